@@ -1,0 +1,312 @@
+"""Names: of the tables, of the parser's entities, and surnames that point back to a full name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from averral.actors.metonyms import acts, is_adjective
+from averral.actors.roster import Member, Roster
+from averral.knowledge import Name
+from averral.records import ActorType, Form
+from averral.syntax import Token
+
+_HONORIFICS = {
+    "mr.", "mrs.", "ms.", "dr.", "sir", "lord", "gen.", "col.", "lt.", "maj.", "sgt.", "capt.", "adm.", "sen.",
+    "rep.", "gov.", "president", "king", "queen", "prince", "princess", "emir", "sheikh", "pope", "mullah",
+    "ayatollah", "general", "colonel", "prime", "minister", "secretary", "senator", "the",
+}  # fmt: skip
+_ORGANISATION = {"ORG", "NORP"}
+_NOT_ACTORS = {
+    "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE", "EVENT",
+    "WORK_OF_ART", "PRODUCT", "GPE", "LOC", "FAC",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens [first, last) that carry a name of the tables."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+
+
+def read_names(roster: Roster) -> None:
+    """Find all names and adjectives of known actors, then persons and bodies the tables do not have."""
+    matches = _matches(roster)
+    countries = _countries(roster, matches)
+    taken: set[int] = set()
+    for match in matches:
+        if _place(roster, match, _choose(roster, match, countries)):
+            taken.update(range(match.first, match.last))
+    _entities(roster, taken, countries)
+
+
+def _matches(roster: Roster) -> list[Match]:
+    """Longest names of the tables, left to right, no two overlapping."""
+    tokens, known = roster.syntax.tokens, roster.knowledge
+    found, i, count = [], 0, len(tokens)
+    while i < count:
+        longest = known.first_words.get(tokens[i].text, 0)
+        step = 1
+        for length in range(min(longest, count - i), 0, -1):
+            names = known.names.get(tuple(t.text for t in tokens[i : i + length]))
+            if names and _is_name(roster, i, i + length, names):
+                found.append(Match(i, i + length, names))
+                step = length
+                break
+        i += step
+    return found
+
+
+def _is_name(roster: Roster, first: int, last: int, names: tuple[Name, ...]) -> bool:
+    """Keep "Jordan" in "Michael Jordan", and words that open a sentence, from being read as names."""
+    tokens = roster.syntax.tokens
+    before = tokens[first - 1] if first else None
+    after = tokens[last] if last < len(tokens) else None
+    if any(roster.knowledge.actors[n.actor].person for n in names if n.actor in roster.knowledge.actors):
+        return last - first > 1 or not _part_of_person(before, after)
+    if tokens[first].entity == "PERSON" and last - first == 1:
+        return not _part_of_person(before, after)
+    return not (after is not None and after.text == "-" and first + 1 == last and names[0].kind == "capital")
+
+
+def _part_of_person(before: Token | None, after: Token | None) -> bool:
+    return bool(
+        (before and before.entity == "PERSON" and before.text.lower() not in _HONORIFICS)
+        or (after and after.entity == "PERSON" and not after.entity_begins)
+    )
+
+
+def _countries(roster: Roster, matches: list[Match]) -> Counter[str]:
+    """How often each state is named or implied, to choose between namesakes."""
+    counts: Counter[str] = Counter()
+    for match in matches:
+        for name in match.names:
+            actor = roster.knowledge.actors.get(name.actor)
+            if actor and actor.country:
+                counts[actor.country] += 1
+    return counts
+
+
+def _choose(roster: Roster, match: Match, countries: Counter[str]) -> Name:
+    """Of several bearers of a name: alive on the day, then of the country the text speaks of most."""
+
+    def fitness(name: Name) -> tuple[bool, bool, int, str]:
+        actor = roster.knowledge.actors.get(name.actor)
+        day = roster.day or "2026"
+        alive = actor is not None and (actor.end is None or actor.end >= day[:4])
+        dated = (name.end is None or name.end > day) and (name.start is None or name.start <= day)
+        return alive and dated, name.kind == "name", countries[actor.country or ""] if actor else 0, name.actor
+
+    return max(match.names, key=fitness)
+
+
+def _place(roster: Roster, match: Match, name: Name) -> bool:
+    """Enter a match as a mention; False when the words do not stand for an actor here."""
+    tokens = roster.syntax.tokens
+    head = _head(roster, match.first, match.last)
+    form: Form = "name"
+    key = name.actor
+    if name.kind in ("capital", "seat"):
+        if name.kind == "capital" and not acts(roster.syntax, head):
+            return False
+        key, form = f"{name.actor}.GOV", "metonym"
+    elif name.kind in ("adjective", "demonym"):
+        if is_adjective(tokens[head]):
+            form = "adjective"
+        elif any(n.kind == "demonym" for n in match.names):
+            key, form = f"{name.actor}.POP", "nominal"
+    elif name.kind == "name" and tokens[head].dep in ("amod", "npadvmod"):
+        form = "adjective"
+    member = roster.known(key)
+    if member is None:
+        return False
+    member.reasons.append(f"known {name.kind}: {' '.join(t.text for t in tokens[match.first : match.last])}")
+    roster.mention([key], head, range(match.first, match.last), form)
+    return True
+
+
+def _head(roster: Roster, first: int, last: int) -> int:
+    """The token of a run that hangs outside it."""
+    for i in range(last - 1, first - 1, -1):
+        head = roster.syntax.tokens[i].head
+        if (not first <= head < last or head == i) and roster.syntax.tokens[i].pos not in ("PUNCT", "PART"):
+            return i
+    return last - 1
+
+
+def _entities(roster: Roster, taken: set[int], countries: Counter[str]) -> None:
+    """Persons and bodies that the parser found and the tables do not have."""
+    runs = [r for r in _entity_runs(roster) if not taken & set(range(*r))]
+    persons = _full_names(roster, runs)
+    for first, last in sorted(runs, key=lambda r: (r[0] - r[1], r[0])):
+        kind = _kind(roster, first, last, persons)
+        if kind == "PERSON":
+            _person(roster, first, last, persons, countries)
+        elif kind in _ORGANISATION:
+            _body(roster, first, last, kind)
+
+
+def _entity_runs(roster: Roster) -> list[tuple[int, int]]:
+    """Token ranges of entities and of other proper-noun runs, titles and articles cut off."""
+    tokens, runs, i = roster.syntax.tokens, [], 0
+    while i < len(tokens):
+        j = i
+        if tokens[i].entity:
+            j += 1
+            while j < len(tokens) and tokens[j].entity and not tokens[j].entity_begins:
+                j += 1
+            while i < j and (tokens[i].text.lower() in _HONORIFICS or tokens[i].dep == "det"):
+                i += 1
+            end = j
+            while end > i and (tokens[end - 1].tag == "POS" or tokens[end - 1].pos == "PUNCT"):
+                end -= 1
+            if end > i:
+                runs.append((i, end))
+        elif tokens[i].pos == "PROPN" and tokens[i].text[:1].isupper():
+            while j < len(tokens) and tokens[j].pos == "PROPN" and not tokens[j].entity:
+                j += 1
+            start = i
+            while start < j and tokens[start].text.lower() in _HONORIFICS:
+                start += 1
+            if start < j:
+                runs.append((start, j))
+        i = max(j, i + 1)
+    return runs
+
+
+def _full_names(roster: Roster, runs: list[tuple[int, int]]) -> dict[str, list[str]]:
+    """Surname -> keys of the persons so named in full, those of the tables and those of the text."""
+    found: dict[str, list[str]] = {}
+    for member in list(roster.members.values()):
+        if member.person:
+            found.setdefault(member.name.split()[-1], []).append(member.key)
+    for first, last in runs:
+        tokens = roster.syntax.tokens[first:last]
+        if tokens[0].entity == "PERSON" and last - first > 1:
+            name = _spelled(roster, first, last)
+            keys = found.setdefault(tokens[-1].text, [])
+            if f"person {name}" not in keys:
+                keys.append(f"person {name}")
+    return found
+
+
+def _spelled(roster: Roster, first: int, last: int) -> str:
+    tokens = roster.syntax.tokens
+    return roster.syntax.text[tokens[first].start : tokens[last - 1].end].replace("\n", " ")
+
+
+def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) -> str:
+    """What an unknown proper name is: PERSON, ORG, NORP or "" for places, dates and the like."""
+    tokens = roster.syntax.tokens
+    head = tokens[_head(roster, first, last)]
+    if tokens[last - 1].text in persons and last - first <= 3:
+        return "PERSON"
+    entity = tokens[first].entity
+    if entity == "PERSON":
+        return "PERSON"
+    if entity in ("GPE", "") and last - first <= 3 and _speaks_or_is_titled(roster, head):
+        return "PERSON"
+    if entity in _NOT_ACTORS:
+        return ""
+    if entity in _ORGANISATION and any(t.text[:1].isupper() for t in tokens[first:last]):
+        return entity
+    return ""
+
+
+def _speaks_or_is_titled(roster: Roster, head: Token) -> bool:
+    """Whether an unknown proper noun does what only people do: bears a title, says, tells."""
+    tokens = roster.syntax.tokens
+    titled = any(
+        tokens[c].text.lower() in _HONORIFICS - {"the"} or tokens[c].lemma.lower() in roster.knowledge.agents
+        for c in roster.syntax.children[head.i]
+        if tokens[c].dep == "compound"
+    )
+    verb = tokens[head.head]
+    return titled or (head.dep == "nsubj" and verb.lemma in ("say", "tell", "add", "claim", "explain", "stress"))
+
+
+def _person(
+    roster: Roster, first: int, last: int, persons: dict[str, list[str]], countries: Counter[str]
+) -> None:
+    tokens = roster.syntax.tokens
+    name = _spelled(roster, first, last)
+    surname = tokens[last - 1].text
+    keys = persons.get(surname, [])
+    own = f"person {name}"
+    key = own if own in keys or not keys else keys[0]
+    if len(keys) > 1 and own not in keys:
+        key = _nearest(roster, keys, tokens[first].start)
+    if not keys:
+        known = _known_surname(roster, surname if last - first == 1 else name, countries)
+        key = known or own
+        persons.setdefault(surname, []).append(key)
+    member = roster.known(key) or roster.new(key, name, "official")
+    if not member.known:
+        member.person = True
+        if len(name) > len(member.name):
+            member.name = name
+        member.reasons.append(f"name: {name}")
+    roster.mention([key], _head(roster, first, last), range(first, last), "name")
+
+
+def _nearest(roster: Roster, keys: list[str], before: int) -> str:
+    """Of several bearers of a surname, the one named last before a place in the text."""
+
+    def last(key: str) -> int:
+        member = roster.members.get(key)
+        starts = [a for a, _ in member.mentions if a < before] if member else []
+        return max(starts, default=-1)
+
+    return max(keys, key=last)
+
+
+def _known_surname(roster: Roster, name: str, countries: Counter[str]) -> str | None:
+    """A leader of the tables with this surname, when only one fits the countries of the text."""
+    bearers = roster.knowledge.surnames.get(name, ())
+    fitting = [
+        actor
+        for actor in bearers
+        if countries[roster.knowledge.actors[actor].country or ""] or len(bearers) == 1
+    ]
+    held = [a for a in fitting if any(_held(o.start, o.end, roster.day) for o in roster.knowledge.offices[a])]
+    best = held or fitting
+    return best[0] if len(best) == 1 else None
+
+
+def _held(start: str | None, end: str | None, day: str | None) -> bool:
+    return day is None or ((start is None or start[:4] <= day[:4]) and (end is None or end[:4] >= day[:4]))
+
+
+def _body(roster: Roster, first: int, last: int, entity: str) -> None:
+    """An organisation or group that the tables do not have: kept, as unknown."""
+    tokens = roster.syntax.tokens
+    head = _head(roster, first, last)
+    name = _spelled(roster, first, last)
+    type_: ActorType = "other" if entity == "NORP" else "organisation"
+    last_word = tokens[last - 1].text.lower()
+    agent = roster.knowledge.agents.get(last_word)
+    if agent is not None:
+        type_ = agent.type
+    if is_adjective(tokens[head]) and entity == "NORP":
+        form: Form = "adjective"
+    else:
+        form = "name"
+    member = _same_body(roster, name) or roster.new(f"body {name}", name, type_)
+    if not member.reasons:
+        member.reasons.append(f"name: {name}")
+        member.sector = agent.sector if agent else None
+    roster.mention([member.key], head, range(first, last), form)
+
+
+def _same_body(roster: Roster, name: str) -> Member | None:
+    """A body named before whose initials are this acronym."""
+    if not name.isupper() or not 2 <= len(name) <= 8:
+        return None
+    for member in roster.members.values():
+        words = [w for w in member.name.replace("-", " ").split() if w[:1].isupper()]
+        if len(words) > 1 and "".join(w[0] for w in words) == name:
+            return member
+    return None

@@ -1,0 +1,360 @@
+"""Phrases headed by role nouns: "Pakistani military", "border commanders", "ISIS militants", "residents"."""
+
+from __future__ import annotations
+
+from averral.actors.roster import Member, Roster
+from averral.knowledge import Agent
+from averral.knowledge.model import BODIES
+from averral.records import ActorType
+from averral.syntax import Token
+
+_QUANTITIES = {
+    "hundred", "thousand", "million", "dozen", "ten", "number", "group", "majority", "half", "most", "many",
+    "some", "several", "all", "handful", "member", "unit", "rest", "part", "series", "wave", "team", "coterie",
+    "score", "couple", "few", "lot", "percent", "force", "body", "side", "band", "contingent", "crowd", "total",
+}  # fmt: skip
+_LINKS_OF_AFFILIATION = {"of", "from", "in", "for", "at", "to", "with", "within", "on"}
+_DEFINITE = {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"}
+_GROUP_TYPES = {"armed_group", "organisation", "coalition", "religious_group", "ethnic_group"}
+_MEMBERS = {"armed_group", "military", "police"}
+_VAGUE = {
+    "group": {"armed_group", "organisation", "other"},
+    "movement": {"armed_group", "organisation"},
+    "organization": {"armed_group", "organisation", "coalition"},
+    "organisation": {"armed_group", "organisation", "coalition"},
+    "militia": {"armed_group"},
+    "alliance": {"coalition", "organisation"},
+    "coalition": {"coalition"},
+    "party": {"organisation"},
+    "agency": {"organisation", "intelligence"},
+    "country": {"state"},
+    "nation": {"state"},
+    "state": {"state"},
+    "kingdom": {"state"},
+    "republic": {"state"},
+}
+
+
+class Nominals:
+    """Reads role-noun phrases into a roster, one token after the other."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self.syntax = roster.syntax
+        self.agents = roster.knowledge.agents
+
+    def read(self, token: Token) -> None:
+        """Enter the phrase that a token heads, if it is one and nobody has it yet."""
+        if token.i in self.roster.heads or (token.pos == "PROPN" and token.i in self.roster.at):
+            return
+        if self._quantity(token):
+            return
+        found = self.agent(token)
+        if found is None:
+            return
+        agent, first = found
+        if token.dep in ("compound", "amod", "nmod", "npadvmod") and not self._stands_alone(token):
+            self._modifier(token, agent, first)
+            return
+        self._enter(token, agent, first)
+
+    def agent(self, token: Token) -> tuple[Agent, int] | None:
+        """The role noun that ends at a token, longest first, and the token it begins at."""
+        if token.pos not in ("NOUN", "PROPN", "ADJ") or token.entity in ("DATE", "TIME", "GPE"):
+            return None
+        word = token.lemma.lower() if token.pos != "PROPN" else token.text.lower()
+        for length in (3, 2, 1):
+            first = token.i - length + 1
+            if first < 0 or self.syntax.sentence_of[first] != self.syntax.sentence_of[token.i]:
+                continue
+            before = " ".join(t.text.lower() for t in self.syntax.tokens[first : token.i])
+            for last in dict.fromkeys((word, token.text.lower())):
+                agent = self.agents.get(f"{before} {last}".strip())
+                if agent is not None and (token.pos != "ADJ" or length > 1):
+                    return agent, first
+        return None
+
+    def _stands_alone(self, token: Token) -> bool:
+        """A modifier that is a phrase of its own: never, save where the parser calls a noun so at the end."""
+        return token.head < token.i
+
+    def _modifier(self, token: Token, agent: Agent, first: int) -> None:
+        """A role noun before another noun ("rebel attack", "government forces") stands for its actor."""
+        head = self.syntax.tokens[token.head]
+        if agent.kind == "office" or head.pos == "PROPN" or self.agent(head) is not None:
+            return
+        if agent.type in ("armed_group", "military", "government", "police"):
+            self._enter(token, agent, first, form="adjective")
+
+    def _quantity(self, token: Token) -> bool:
+        """ "Hundreds of rebels", "units of the army": the head stands for whom its "of" names."""
+        if token.lemma.lower() not in _QUANTITIES:
+            return False
+        for child in self.syntax.children[token.i]:
+            if self.syntax.tokens[child].text.lower() != "of":
+                continue
+            for head in self.syntax.children[child]:
+                inner = self.syntax.tokens[head]
+                if inner.dep != "pobj":
+                    continue
+                self.read(inner)
+                keys = self.roster.here(head)
+                plain = token.lemma.lower() not in ("group", "side", "team", "force", "band")
+                if keys and (plain or all(self.roster.members[k].plural for k in keys)):
+                    self.roster.heads[token.i] = keys
+                    self.roster.at[token.i] = keys
+                    self.roster.forms[token.i] = "nominal"
+                    return True
+        return False
+
+    def _enter(self, token: Token, agent: Agent, first: int, form: str = "nominal") -> None:
+        bases = self.affiliation(token, first)
+        named = self._named(token)
+        if named:
+            keys = named
+        elif not bases and self._definite(token):
+            keys = self._recalled(token, agent) or self._unattached(token, agent)
+        elif not bases:
+            keys = self._unattached(token, agent)
+        else:
+            keys = [k for base in bases for k in self._of(token, agent, base)]
+        keys = list(dict.fromkeys(keys))
+        if keys:
+            run = self._phrase(token, first)
+            self.roster.mention(keys, token.i, run, "adjective" if form == "adjective" else "nominal")
+            for key in keys:
+                self.roster.members[key].titles.add(agent.noun)
+
+    def _phrase(self, token: Token, first: int) -> list[int]:
+        """Tokens of the mention: modifiers before the head and the head, articles left out."""
+        run = [i for i in self._left(token) if self.syntax.tokens[i].dep not in ("det", "punct", "predet")]
+        return sorted({*run, *range(first, token.i + 1)})
+
+    def _left(self, token: Token) -> list[int]:
+        """Tokens of the phrase before its head, without relative clauses and clauses."""
+        run: list[int] = []
+        stack = [c for c in self.syntax.children[token.i] if c < token.i]
+        while stack:
+            child = stack.pop()
+            if self.syntax.tokens[child].dep in ("cc", "conj", "advcl", "appos", "preconj"):
+                continue
+            run.append(child)
+            stack.extend(c for c in self.syntax.children[child] if c < token.i)
+        return sorted(run)
+
+    def _definite(self, token: Token) -> bool:
+        left = [self.syntax.tokens[c] for c in self.syntax.children[token.i] if c < token.i]
+        if any(t.dep == "det" and t.text.lower() in _DEFINITE for t in left):
+            return True
+        return token.tag in ("NNS", "NNPS", "NNP") and not any(
+            t.dep in ("det", "nummod", "amod") for t in left
+        )
+
+    def _named(self, token: Token) -> list[str]:
+        """Who a phrase in apposition to a name stands for: "the ISI, its main service", "newspaper Haaretz"."""
+        keys: list[str] = []
+        for child in self.syntax.children[token.i]:
+            if self.syntax.tokens[child].dep == "appos" and child in self.roster.heads:
+                keys += self.roster.heads[child]
+        head = self.syntax.tokens[token.head]
+        if token.dep == "appos" and head.i in self.roster.heads and self.roster.forms[head.i] == "name":
+            keys += self.roster.heads[head.i]
+        return keys if self._agrees(token, keys) else []
+
+    def _agrees(self, token: Token, keys: list[str]) -> bool:
+        """Whether an apposition can name the same: a person with a role of persons, a body with a body."""
+        found = self.agent(token)
+        if found is None or not keys:
+            return False
+        persons = all(self.roster.members[k].person for k in keys)
+        return persons == (found[0].kind in ("person", "office")) or found[0].type == "armed_group"
+
+    def affiliation(self, token: Token, first: int) -> list[str]:
+        """Keys of those whom a phrase names as its body, country or people; the first kind found wins."""
+        left = [i for i in self._left(token) if i < first or i < token.i]
+        owners = [i for i in left if self.syntax.tokens[i].dep == "poss"]
+        for i in owners:
+            if self.roster.here(i):
+                return self._with_conjuncts(i)
+        modifiers = [i for i in left if i in self.roster.heads and i not in owners]
+        keys = [k for i in modifiers for k in self.roster.heads[i]]
+        bodies = self._bodies_before(left, keys)
+        if bodies:
+            return bodies
+        if keys:
+            return list(dict.fromkeys(keys))
+        return self._after(token)
+
+    def _bodies_before(self, left: list[int], keys: list[str]) -> list[str]:
+        """ "Syrian army spokesman", "Obama administration officials": the body named by a noun before."""
+        for i in reversed(left):
+            found = self.agent(self.syntax.tokens[i])
+            if found is None or found[0].kind != "body" or i in self.roster.heads:
+                continue
+            agent = found[0]
+            bases = [k for k in keys if self.roster.members[k].type != agent.type]
+            made = [k for base in bases for k in self._of(self.syntax.tokens[i], agent, base)]
+            return made or self._recalled(self.syntax.tokens[i], agent)
+        return []
+
+    def _with_conjuncts(self, i: int) -> list[str]:
+        keys = list(self.roster.here(i))
+        for child in self.syntax.children[i]:
+            if self.syntax.tokens[child].dep == "conj":
+                keys += self.roster.here(child)
+        return keys
+
+    def _after(self, token: Token) -> list[str]:
+        """Whom the prepositions after a role noun name: "commanders of the IRA", "residents in Gaza"."""
+        for child in self.syntax.children[token.i]:
+            preposition = self.syntax.tokens[child]
+            if preposition.dep != "prep" or preposition.text.lower() not in _LINKS_OF_AFFILIATION:
+                continue
+            for head in self.syntax.children[child]:
+                if self.syntax.tokens[head].dep != "pobj":
+                    continue
+                if head not in self.roster.heads:
+                    self.read(self.syntax.tokens[head])
+                if self.roster.here(head):
+                    return self._with_conjuncts(head)
+        return []
+
+    def _of(self, token: Token, agent: Agent, base: str) -> list[str]:
+        """The actor that is `agent` of `base`: a body of a state, a group itself, or one of this text."""
+        owner = self.roster.members[base]
+        if owner.person and agent.kind == "body" and agent.type == "government":
+            state = self.roster.state_of(base)
+            return [f"{state}.GOV"] if state and self.roster.known(f"{state}.GOV") else [base]
+        if owner.type == "state":
+            return [self._of_state(token, agent, base)]
+        if agent.type == owner.type and agent.kind == "body":
+            return [base]
+        if agent.type in _MEMBERS and agent.kind != "office" and owner.type in ("armed_group", "military", "police"):
+            return [base]
+        if owner.type == "government" and agent.type in ("military", "police") and agent.kind != "office":
+            state = self.roster.state_of(base)
+            body = f"{state}.{'MIL' if agent.type == 'military' else 'COP'}"
+            if state and self.roster.known(body):
+                return [body]
+        if owner.type == "government" and agent.kind == "body" and agent.type == "government":
+            return [base]
+        return [self._own(token, agent, base).key]
+
+    def _of_state(self, token: Token, agent: Agent, state: str) -> str:
+        body = _body_of(agent)
+        bare = not self._marked(token)
+        if body and agent.kind != "office" and (bare or agent.kind == "body"):
+            key = f"{state}.{body}"
+            if self.roster.known(key) is not None:
+                return key
+        return self._own(token, agent, state).key
+
+    def _marked(self, token: Token) -> bool:
+        """Whether the phrase singles out a part: a number, or a modifier that is nobody's name."""
+        return any(
+            self.syntax.tokens[c].dep in ("nummod", "amod", "compound")
+            and c not in self.roster.heads
+            and self.syntax.tokens[c].lemma.lower() not in ("armed", "military", "security", "central", "local")
+            for c in self.syntax.children[token.i]
+        )
+
+    def _own(self, token: Token, agent: Agent, base: str | None) -> Member:
+        """An actor of this text: "Israeli officials", "Pashtun youth"; the same words are the same actor."""
+        number = "s" if token.tag in ("NNS", "NNPS") else ""
+        key = f"nominal {agent.noun}{number} {base or ''}"
+        if agent.kind != "body" and not number and self._indefinite(token) and key in self.roster.members:
+            key = f"{key} {token.start}"
+        member = self.roster.new(key, self._name(token), agent.type)
+        if not member.reasons:
+            owner = self.roster.members[base] if base else None
+            member.lemma, member.plural = token.lemma.lower(), bool(number)
+            member.sector, member.country = agent.sector or None, owner.country if owner else None
+            member.parent = self._parent(agent, base)
+            member.person = agent.kind in ("person", "office") and not number
+            member.reasons.append(f"role noun: {agent.noun}")
+        return member
+
+    def _parent(self, agent: Agent, base: str | None) -> str | None:
+        if base is None:
+            return None
+        if self.roster.members[base].type == "state":
+            body = _body_of(agent) or ("GOV" if agent.type == "official" else "")
+            if body and self.roster.known(f"{base}.{body}"):
+                return f"{base}.{body}"
+        return base
+
+    def _indefinite(self, token: Token) -> bool:
+        return any(
+            self.syntax.tokens[c].text.lower() in ("a", "an", "another") for c in self.syntax.children[token.i]
+        )
+
+    def _name(self, token: Token) -> str:
+        run = self._phrase(token, token.i)
+        words = self.syntax.text[self.syntax.tokens[run[0]].start : token.end]
+        return " ".join(words.split())
+
+    def _recalled(self, token: Token, agent: Agent) -> list[str]:
+        """Whom "the group", "the army", "the president" points back to, nearest first."""
+        lemma = agent.noun
+        plural = token.tag in ("NNS", "NNPS")
+        wanted = _VAGUE.get(token.lemma.lower(), {agent.type})
+        best: tuple[int, int, str] | None = None
+        for member in self.roster.members.values():
+            at = max((a for a, _ in member.mentions if a < token.start), default=-1)
+            if at < 0:
+                continue
+            rank = self._recall_rank(member, agent, lemma, wanted, plural)
+            if rank and (best is None or (rank, at) > best[:2]):
+                best = (rank, at, member.key)
+        return [best[2]] if best else []
+
+    def _recall_rank(
+        self, member: Member, agent: Agent, lemma: str, wanted: set[str], plural: bool
+    ) -> int:
+        """How well a member fits a definite phrase: same office or noun 3, same type 2, no fit 0."""
+        if agent.kind == "body":
+            if member.type not in wanted or member.person:
+                return 0
+            return 3 if lemma in member.titles or lemma == member.lemma else 2
+        if lemma in member.titles and member.person != plural:
+            return 3
+        if agent.type in ("armed_group", "military", "police") and not member.person:
+            return 2 if member.type == agent.type and agent.kind == "person" and plural else 0
+        if lemma == "leader" and member.person and not plural:
+            return 1
+        return 0
+
+    def _unattached(self, token: Token, agent: Agent) -> list[str]:
+        """A phrase with no body and nothing to point back to; bodies fall to the state of the text."""
+        if agent.kind == "body" and _body_of(agent) in ("GOV", "MIL", "LEG") and self._definite(token):
+            state = self._state_of_text(token.start)
+            if state:
+                member = self.roster.known(f"{state}.{_body_of(agent)}")
+                if member is not None:
+                    member.reasons.append(f"{agent.noun}: of the state the text has spoken of most")
+                    return [member.key]
+        if token.lemma.lower() in ("country", "nation", "state", "people", "side", "family", "world"):
+            return []
+        return [self._own(token, agent, None).key]
+
+    def _state_of_text(self, before: int) -> str | None:
+        """The state named most before a place in the text, directly or through its bodies."""
+        counts: dict[str, int] = {}
+        for member in self.roster.members.values():
+            state = member.country
+            if state and state in self.roster.knowledge.actors:
+                counts[state] = counts.get(state, 0) + sum(a < before for a, _ in member.mentions)
+        best = max(counts.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+        return best[0] if best[1] else None
+
+
+def _body_of(agent: Agent) -> str:
+    """Which generic body of a state a role noun means: "army" MIL, "residents" POP, "officials" none."""
+    if agent.body in BODIES:
+        return agent.body
+    by_type: dict[ActorType, str] = {
+        "government": "GOV", "military": "MIL", "police": "COP", "intelligence": "SPY", "population": "POP",
+    }  # fmt: skip
+    if agent.kind == "body" or agent.type in ("military", "police"):
+        return by_type.get(agent.type, "")
+    return ""

@@ -1,0 +1,134 @@
+"""Pronouns: who "he", "they", "its" and, inside quotations, "we" and "I" stand for.
+
+Candidates are the mentions before, ranked by nearness and grammatical role (after Lappin and Leass 1994,
+with three weights only), filtered by person, number and the binding of objects.
+"""
+
+from __future__ import annotations
+
+from averral.actors.roster import Member, Roster
+from averral.quotations import Quotation
+from averral.syntax import Token
+
+_PERSONS = {"he", "him", "his", "she", "her", "hers"}
+_THINGS = {"it", "its"}
+_MANY = {"they", "them", "their", "theirs", "themselves"}
+_FIRST_MANY = {"we", "us", "our", "ours"}
+_FIRST_ONE = {"i", "me", "my", "mine"}
+_BODIES = {"state", "government", "military", "police", "intelligence", "armed_group", "coalition", "organisation"}
+_COLLECTIVE = {"armed_group", "military", "police", "population", "ethnic_group", "religious_group", "coalition"}
+_SENTENCES_BACK = 3
+
+
+class Pronouns:
+    """Reads pronouns into a roster."""
+
+    def __init__(self, roster: Roster, quotations: tuple[Quotation, ...]) -> None:
+        self.roster = roster
+        self.syntax = roster.syntax
+        self.quotations = quotations
+
+    def read(self, token: Token) -> None:
+        """Enter a pronoun's mention, when somebody fits."""
+        word = token.text.lower()
+        if word in _FIRST_MANY or word in _FIRST_ONE:
+            keys = self._speaker(token, many=word in _FIRST_MANY)
+        elif word in _PERSONS or word in _THINGS or word in _MANY:
+            if word == "it" and self._empty(token):
+                return
+            keys = self._before(token, word)
+        else:
+            return
+        if keys:
+            self.roster.mention(keys, token.i, (), "pronoun")
+
+    def _empty(self, token: Token) -> bool:
+        """The "it" of weather, clefts and "it is likely that"."""
+        verb = self.syntax.tokens[token.head]
+        deps = {self.syntax.tokens[c].dep for c in self.syntax.children[verb.i]}
+        if token.dep not in ("nsubj", "nsubjpass"):
+            return False
+        return verb.lemma == "be" and bool(deps & {"ccomp", "acomp"}) or (
+            verb.lemma in ("seem", "appear", "happen", "turn") or bool(deps & {"csubj", "expl"})
+        )
+
+    def _speaker(self, token: Token, *, many: bool) -> list[str]:
+        """Inside a quotation: the speaker for "I", the speaker's body for "we"."""
+        for quotation in self.quotations:
+            if quotation.first <= token.i < quotation.last and quotation.speaker is not None:
+                keys = list(self.roster.here(quotation.speaker))
+                if not keys or not many:
+                    return keys
+                return [self._body(key) for key in keys]
+        return []
+
+    def _body(self, key: str) -> str:
+        parent = self.roster.members[key].parent
+        return parent if parent and self.roster.known(parent) is not None else key
+
+    def _before(self, token: Token, word: str) -> list[str]:
+        """Keys of the best antecedent, or none."""
+        here = self.syntax.sentence_of[token.i]
+        barred = self._barred(token)
+        best: tuple[float, int] | None = None
+        floor = self.syntax.sentences[max(0, here - _SENTENCES_BACK)].first
+        quoted = self._quotation(token.i)
+        for i in range(token.i - 1, floor - 1, -1):
+            keys = self.roster.heads.get(i)
+            if not keys or self.roster.forms[i] == "adjective" or i in barred:
+                continue
+            if not self._fits(word, keys, i):
+                continue
+            rank = self._rank(i, here) - (0.5 if self._quotation(i) != quoted else 0.0)
+            if best is None or rank > best[0]:
+                best = (rank, i)
+        return list(self.roster.heads[best[1]]) if best else []
+
+    def _quotation(self, i: int) -> int:
+        return next((n for n, q in enumerate(self.quotations) if q.first <= i < q.last), -1)
+
+    def _rank(self, i: int, here: int) -> float:
+        token = self.syntax.tokens[i]
+        top = token
+        while top.dep == "conj" and top.head != top.i:
+            top = self.syntax.tokens[top.head]
+        role = {"nsubj": 1.0, "nsubjpass": 1.0, "agent": 0.5, "dobj": 0.5, "pobj": 0.2, "poss": 0.1}.get(top.dep, 0.0)
+        away = here - self.syntax.sentence_of[i]
+        return role - 1.1 * away + (0.2 if self.roster.forms[i] in ("name", "pronoun") else 0.0)
+
+    def _barred(self, token: Token) -> set[int]:
+        """Subjects of the same verb bar an object pronoun; a possessive bars what it possesses."""
+        barred: set[int] = set()
+        if token.dep in ("dobj", "dative", "pobj"):
+            verb = self.syntax.tokens[token.head]
+            if token.dep == "pobj":
+                verb = self.syntax.tokens[verb.head]
+            clause = self.syntax.clause_of.get(verb.i)
+            if clause is not None:
+                barred.update(self.syntax.clauses[clause].heads("subject"))
+        if token.dep == "poss":
+            barred.add(token.head)
+        return barred
+
+    def _fits(self, word: str, keys: tuple[str, ...], i: int) -> bool:
+        members = [self.roster.members[k] for k in keys]
+        if word in _PERSONS:
+            return len(members) == 1 and members[0].person and _gender_fits(word, members[0])
+        if word in _THINGS:
+            return len(members) == 1 and not members[0].person and members[0].type in _BODIES
+        return len(members) > 1 or self._many(members[0], i)
+
+    def _many(self, member: Member, i: int) -> bool:
+        token = self.syntax.tokens[i]
+        if member.person:
+            return False
+        return token.tag in ("NNS", "NNPS") or member.plural or member.type in _COLLECTIVE or (
+            self.roster.forms[i] == "pronoun" and token.text.lower() in _MANY
+        )
+
+
+def _gender_fits(word: str, member: Member) -> bool:
+    wanted = "f" if word in ("she", "her", "hers") else "m"
+    if not member.gender:
+        member.gender = wanted
+    return member.gender == wanted

@@ -1,0 +1,154 @@
+"""The actors of one document while they are being collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from averral.cast import Cast, Tie
+from averral.knowledge import Knowledge, KnownActor
+from averral.records import Actor, ActorType, Form, Mention
+from averral.syntax import Syntax
+
+
+@dataclass(slots=True)
+class Member:
+    """An actor under collection. `titles` are lemmas of offices held, `lemma` the head of its phrase."""
+
+    key: str
+    name: str
+    type: ActorType
+    country: str | None = None
+    parent: str | None = None
+    sector: str | None = None
+    known: bool = False
+    person: bool = False
+    plural: bool = False
+    gender: str = ""
+    lemma: str = ""
+    titles: set[str] = field(default_factory=set)
+    mentions: dict[tuple[int, int], Form] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+
+
+class Roster:
+    """Collects members and the tokens that stand for them; `cast()` freezes it."""
+
+    def __init__(self, syntax: Syntax, knowledge: Knowledge, day: str | None) -> None:
+        self.syntax = syntax
+        self.knowledge = knowledge
+        self.day = day
+        self.members: dict[str, Member] = {}
+        self.at: dict[int, tuple[str, ...]] = {}
+        self.heads: dict[int, tuple[str, ...]] = {}
+        self.forms: dict[int, Form] = {}
+        self.ties: list[Tie] = []
+
+    def known(self, actor_id: str) -> Member | None:
+        """The member for a known actor, added at first use; None when the tables do not have it."""
+        if actor_id in self.members:
+            return self.members[actor_id]
+        actor = self.knowledge.actor(actor_id)
+        if actor is None:
+            return None
+        member = _member(actor, self.day)
+        self.members[actor_id] = member
+        return member
+
+    def new(self, key: str, name: str, type_: ActorType) -> Member:
+        """The member with this key, added at first use."""
+        if key not in self.members:
+            self.members[key] = Member(key, name, type_)
+        return self.members[key]
+
+    def mention(
+        self, keys: Sequence[str], head: int, tokens: Iterable[int], form: Form, *, spread: bool = True
+    ) -> None:
+        """Say that a head token stands for members, and the tokens of its phrase with it.
+
+        spread: whether the other tokens of the phrase point at them too, where they point at nobody yet.
+        """
+        run = sorted({head, *tokens})
+        span = (self.syntax.tokens[run[0]].start, self.syntax.tokens[run[-1]].end)
+        for key in keys:
+            self.members[key].mentions.setdefault(span, form)
+        self.heads[head] = tuple(keys)
+        self.forms[head] = form
+        self.at[head] = tuple(keys)
+        if spread:
+            for i in run:
+                self.at.setdefault(i, tuple(keys))
+
+    def here(self, head: int) -> tuple[str, ...]:
+        """Keys of those that a head token stands for, or ()."""
+        return self.heads.get(head, ())
+
+    def state_of(self, key: str) -> str | None:
+        """The state that a member belongs to, as an id of the tables, or None."""
+        member = self.members.get(key)
+        if member is None:
+            return None
+        return member.country if member.country and member.country in self.knowledge.actors else None
+
+    def tie(self, tie: Tie) -> None:
+        """Add a tie unless the same pair is tied so by the same token."""
+        if tie.first != tie.second and tie not in self.ties:
+            self.ties.append(tie)
+
+    def cast(self) -> Cast:
+        """The frozen result: members that are mentioned, numbered in order of first mention."""
+        mentioned = [m for m in self.members.values() if m.mentions or self._needed(m.key)]
+        mentioned.sort(key=lambda m: (min(m.mentions, default=(1 << 60, 0)), m.key))
+        ids = _ids(mentioned)
+        # one pass, so that parents that are themselves only implied keep a stable place behind the others
+        actors = tuple(
+            Actor(
+                ids[m.key],
+                m.name,
+                m.type,
+                m.country,
+                ids.get(m.parent or "", m.parent if self.knowledge.actor(m.parent or "") else None),
+                m.sector,
+                m.known,
+                tuple(Mention(a, b, f) for (a, b), f in sorted(m.mentions.items())),
+            )
+            for m in mentioned
+        )
+        return Cast(
+            actors,
+            {i: tuple(ids[k] for k in keys) for i, keys in self.at.items()},
+            {i: tuple(ids[k] for k in keys) for i, keys in self.heads.items()},
+            dict(self.forms),
+            tuple(
+                Tie(t.label, ids[t.first], ids[t.second], t.trigger, t.start, t.end, t.why, t.past)
+                for t in self.ties
+            ),
+            {ids[m.key]: tuple(m.reasons) for m in mentioned},
+        )
+
+    def _needed(self, key: str) -> bool:
+        return any(key in (t.first, t.second) for t in self.ties) or any(
+            m.parent == key and m.mentions for m in self.members.values()
+        )
+
+
+def _member(actor: KnownActor, day: str | None) -> Member:
+    return Member(
+        actor.id,
+        actor.name,
+        actor.type_on(day),
+        actor.country,
+        actor.parent,
+        actor.sector,
+        known=True,
+        person=actor.person,
+        plural=actor.type in ("population", "ethnic_group", "religious_group"),
+    )
+
+
+def _ids(members: list[Member]) -> dict[str, str]:
+    ids: dict[str, str] = {}
+    for member in members:
+        number = sum(1 for k in ids.values() if k.startswith("x")) + 1
+        ids[member.key] = member.key if member.known else f"x{number}"
+    return ids

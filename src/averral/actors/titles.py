@@ -1,0 +1,157 @@
+"""Ties that noun phrases state: offices before and after names, "officials", bodies within bodies."""
+
+from __future__ import annotations
+
+from averral.actors.nominals import Nominals
+from averral.actors.roster import Roster
+from averral.cast import Tie
+from averral.knowledge import Agent
+from averral.syntax import Token
+
+_PAST = {"former", "ex", "then", "late", "erstwhile", "onetime", "one-time", "ousted", "deposed", "retired"}
+
+
+def read_titles(roster: Roster, nominals: Nominals) -> None:
+    """Enter the ties of every mention whose phrase says what its bearer is, and of what."""
+    for token in roster.syntax.tokens:
+        if token.pos not in ("NOUN", "PROPN"):
+            continue
+        found = nominals.agent(token)
+        if found is None:
+            continue
+        agent, first = found
+        if agent.kind in ("office", "person"):
+            _office(roster, nominals, token, agent, first)
+        elif token.i in roster.heads:
+            _body(roster, nominals, token, first)
+
+
+def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, first: int) -> None:
+    """Tie the holder of an office to the body that the phrase, the tables or the text give."""
+    holders, start, end = _holders(roster, token)
+    if not holders:
+        return
+    bodies = _bodies(roster, nominals, token, agent, first, holders)
+    past = any(roster.syntax.tokens[c].text.lower().strip("-") in _PAST for c in _around(roster, token))
+    for holder in holders:
+        member = roster.members[holder]
+        if member.person:
+            member.titles.add(agent.noun)
+        for body in bodies:
+            if body == holder or body == member.parent and not _says_role(agent):
+                continue
+            _adopt(roster, holder, body)
+            label = "leads" if agent.leads else "member_of"
+            roster.tie(
+                Tie(
+                    label, holder, body, token.i,
+                    roster.syntax.tokens[min(start, first)].start, roster.syntax.tokens[max(end, token.i)].end,
+                    f"title {agent.noun!r}", past,
+                )
+            )  # fmt: skip
+
+
+def _says_role(agent: Agent) -> bool:
+    return agent.kind == "office" or agent.type in ("official", "armed_group", "military", "police")
+
+
+def _around(roster: Roster, token: Token) -> list[int]:
+    children = list(roster.syntax.children[token.i])
+    if token.dep == "compound":
+        children += roster.syntax.children[token.head]
+    return [c for c in children if c <= token.i]
+
+
+def _holders(roster: Roster, token: Token) -> tuple[list[str], int, int]:
+    """Who holds the office named at a token, and the tokens from first to last of the phrase."""
+    tokens, heads = roster.syntax.tokens, roster.heads
+    head = tokens[token.head]
+    if token.dep in ("compound", "nmod", "amod") and roster.forms.get(head.i) == "name":
+        return _conjoined(roster, head, token.lemma.lower() != token.text.lower()), token.i, head.i
+    if token.dep == "appos" and head.i in heads and roster.forms[head.i] == "name":
+        return list(heads[head.i]), head.i, token.i
+    for child in roster.syntax.children[token.i]:
+        if tokens[child].dep == "appos" and roster.forms.get(child) == "name":
+            return list(heads[child]), token.i, child
+    if token.i in heads and token.dep not in ("compound", "amod", "nmod"):
+        return list(heads[token.i]), token.i, token.i
+    return [], token.i, token.i
+
+
+def _conjoined(roster: Roster, head: Token, plural: bool) -> list[str]:
+    """ "Presidents A and B": both; "President A and B": the first."""
+    keys = list(roster.heads[head.i])
+    if plural:
+        for child in roster.syntax.children[head.i]:
+            if roster.syntax.tokens[child].dep == "conj":
+                keys += roster.heads.get(child, ())
+    return [k for k in dict.fromkeys(keys) if roster.members[k].person] or keys
+
+
+def _bodies(
+    roster: Roster, nominals: Nominals, token: Token, agent: Agent, first: int, holders: list[str]
+) -> list[str]:
+    """The bodies an office belongs to: named in the phrase, else known, else pointed back to."""
+    bases = nominals.affiliation(token, first)
+    head = roster.syntax.tokens[token.head]
+    if not bases and token.dep == "compound":
+        bases = [k for k in nominals.affiliation(head, head.i) if k not in holders]
+    bases = [b for b in bases if b not in holders]
+    if bases:
+        return [_narrow(roster, agent, base) for base in bases]
+    for holder in holders:
+        found = _office_of_tables(roster, holder, agent)
+        if found:
+            return [found]
+        if roster.members[holder].parent and agent.kind == "office":
+            return [roster.members[holder].parent or ""]
+    return []
+
+
+def _narrow(roster: Roster, agent: Agent, base: str) -> str:
+    """The body of a state that an office sits in, where the text names it; else the state."""
+    if roster.members[base].type != "state":
+        return base
+    body = agent.body or ("GOV" if agent.type == "official" else "MIL" if agent.type == "military" else "")
+    key = f"{base}.{body}"
+    if body and roster.known(key) is not None:
+        return key
+    return base
+
+
+def _office_of_tables(roster: Roster, holder: str, agent: Agent) -> str | None:
+    """The body in which the tables know a person to hold such an office on the day of the text."""
+    for office in roster.knowledge.offices.get(holder, ()):
+        day = roster.day
+        held = day is None or ((office.start or "") <= day and (office.end is None or office.end >= day[:4]))
+        words = office.title.lower()
+        if (held or day is None) and (agent.noun in words or agent.noun in ("leader", "president", "premier")):
+            if roster.known(office.body) is not None:
+                return office.body
+    return None
+
+
+def _adopt(roster: Roster, holder: str, body: str) -> None:
+    member = roster.members[holder]
+    if member.parent is None:
+        member.parent = body
+        member.country = member.country or roster.members[body].country
+
+
+def _body(roster: Roster, nominals: Nominals, token: Token, first: int) -> None:
+    """ "Its main intelligence service, the ISI": a body that a phrase gives to another is part of it."""
+    bases = nominals.affiliation(token, first)
+    for key in roster.heads[token.i]:
+        for base in bases:
+            member = roster.members[key]
+            own = key == base or key.startswith(f"{base}.") or base.startswith(f"{key}.")
+            if own or member.person or roster.members[base].person:
+                continue
+            if roster.members[base].type in ("state", "population") and member.type != "military":
+                continue
+            run = roster.syntax.tokens
+            roster.tie(
+                Tie("part_of", key, base, token.i, run[first].start, token.end, "a body named as another's own")
+            )
+            if member.parent is None:
+                member.parent = base

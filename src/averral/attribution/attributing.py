@@ -1,0 +1,132 @@
+"""The source of every finding, its certainty, polarity, realis and evidence."""
+
+from __future__ import annotations
+
+from averral.attribution.cues import CueReader, Region
+from averral.attribution.modality import Modality
+from averral.cast import Cast
+from averral.codebook import Codebook
+from averral.finding import Attributed, Finding
+from averral.quotations import Quotation
+from averral.records import AUTHOR, UNSPECIFIED, Certainty
+from averral.syntax import Syntax
+
+_RANK = {"certain": 3, "probable": 2, "possible": 1, "underspecified": 0}
+_COMMITTING = {"say", "know", "believe", "deny", "feel", "accuse"}
+
+
+class Attribution:
+    """Attributes findings by the cues of a codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.cues = CueReader(codebook)
+        self.modality = Modality(codebook)
+
+    def read(
+        self,
+        syntax: Syntax,
+        cast: Cast,
+        quotations: tuple[Quotation, ...],
+        findings: tuple[Finding, ...],
+    ) -> tuple[Attributed, ...]:
+        """Each finding once for each of its sources, in the order given."""
+        regions = self.cues.read(syntax, cast, quotations)
+        return tuple(
+            a for finding in findings for a in self._attribute(syntax, regions, quotations, finding)
+        )
+
+    def _attribute(
+        self,
+        syntax: Syntax,
+        regions: tuple[Region, ...],
+        quotations: tuple[Quotation, ...],
+        finding: Finding,
+    ) -> list[Attributed]:
+        around = self._around(regions, finding)
+        speaking = [r for r in around if r.cue.stance in _COMMITTING and r.sources]
+        hedge = self.modality.hedge(syntax, finding)
+        quote = next(
+            ((q.first, q.last) for q in quotations if q.first <= finding.trigger < q.last), None
+        )
+        sources: tuple[str, ...]
+        if speaking:
+            sources = speaking[-1].sources
+        else:
+            sources = (UNSPECIFIED,) if hedge and hedge[1] == UNSPECIFIED else (AUTHOR,)
+        return [
+            self._for(syntax, finding, source, around, speaking, hedge, quote) for source in dict.fromkeys(sources)
+        ]
+
+    def _around(self, regions: tuple[Region, ...], finding: Finding) -> list[Region]:
+        """Regions that cover a finding, outermost first; one cue quoted and indirect counts once.
+
+        Titles and other ties of noun phrases are the author's, unless they stand in a quotation.
+        """
+        covering = [r for r in regions if finding.trigger in r.content and r.token != finding.trigger]
+        if finding.clause is None:
+            covering = [r for r in covering if r.kind == "quoted"]
+        best: dict[int, Region] = {}
+        for region in covering:
+            if region.token not in best or region.kind == "indirect":
+                best[region.token] = region
+        ordered = sorted(best.values(), key=lambda r: -len(r.content))
+        return [r for n, r in enumerate(ordered) if not _echo(r, ordered[:n])]
+
+    def _for(
+        self,
+        syntax: Syntax,
+        finding: Finding,
+        source: str,
+        around: list[Region],
+        speaking: list[Region],
+        hedge: tuple[Certainty, str, str] | None,
+        quote: tuple[int, int] | None,
+    ) -> Attributed:
+        innermost = speaking[-1] if speaking else None
+        mood = self.modality.mood(syntax, finding, [r.token for r in around])
+        certainty: Certainty = innermost.cue.certainty if innermost else "certain"
+        author: Certainty = innermost.cue.author if innermost else "certain"
+        why = list(finding.why)
+        for value, reason in [(hedge[0], hedge[2])] * bool(hedge) + [(mood.certainty, mood.reason)] * bool(
+            mood.reason and mood.certainty
+        ):
+            if _RANK[value] < _RANK[certainty]:
+                certainty = value
+            if not innermost:
+                author = certainty
+            why.append(reason)
+        polarity = mood.polarity
+        if innermost is not None and innermost.cue.polarity == "negative" and not innermost.negated:
+            polarity = "negative" if polarity == "positive" else "positive"
+        if innermost is not None:
+            why.append(f"source: {innermost.kind} {innermost.cue.lemma}")
+        why += mood.why
+        chain = (AUTHOR, *self._chain(syntax, speaking, source))
+        return Attributed(
+            finding, source, chain, innermost.token if innermost else None, certainty, author, polarity,
+            mood.realis, self.evidence(syntax, finding, around), quote, tuple(why),
+        )  # fmt: skip
+
+    def _chain(self, syntax: Syntax, speaking: list[Region], source: str) -> tuple[str, ...]:
+        links: list[str] = []
+        for region in speaking[:-1]:
+            if region.sources[0] not in links[-1:]:
+                links.append(region.sources[0])
+        if source != AUTHOR and source not in links[-1:]:
+            links.append(source)
+        return tuple(links)
+
+    def evidence(self, syntax: Syntax, finding: Finding, around: list[Region]) -> tuple[int, ...]:
+        """Head tokens of the evidence named for a finding: what shows it, or what its sentence cites."""
+        found = [h for r in around for h in r.evidence]
+        if around or finding.label == "ACCUSE":
+            found += self.modality.evidence(syntax, finding)
+        return tuple(sorted(dict.fromkeys(found)))
+
+
+def _echo(region: Region, before: list[Region]) -> bool:
+    """Whether a region repeats one around it: the quotation inside the clause of its own cue."""
+    return any(
+        r.sources == region.sources and (r.kind == "quoted") != (region.kind == "quoted") and r.token == region.token
+        for r in before
+    )

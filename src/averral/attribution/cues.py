@@ -1,0 +1,191 @@
+"""Cues of a document: each word of saying with its source and the tokens it covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from averral.cast import Cast
+from averral.codebook import Codebook, Cue
+from averral.quotations import Quotation
+from averral.records import AUTHOR, UNSPECIFIED
+from averral.syntax import Clause, Syntax, Token
+
+_CONTENT = {"ccomp", "xcomp", "pcomp", "advcl"}
+_CONTENT_PREPOSITIONS = {"of", "for", "with", "about", "against", "in", "that", "over", "as", "on", "from", "to"}
+_QUOTING = {"say", "know", "believe", "deny", "feel", "accuse"}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What one cue covers: token numbers, whose words they are, and the cue's token.
+
+    `sources` are actor ids, or "unspecified" when the text names nobody. `evidence` are head tokens
+    when what speaks is a piece of evidence ("the videos show that"). `kind` is indirect, quoted,
+    according or noun.
+    """
+
+    cue: Cue
+    token: int
+    sources: tuple[str, ...]
+    content: frozenset[int]
+    kind: str
+    negated: bool = False
+    modal: str = ""
+    evidence: tuple[int, ...] = ()
+
+
+class CueReader:
+    """Finds the regions of all cues of a document."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self.evidence = codebook.words["evidence"]
+
+    def read(self, syntax: Syntax, cast: Cast, quotations: tuple[Quotation, ...]) -> tuple[Region, ...]:
+        """Regions in order of their cues."""
+        found: list[Region] = []
+        for clause in syntax.clauses:
+            region = self._verb(syntax, cast, clause) if clause.kind == "verb" else self._noun(syntax, cast, clause)
+            if region is not None:
+                found.append(region)
+        for token in syntax.tokens:
+            if token.text.lower() == "according":
+                found += self._according(syntax, cast, token)
+        found += [r for q in quotations if (r := self._quoted(syntax, cast, q))]
+        return tuple(sorted(found, key=lambda r: (r.token, r.kind)))
+
+    def _verb(self, syntax: Syntax, cast: Cast, clause: Clause) -> Region | None:
+        cue = self.codebook.verb_cues.get(clause.lemma)
+        if cue is None:
+            return None
+        content = _content_of_verb(syntax, clause)
+        if not content:
+            return None
+        sources, evidence = self._subject(syntax, cast, clause)
+        return Region(
+            cue, clause.predicate, sources, content, "indirect", clause.negated, clause.modal, evidence
+        )
+
+    def _subject(self, syntax: Syntax, cast: Cast, clause: Clause) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """Who uses the cue, or the evidence that speaks in somebody's place."""
+        heads = clause.heads("subject")
+        if not heads:
+            return (UNSPECIFIED,), ()
+        ids = tuple(i for h in heads for i in _who(syntax, cast, h))
+        evidence = tuple(h for h in heads if syntax.tokens[h].lemma.lower() in self.evidence)
+        if evidence and not ids:
+            return (), evidence
+        if syntax.tokens[heads[0]].text.lower() in ("i", "we") and not ids:
+            return (AUTHOR,), ()
+        return ids or (UNSPECIFIED,), evidence
+
+    def _noun(self, syntax: Syntax, cast: Cast, clause: Clause) -> Region | None:
+        """ "The claim that", "fears of", "accusations of": only with content of their own."""
+        cue = self.codebook.noun_cues.get(clause.lemma)
+        if cue is None:
+            return None
+        content: set[int] = set()
+        for child in syntax.children[clause.predicate]:
+            token = syntax.tokens[child]
+            if token.dep in ("acl", "ccomp") and (token.tag != "VBN" and token.tag != "VBG"):
+                content.update(syntax.subtree(child))
+            elif token.dep == "relcl" and any(
+                syntax.tokens[c].dep == "mark" for c in syntax.children[child]
+            ):
+                content.update(syntax.subtree(child))
+        if not content:
+            return None
+        ids = tuple(
+            i
+            for role in ("possessor", "by", "subject", "from", "modifier", "of")
+            for h in clause.heads(role)
+            for i in cast.heads.get(h, ())
+        )
+        return Region(cue, clause.predicate, ids[:1] or (UNSPECIFIED,), frozenset(content), "noun", clause.negated)
+
+    def _according(self, syntax: Syntax, cast: Cast, token: Token) -> list[Region]:
+        """ "According to X": covers the clause it hangs on."""
+        for child in syntax.children[token.i]:
+            if syntax.tokens[child].text.lower() != "to":
+                continue
+            heads = [c for c in syntax.children[child] if syntax.tokens[c].dep == "pobj"]
+            ids = tuple(i for h in heads for i in _who(syntax, cast, h))
+            governor = token.head if token.head != token.i else token.i
+            content = frozenset(syntax.subtree(governor)) - set(syntax.subtree(token.i))
+            cue = Cue("according to", "say", "certain", "underspecified")
+            evidence = tuple(h for h in heads if syntax.tokens[h].lemma.lower() in self.evidence)
+            return [
+                Region(cue, token.i, ids or (UNSPECIFIED,), frozenset(content), "according", evidence=evidence)
+            ]
+        return []
+
+    def _quoted(self, syntax: Syntax, cast: Cast, q: Quotation) -> Region | None:
+        """A direct quotation with a known speaker. Scare quotes of a word or two are left to their clause."""
+        if q.speaker is None or q.cue is None:
+            return None
+        if q.last - q.first < 4 and not any(syntax.tokens[i].pos == "VERB" for i in range(q.first, q.last)):
+            return None
+        lemma = syntax.tokens[q.cue].lemma.lower()
+        cue = self.codebook.verb_cues.get(lemma) or Cue(lemma, "say", "certain", "underspecified")
+        if cue.stance not in _QUOTING:
+            cue = Cue(lemma, "say", "certain", "underspecified")
+        ids = tuple(_who(syntax, cast, q.speaker)) or (UNSPECIFIED,)
+        return Region(cue, q.cue, ids, frozenset(range(q.first, q.last)), "quoted")
+
+
+def _who(syntax: Syntax, cast: Cast, head: int) -> tuple[str, ...]:
+    """Actors that speak when a token does: itself, or whose report or statement it is."""
+    ids = cast.heads.get(head)
+    if ids:
+        return ids
+    for child in syntax.children[head]:
+        token = syntax.tokens[child]
+        if token.dep in ("poss", "compound", "appos", "amod") and child in cast.heads:
+            return cast.heads[child]
+        if token.dep == "prep" and token.text.lower() in ("of", "by", "from", "in"):
+            for grandchild in syntax.children[child]:
+                if grandchild in cast.heads and token.text.lower() != "in":
+                    return cast.heads[grandchild]
+    return ()
+
+
+def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
+    """Tokens that a verb of saying covers: complement clauses, or the clause it is inserted in."""
+    verb = clause.predicate
+    content: set[int] = set()
+    for child in syntax.children[verb]:
+        token = syntax.tokens[child]
+        if token.dep in ("ccomp", "xcomp") or (token.dep == "advcl" and _begins_with_that(syntax, child)):
+            content.update(syntax.subtree(child))
+        elif token.dep == "parataxis" and token.pos in ("VERB", "AUX"):
+            content.update(syntax.subtree(child))
+        elif token.dep == "prep" and token.text.lower() in _CONTENT_PREPOSITIONS:
+            for grandchild in syntax.children[child]:
+                if syntax.tokens[grandchild].dep == "pcomp":
+                    content.update(syntax.subtree(grandchild))
+                elif syntax.tokens[grandchild].dep == "pobj" and _nominal_content(token.text):
+                    content.update(syntax.subtree(grandchild))
+        elif token.dep == "dobj" and clause.lemma in ("deny", "allege", "confirm", "fear", "predict", "claim"):
+            content.update(syntax.subtree(child))
+    if not content:
+        content = _inserted(syntax, verb)
+    return frozenset(content)
+
+
+def _nominal_content(preposition: str) -> bool:
+    return preposition.lower() in ("of", "for", "about")
+
+
+def _begins_with_that(syntax: Syntax, i: int) -> bool:
+    return any(syntax.tokens[c].dep == "mark" and syntax.tokens[c].text.lower() == "that" for c in syntax.children[i])
+
+
+def _inserted(syntax: Syntax, verb: int) -> set[int]:
+    """ "X did it, Y said": the clause that a verb of saying with nothing of its own is set into."""
+    token = syntax.tokens[verb]
+    head = syntax.tokens[token.head]
+    if token.dep in ("parataxis", "ccomp", "advcl", "dep") and head.pos in ("VERB", "AUX") and head.i < verb:
+        deps = {syntax.tokens[c].dep for c in syntax.children[verb]}
+        if "nsubj" in deps and not deps & {"dobj", "mark"}:
+            return set(syntax.subtree(head.i)) - set(syntax.subtree(verb))
+    return set()

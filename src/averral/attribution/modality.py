@@ -1,0 +1,168 @@
+"""Certainty, polarity and realis of a finding from the words around its predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from averral.codebook import Codebook
+from averral.finding import Finding
+from averral.records import AUTHOR, UNSPECIFIED, Certainty, Polarity, Realis
+from averral.syntax import Clause, Syntax
+
+_DOWN = ("xcomp", "object", "acl", "attribute", "pcomp", "pobj", "conj")
+_HEDGING_DEPS = {"advmod", "amod", "npadvmod", "acomp", "prep"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """Polarity and realis of a finding, and how a modal bears on its certainty."""
+
+    polarity: Polarity
+    realis: Realis
+    certainty: Certainty | None = None
+    reason: str = ""
+    why: tuple[str, ...] = ()
+
+
+class Modality:
+    """Reads moods by the word lists of a codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.words = codebook.words
+
+    def hedge(self, syntax: Syntax, finding: Finding) -> tuple[Certainty, str, str] | None:
+        """Certainty, source and reason that a hedging adverb or adjective gives; None without one."""
+        for i in self._path(syntax, finding):
+            for child in syntax.children[i]:
+                token = syntax.tokens[child]
+                if token.dep not in _HEDGING_DEPS:
+                    continue
+                word = token.text.lower()
+                if word in self.words["unspecified_hedges"]:
+                    return "possible", UNSPECIFIED, f"hedge: {word}"
+                if word in self.words["possible_hedges"]:
+                    return "possible", AUTHOR, f"hedge: {word}"
+                if word in self.words["probable_hedges"]:
+                    return "probable", AUTHOR, f"hedge: {word}"
+        return None
+
+    def _path(self, syntax: Syntax, finding: Finding) -> list[int]:
+        """The predicate and those that carry it: light verbs, first conjuncts, "was reportedly seen to"."""
+        path = [finding.trigger]
+        if finding.clause is None:
+            return path
+        clause: Clause | None = syntax.clauses[finding.clause]
+        while clause is not None and clause.parent is not None and len(path) < 8:
+            if not clause.link.startswith(("object", "attribute", "conj", "xcomp", "inside:conj")):
+                break
+            clause = syntax.clauses[clause.parent]
+            path.append(clause.predicate)
+        return path
+
+    def mood(self, syntax: Syntax, finding: Finding, cues: list[int]) -> Mood:
+        """The mood of a finding; `cues` are tokens of the cues around it, where looking upward ends."""
+        if finding.clause is None:
+            return Mood(finding.polarity, "actual")
+        clause = syntax.clauses[finding.clause]
+        negative, why = self._negative(syntax, finding, clause, set(cues))
+        realis, reason = self._realis(syntax, clause, set(cues))
+        certainty: Certainty | None = None
+        if clause.modal in ("may", "might", "could"):
+            certainty = "possible"
+        polarity: Polarity = "negative" if negative != (finding.polarity == "negative") else "positive"
+        return Mood(polarity, realis, certainty, f"modal: {clause.modal}" if certainty else "", tuple(why + reason))
+
+    def _negative(
+        self, syntax: Syntax, finding: Finding, clause: Clause, cues: set[int]
+    ) -> tuple[bool, list[str]]:
+        negative, why = clause.negated, ["negated"] if clause.negated else []
+        if not negative and self._no_party(syntax, clause):
+            negative, why = True, ["negated party"]
+        for parent in self._above(syntax, clause):
+            if parent.predicate in cues and parent.lemma not in self.words["negative_implicatives"]:
+                break
+            turned = parent.lemma in self.words["negative_implicatives"] and parent.kind == "verb"
+            if turned != parent.negated:
+                negative = not negative
+                why.append(f"under {'not ' if parent.negated else ''}{parent.lemma}")
+        return negative, why
+
+    def _no_party(self, syntax: Syntax, clause: Clause) -> bool:
+        """ "No country supports", "none of the rebels attacked"."""
+        return any(
+            syntax.tokens[c].text.lower() == "no"
+            for a in clause.arguments
+            if a.role in ("subject", "object") and not a.shared
+            for h in a.heads
+            for c in syntax.children[h]
+        )
+
+    def _above(self, syntax: Syntax, clause: Clause) -> list[Clause]:
+        """Clauses that govern this one by complement, control or as their object."""
+        found: list[Clause] = []
+        while clause.parent is not None and len(found) < 6:
+            link = clause.link.removeprefix("inside:")
+            if not (link.startswith(("xcomp", "object", "pcomp:from", "attribute", "pcomp:of")) or link == "conj"):
+                break
+            parent = syntax.clauses[clause.parent]
+            if link != "conj":
+                found.append(parent)
+            clause = parent
+        return found
+
+    def _realis(self, syntax: Syntax, clause: Clause, cues: set[int]) -> tuple[Realis, list[str]]:
+        if clause.tense == "future":
+            return "future", ["future"]
+        if clause.modal in ("would", "should", "could") and clause.aspect == "perfect":
+            return "counterfactual", [f"modal: {clause.modal} have"]
+        if clause.modal in ("would", "should", "may", "might", "could") or clause.mark in ("if", "unless", "whether"):
+            return "hypothetical", [f"modal or condition: {clause.modal or clause.mark}"]
+        intended = self._intended(syntax, clause)
+        if intended:
+            return "intended", [f"meant, not done: {intended}"]
+        for child in syntax.children[clause.predicate]:
+            if syntax.tokens[child].text.lower() in self.words["habitual_adverbs"]:
+                return "habitual", [f"habitual: {syntax.tokens[child].text.lower()}"]
+        return "actual", []
+
+    def _intended(self, syntax: Syntax, clause: Clause) -> str:
+        """The word under which a clause is a plan: "want to", "proposal to", "to" of purpose."""
+        current = clause
+        for _ in range(5):
+            if current.parent is None:
+                break
+            parent = syntax.clauses[current.parent]
+            link = current.link.removeprefix("inside:")
+            token = syntax.tokens[current.predicate]
+            if parent.kind == "verb" and parent.lemma in self.words["intention_verbs"] and link.startswith(
+                ("xcomp", "ccomp", "object", "pobj:for", "pcomp:for", "pobj:to", "pobj:on", "advcl")
+            ):
+                return parent.lemma
+            if parent.kind == "noun" and parent.lemma in self.words["intention_nouns"] and link in ("acl", "relcl"):
+                return parent.lemma
+            if link == "advcl" and token.tag == "VB":
+                return "to"
+            current = parent
+        return self._under_noun(syntax, clause)
+
+    def _under_noun(self, syntax: Syntax, clause: Clause) -> str:
+        token = syntax.tokens[clause.predicate]
+        head = syntax.tokens[token.head]
+        if token.dep == "acl" and token.tag == "VB" and head.lemma.lower() in self.words["intention_nouns"]:
+            return head.lemma.lower()
+        return ""
+
+    def evidence(self, syntax: Syntax, finding: Finding) -> list[int]:
+        """Heads of evidence nouns in the finding's sentence that a verb of citing or a preposition ties in."""
+        sentence = syntax.sentences[syntax.sentence_of[finding.trigger]]
+        found = []
+        for i in range(sentence.first, sentence.last):
+            token = syntax.tokens[i]
+            if token.pos != "NOUN" or token.lemma.lower() not in self.words["evidence"]:
+                continue
+            head = syntax.tokens[token.head]
+            while head.dep in ("conj", "prep", "pobj") and head.head != head.i:
+                head = syntax.tokens[head.head]
+            if head.lemma.lower() in self.words["evidence_verbs"] or head.lemma.lower() in self.words["evidence"]:
+                found.append(i)
+        return found

@@ -1,0 +1,43 @@
+"""What the actors room gives: the actors of one document and which token stands for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from averral.records import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A structural tie that a noun phrase itself states: "Deputy Minister of X", "the ISI, its service".
+
+    `first` stands to `second` as the relation says (member_of, leads, part_of, ...); `trigger` is
+    the token that says so, `last` and `start` bound the phrase, `past` marks "former", "then".
+    """
+
+    label: Literal["member_of", "leads", "part_of", "ethnic_kin_of"]
+    first: str
+    second: str
+    trigger: int
+    start: int
+    end: int
+    why: str
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of a document.
+
+    `at` gives for a token number the ids of those it stands for (the whole mention's tokens point at
+    it; several for "both sides"); `heads` only for head tokens of mentions. `ties` are stated inside
+    noun phrases. `reasons` say for each actor id how it was found.
+    """
+
+    actors: tuple[Actor, ...] = ()
+    at: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    heads: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    forms: dict[int, str] = field(default_factory=dict)
+    ties: tuple[Tie, ...] = ()
+    reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,141 @@
+"""Arguments of verbs and of nouns, read from the children of the predicate."""
+
+from __future__ import annotations
+
+from averral.syntax import Argument, Syntax
+
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
+_MODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
+_PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+
+
+class Frame:
+    """Arguments under collection: role -> head tokens, in the order found."""
+
+    def __init__(self) -> None:
+        self.roles: dict[str, tuple[int, ...]] = {}
+        self.shared: set[str] = set()
+
+    def add(self, role: str, heads: tuple[int, ...], *, shared: bool = False) -> None:
+        """Join heads to a role; nothing happens for no heads."""
+        if not heads:
+            return
+        if role not in self.roles and shared:
+            self.shared.add(role)
+        have = self.roles.get(role, ())
+        self.roles[role] = have + tuple(h for h in heads if h not in have)
+
+    def freeze(self) -> tuple[Argument, ...]:
+        """The arguments as records."""
+        return tuple(Argument(role, heads, role in self.shared) for role, heads in self.roles.items())
+
+
+def conjuncts(syntax: Syntax, head: int) -> tuple[int, ...]:
+    """A noun and the nouns coordinated with it."""
+    found, stack = [head], [head]
+    while stack:
+        for child in syntax.children[stack.pop()]:
+            if syntax.tokens[child].dep == "conj" and syntax.tokens[child].pos in _NOMINAL:
+                found.append(child)
+                stack.append(child)
+    return tuple(sorted(found))
+
+
+def prepositional(syntax: Syntax, preposition: int) -> list[tuple[str, tuple[int, ...]]]:
+    """Role name and heads of a preposition, and of one nested in it ("out of", "according to")."""
+    found = []
+    name = syntax.tokens[preposition].text.lower()
+    for child in syntax.children[preposition]:
+        token = syntax.tokens[child]
+        if token.dep == "pobj" or (token.dep == "pcomp" and token.pos in _NOMINAL):
+            found.append((name, conjuncts(syntax, child)))
+        elif token.dep in ("prep", "pcomp") and token.pos == "ADP":
+            found.extend(prepositional(syntax, child))
+        elif token.dep == "conj" and token.pos == "ADP":
+            found.extend(prepositional(syntax, child))
+    return found
+
+
+def verbal_frame(syntax: Syntax, verb: int, *, passive: bool) -> Frame:
+    """Arguments that hang on a verb itself; passives turned round."""
+    frame = Frame()
+    for child in syntax.children[verb]:
+        token = syntax.tokens[child]
+        dep = token.dep
+        if dep == "nsubj":
+            frame.add("object" if passive and _reduced(syntax, verb) else "subject", conjuncts(syntax, child))
+        elif dep in _PASSIVE_SUBJECTS:
+            frame.add("object", conjuncts(syntax, child))
+        elif dep in ("dobj", "obj"):
+            frame.add("second_object" if passive else "object", conjuncts(syntax, child))
+        elif dep == "agent":
+            for _, heads in prepositional(syntax, child):
+                frame.add("subject", heads)
+        elif dep == "dative" and token.pos != "ADP":
+            frame.add("second_object", conjuncts(syntax, child))
+        elif dep in ("prep", "dative"):
+            for role, heads in prepositional(syntax, child):
+                frame.add(role, heads)
+        elif dep in ("attr", "oprd"):
+            frame.add("attribute", conjuncts(syntax, child))
+        elif dep == "prt":
+            frame.add("particle", (child,))
+        elif dep == "npadvmod" and passive and token.pos in ("PROPN", "NOUN", "ADJ"):
+            if _hyphened(syntax, child, verb):
+                frame.add("subject", (child,))
+    _object_prepositions(syntax, verb, frame)
+    return frame
+
+
+def _reduced(syntax: Syntax, verb: int) -> bool:
+    """Whether a passive has no auxiliary, so that a plain subject is its undergoer."""
+    return not any(syntax.tokens[c].dep == "auxpass" for c in syntax.children[verb])
+
+
+def _hyphened(syntax: Syntax, child: int, verb: int) -> bool:
+    return child + 2 == verb and syntax.tokens[child + 1].text == "-"
+
+
+def _object_prepositions(syntax: Syntax, verb: int, frame: Frame) -> None:
+    """Prepositions that the parser hung on the object are also the verb's, unless it has its own."""
+    for head in [h for h in frame.roles.get("object", ()) if h > verb]:
+        for child in syntax.children[head]:
+            if syntax.tokens[child].dep == "prep" and syntax.tokens[child].text.lower() != "of":
+                for role, heads in prepositional(syntax, child):
+                    if role not in frame.roles:
+                        frame.add(role, heads, shared=True)
+
+
+def nominal_frame(syntax: Syntax, noun: int) -> Frame:
+    """Arguments that hang on a noun or adjective: possessor, modifiers, prepositions."""
+    frame = Frame()
+    for child in syntax.children[noun]:
+        token = syntax.tokens[child]
+        if token.dep == "poss":
+            frame.add("possessor", conjuncts(syntax, child))
+        elif token.dep in _MODIFIERS and token.pos in ("NOUN", "PROPN", "ADJ"):
+            frame.add("modifier", (child, *_modifier_parts(syntax, child)))
+        elif token.dep in ("prep", "agent"):
+            for role, heads in prepositional(syntax, child):
+                frame.add(role, heads)
+        elif token.dep in ("acl", "relcl") and token.tag in ("VBN", "VBD"):
+            _by_phrase(syntax, child, frame)
+    return frame
+
+
+def _modifier_parts(syntax: Syntax, child: int) -> tuple[int, ...]:
+    """Both sides of "Israeli-Palestinian", "Russian and Syrian", "US troop"."""
+    return tuple(
+        c
+        for c in syntax.children[child]
+        if syntax.tokens[c].dep in ("conj", "amod", "compound", "nmod", "npadvmod", "punct")
+        and syntax.tokens[c].pos in ("NOUN", "PROPN", "ADJ")
+    )
+
+
+def _by_phrase(syntax: Syntax, participle: int, frame: Frame) -> None:
+    """"Attacks carried out by X": the agent of the participle is the noun's."""
+    for child in syntax.children[participle]:
+        if syntax.tokens[child].dep == "agent":
+            for _, heads in prepositional(syntax, child):
+                frame.add("by", heads, shared=True)

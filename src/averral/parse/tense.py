@@ -1,0 +1,102 @@
+"""Tense, aspect, voice, negation and modality of a verb, read from its auxiliaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from averral.syntax import Syntax, Token
+
+NEGATORS = frozenset({"not", "never", "no", "neither", "nor", "none", "hardly", "scarcely", "nobody", "nothing"})
+MODALS = {
+    "may": "may", "might": "might", "could": "could", "can": "can", "would": "would",
+    "should": "should", "must": "must", "ought": "should", "shall": "will", "will": "will",
+    "wo": "will", "ca": "can", "'ll": "will", "'d": "would",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verbal:
+    """The grammar of a verb form."""
+
+    passive: bool = False
+    tense: str = ""
+    aspect: str = "simple"
+    negated: bool = False
+    modal: str = ""
+    mark: str = ""
+    finite: bool = False
+    own_auxiliary: bool = False
+    own_subject: bool = False
+
+    def after(self, first: Verbal) -> Verbal:
+        """This form with what it shares with the conjunct before it."""
+        if self.own_subject or self.own_auxiliary:
+            return self
+        passive = self.passive or (first.passive and not self.finite)
+        tense = self.tense if self.finite and self.tense else first.tense
+        if self.finite and not first.modal and first.tense != "future":
+            return replace(self, tense=tense, mark=self.mark or first.mark)
+        return replace(
+            self,
+            passive=passive,
+            tense=first.tense,
+            aspect=first.aspect,
+            modal=first.modal,
+            negated=self.negated or first.negated,
+            mark=self.mark or first.mark,
+        )
+
+
+def verbal(syntax: Syntax, verb: int) -> Verbal:
+    """The form of the verb with token number `verb`."""
+    token = syntax.tokens[verb]
+    children = [syntax.tokens[c] for c in syntax.children[verb]]
+    auxiliaries = [c for c in children if c.dep in ("aux", "auxpass")]
+    deps = {c.dep for c in children}
+    words = {c.lemma.lower() for c in auxiliaries} | {c.text.lower() for c in auxiliaries}
+    passive = bool(deps & {"auxpass", "nsubjpass", "agent"}) and token.tag in ("VBN", "VBD")
+    passive = passive or _bare_participle(token.tag, token.dep, words)
+    modal = next((MODALS[w] for w in (c.text.lower() for c in auxiliaries) if w in MODALS), "")
+    if token.lemma == "go" and token.tag == "VBG" and "xcomp" in deps:
+        modal = modal or "will"
+    return Verbal(
+        passive,
+        _tense(token.tag, [c.tag for c in auxiliaries], modal),
+        _aspect(token.tag, words),
+        _negated(children),
+        modal,
+        next((c.lemma.lower() for c in children if c.dep == "mark"), "")
+        or next((c.lemma.lower() for c in children if c.dep == "advmod" and c.tag == "WRB"), ""),
+        token.tag in ("VBD", "VBZ", "VBP") or token.lemma == "be",
+        bool(auxiliaries),
+        bool(deps & {"nsubj", "nsubjpass"}),
+    )
+
+
+def _bare_participle(tag: str, dep: str, auxiliaries: set[str]) -> bool:
+    return tag == "VBN" and dep in ("acl", "amod", "relcl", "advcl") and "have" not in auxiliaries
+
+
+def _tense(tag: str, auxiliary_tags: list[str], modal: str) -> str:
+    if modal == "will":
+        return "future"
+    tags = [*auxiliary_tags, tag]
+    if "VBD" in tags:
+        return "past"
+    if "VBZ" in tags or "VBP" in tags:
+        return "present"
+    return ""
+
+
+def _aspect(tag: str, auxiliaries: set[str]) -> str:
+    if "have" in auxiliaries:
+        return "perfect"
+    return "progressive" if tag == "VBG" and "be" in auxiliaries else "simple"
+
+
+def _negated(children: list[Token]) -> bool:
+    return any(
+        c.dep == "neg"
+        or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS)
+        for c in children
+    )

@@ -1,0 +1,111 @@
+"""The order of the rooms, and nothing else: documents, parse, actors, propositions, attribution, timeplace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from averral import __version__
+from averral.actors import read_actors
+from averral.assembly import Dating, assemble
+from averral.attribution import Attribution
+from averral.codebook import Codebook, load_codebook
+from averral.documents import from_text
+from averral.finding import Attributed
+from averral.knowledge import Knowledge, load_knowledge
+from averral.knowledge.gazetteer import load_gazetteer
+from averral.parse import Parser
+from averral.propositions import Matcher
+from averral.quotations import quotations
+from averral.records import Document, Note, Place, Reading, Time
+from averral.settings import Settings
+from averral.shifts import read_shifts
+from averral.syntax import Syntax
+from averral.timeplace import attach, read_places, read_times
+
+PIPELINE = "1"
+
+
+class Reader:
+    """Reads documents; loads parser, codebook and knowledge once. Remembers nothing between documents."""
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        codebook: Codebook | None = None,
+        knowledge: Knowledge | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
+        self.codebook = codebook or load_codebook()
+        self.knowledge = knowledge or load_knowledge()
+        self.gazetteer = load_gazetteer()
+        self.parser = Parser(
+            self.settings, self.codebook.nouns, self.codebook.adjectives, self.codebook.words["light_verbs"]
+        )
+        self.matcher = Matcher(self.codebook)
+        self.attribution = Attribution(self.codebook)
+
+    def read(self, text: str, *, published: str | None = None, title: str | None = None) -> Reading:
+        """The reading of a text.
+
+        published: ISO date of publication (YYYY, YYYY-MM or YYYY-MM-DD). Raises InputError for a text
+        that cannot be read and SettingsError for a date that is none.
+        """
+        document, notes = from_text(text, title=title, published=published, longest=self.settings.longest)
+        return self.read_document(document, notes)
+
+    def read_document(self, document: Document, notes: tuple[Note, ...] = ()) -> Reading:
+        """The reading of a document that is already loaded; `notes` of the loading go into it."""
+        syntax, more = self.parser.parse(document)
+        return self.read_syntax(document, syntax, (*notes, *more))
+
+    def read_many(self, documents: Iterable[tuple[Document, tuple[Note, ...]]]) -> Iterator[Reading]:
+        """Readings of documents with their notes, in the order given, one at a time."""
+        for document, notes in documents:
+            yield self.read_document(document, notes)
+
+    def read_syntax(self, document: Document, syntax: Syntax, notes: tuple[Note, ...] = ()) -> Reading:
+        """The reading of a document whose parse is given."""
+        spoken = quotations(syntax, self.codebook.verb_cues)
+        cast = read_actors(syntax, self.knowledge, spoken, document.published)
+        findings = self.matcher.read(syntax, cast)
+        attributed = self.attribution.read(syntax, cast, spoken, findings)
+        times = read_times(syntax, document.published)
+        places = read_places(syntax, self.gazetteer)
+        dated = _dated(syntax, attributed, times, places)
+        propositions, statements = assemble(syntax, self.codebook, attributed, dated)
+        return Reading(
+            document, cast.actors, places, times, propositions, statements, read_shifts(statements), notes,
+            self.versions(),
+        )  # fmt: skip
+
+    def versions(self) -> dict[str, object]:
+        """What a reading rests on: project, pipeline, parser, codebook and knowledge."""
+        return {
+            "averral": __version__,
+            "pipeline": PIPELINE,
+            "models": {"parser": self.parser.version},
+            "codebook": self.codebook.version,
+            "knowledge": self.knowledge.version,
+        }
+
+
+def _dated(
+    syntax: Syntax, attributed: tuple[Attributed, ...], times: tuple[Time, ...], places: tuple[Place, ...]
+) -> dict[int, Dating]:
+    """When and where each clause that carries a finding holds."""
+    clauses = sorted({a.finding.clause for a in attributed if a.finding.clause is not None})
+    found = {}
+    for clause in clauses:
+        when = attach(syntax, clause, times, places)
+        found[clause] = Dating(when.earliest, when.latest, when.place, when.reasons)
+    return found
+
+
+def read_path(path: Path, reader: Reader, published: str | None = None) -> Iterator[Reading]:
+    """Readings of the documents in a file."""
+    from averral.documents import load
+
+    for document, notes in load(path, published=published, longest=reader.settings.longest):
+        yield reader.read_document(document, notes)

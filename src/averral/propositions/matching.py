@@ -1,0 +1,239 @@
+"""Codebook patterns over clauses: the reading of propositions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import product
+
+from averral.cast import Cast
+from averral.codebook import Codebook, Entry, Label, Pattern
+from averral.finding import Finding
+from averral.propositions.parties import Party, parties
+from averral.syntax import Clause, Syntax
+
+_NOUN_ACTOR = ("possessor", "by", "modifier", "from")
+_NOUN_RECIPIENT = ("against", "with", "on", "to", "for", "of", "over", "toward", "towards")
+_SPLIT_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of one pattern of one label."""
+
+    label: Label
+    pattern: Pattern
+    entry: Entry
+
+    @property
+    def name(self) -> str:
+        """The rule's name in `why`."""
+        return f"{self.label.label}/{self.pattern.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits a clause, with the parties it finds."""
+
+    rule: Rule
+    clause: Clause
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    roles: tuple[str, str]
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The fuller and the more particular match wins."""
+        return (
+            bool(self.actor) + bool(self.recipient),
+            self.rule.entry.weight,
+            -sum(bool(p.via) for p in self.actor + self.recipient),
+        )
+
+
+class Matcher:
+    """Reads propositions out of clauses by the patterns of a codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self.verbs: dict[str, list[Rule]] = defaultdict(list)
+        self.nouns: dict[str, list[Rule]] = defaultdict(list)
+        self.adjectives: dict[str, list[Rule]] = defaultdict(list)
+        for label in codebook.labels.values():
+            for pattern in label.patterns:
+                for index, entries in (
+                    (self.verbs, pattern.verbs),
+                    (self.nouns, pattern.nouns),
+                    (self.adjectives, pattern.adjectives),
+                ):
+                    for entry in entries:
+                        index[entry.lemma].append(Rule(label, pattern, entry))
+
+    def read(self, syntax: Syntax, cast: Cast) -> tuple[Finding, ...]:
+        """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
+        found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
+        found += _ties(syntax, cast)
+        return tuple(sorted(_distinct(syntax, found), key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
+
+    def of_clause(self, syntax: Syntax, cast: Cast, clause: Clause) -> list[Finding]:
+        """Findings of one clause: the best match of its predicate, split into pairs of parties."""
+        matches = [m for rule in self._rules(clause) if (m := self._match(syntax, cast, clause, rule))]
+        if not matches:
+            return []
+        best = max(matches, key=lambda m: m.rank)
+        if not best.actor and not best.recipient:
+            return []
+        return _findings(syntax, best)
+
+    def _rules(self, clause: Clause) -> list[Rule]:
+        if clause.kind == "noun":
+            return self.nouns.get(clause.lemma, [])
+        if clause.kind == "adjective":
+            return self.adjectives.get(clause.lemma, [])
+        return self.verbs.get(clause.lemma, [])
+
+    def _match(self, syntax: Syntax, cast: Cast, clause: Clause, rule: Rule) -> Match | None:
+        if not _fits(syntax, clause, rule.entry):
+            return None
+        pattern = rule.pattern
+        actor_roles, recipient_roles = pattern.actor, pattern.recipient
+        if clause.kind != "verb" and clause.kind != "copula":
+            actor_roles = ("subject", *(pattern.noun_actor or (*pattern.actor, *_NOUN_ACTOR)))
+            recipient_roles = pattern.noun_recipient or (*pattern.recipient, *_NOUN_RECIPIENT)
+        actor, role_a = self._side(syntax, cast, clause, actor_roles, pattern.actor_types, ())
+        recipient, role_r = self._side(syntax, cast, clause, recipient_roles, pattern.recipient_types, actor, role_a)
+        if rule.label.symmetric:
+            actor, recipient = _mutual(syntax, cast, clause, actor, recipient)
+        if pattern.swap:
+            actor, recipient = recipient, actor
+        return Match(rule, clause, actor, recipient, (role_a, role_r))
+
+    def _side(
+        self,
+        syntax: Syntax,
+        cast: Cast,
+        clause: Clause,
+        roles: tuple[str, ...],
+        types: frozenset[str],
+        other: tuple[Party, ...],
+        taken: str = "",
+    ) -> tuple[tuple[Party, ...], str]:
+        """Parties of the first role that holds any; those of the other side do not count."""
+        barred = {i for p in other for i in p.ids}
+        for role in roles:
+            if role == taken:
+                continue
+            heads = tuple(h for h in clause.heads(role) if h != clause.predicate)
+            found = tuple(
+                p
+                for p in parties(syntax, cast, heads)
+                if not barred & set(p.ids) and (not types or _of_types(cast, p, types))
+            )
+            if found:
+                return found, role
+        return (), ""
+
+
+def _of_types(cast: Cast, party: Party, types: frozenset[str]) -> bool:
+    return any(a.type in types for a in cast.actors if a.id in party.ids)
+
+
+def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
+    """Whether the words and objects that an entry wants hang on the predicate."""
+    if entry.words:
+        have = {a.role for a in clause.arguments} | {
+            syntax.tokens[c].text.lower()
+            for c in syntax.children[clause.predicate]
+            if syntax.tokens[c].dep in ("prt", "prep", "advmod", "dative", "agent", "attr", "acomp", "aux", "mark")
+        }
+        if not set(entry.words) <= have:
+            return False
+    if entry.objects:
+        return any(syntax.tokens[h].lemma.lower() in entry.objects for h in clause.heads("object"))
+    return True
+
+
+def _mutual(
+    syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...], recipient: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Both sides of a mutual act: "X and Y met", "talks between X and Y", "Israeli-Palestinian conflict"."""
+    if recipient and actor:
+        return actor, recipient
+    everyone = list(actor + recipient)
+    for role in ("between", "among", "modifier", "possessor", "of", "with"):
+        if len(everyone) < 2:
+            known = {i for p in everyone for i in p.ids}
+            everyone += [p for p in parties(syntax, cast, clause.heads(role)) if not known & set(p.ids)]
+    if len(everyone) == 1 and len(everyone[0].ids) > 1:
+        one = everyone[0]
+        return (Party(one.ids[:1], one.head),), (Party(one.ids[1:], one.head),)
+    return tuple(everyone[:1]), tuple(everyone[1:])
+
+
+def _findings(syntax: Syntax, match: Match) -> list[Finding]:
+    """One finding for each pair of parties."""
+    rule, clause = match.rule, match.clause
+    first, last = _span(syntax, clause)
+    actors = [(i,) for p in match.actor for i in p.ids] or [()]
+    recipients = [(i,) for p in match.recipient for i in p.ids] or [()]
+    via = sum(bool(p.via) for p in match.actor + match.recipient)
+    score = 0.9 - 0.1 * via - (0.2 if not (match.actor and match.recipient) else 0.0)
+    why = [f"rule {rule.name}: {clause.lemma}"]
+    for side, role, found in (("actor", match.roles[0], match.actor), ("recipient", match.roles[1], match.recipient)):
+        words = ", ".join(syntax.tokens[p.head].text for p in found)
+        why.append(f"{side}: {role or 'both'} {words}" if found else f"{side}: not stated")
+    return [
+        Finding(
+            rule.label.label, rule.label.kind, a, r, clause.predicate, first, last, clause.index,
+            rule.pattern.mode, rule.pattern.support, rule.pattern.polarity, False, round(score, 2), tuple(why),
+        )
+        for a, r in list(product(actors, recipients))[:_SPLIT_LIMIT]
+        if a != r
+    ]  # fmt: skip
+
+
+def _span(syntax: Syntax, clause: Clause) -> tuple[int, int]:
+    """Tokens from the first to the last word of predicate and arguments, inside the sentence."""
+    sentence = syntax.sentences[clause.sentence]
+    tokens = [clause.predicate]
+    tokens += [h for a in clause.arguments if not a.shared for h in a.heads]
+    inside = [t for t in tokens if sentence.first <= t < sentence.last]
+    return min(inside), max(inside) + 1
+
+
+def _ties(syntax: Syntax, cast: Cast) -> list[Finding]:
+    found = []
+    for tie in cast.ties:
+        first = syntax.at(tie.start)
+        last = syntax.at(tie.end - 1)
+        found.append(
+            Finding(
+                tie.label, "relation", (tie.first,), (tie.second,), tie.trigger,
+                tie.trigger if first is None else first, (tie.trigger if last is None else last) + 1,
+                past=tie.past, score=0.85, why=(f"noun phrase: {tie.why}",),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _distinct(syntax: Syntax, findings: list[Finding]) -> list[Finding]:
+    """Drop what a noun and its own light verb both say, and ties said twice by one token."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        key = (
+            finding.label, finding.actor, finding.recipient,
+            syntax.sentence_of[finding.trigger], _top(syntax, finding),
+        )  # fmt: skip
+        if key not in seen or finding.score > seen[key].score:
+            seen[key] = finding
+    return list(seen.values())
+
+
+def _top(syntax: Syntax, finding: Finding) -> int:
+    """The outermost clause of those joined by carrying one another."""
+    if finding.clause is None:
+        return -finding.trigger
+    clause = syntax.clauses[finding.clause]
+    while clause.parent is not None and clause.link in ("object", "attribute"):
+        clause = syntax.clauses[clause.parent]
+    return clause.predicate

@@ -1,0 +1,66 @@
+"""From the head tokens of an argument to the actors it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from averral.cast import Cast
+from averral.syntax import Syntax
+
+_THROUGH = {"poss": 0, "prep": 1, "compound": 2, "amod": 2, "nmod": 2, "appos": 3, "npadvmod": 2}
+_PREPOSITIONS = {"of", "by", "from", "among", "between", "for", "with", "belonging", "against", "to"}
+_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Actors that an argument stands for; `via` are the words gone through when not its own head."""
+
+    ids: tuple[str, ...]
+    head: int
+    via: str = ""
+
+
+def party(syntax: Syntax, cast: Cast, head: int, depth: int = 0) -> Party | None:
+    """Who a head token stands for: itself, or the actor that its phrase belongs to.
+
+    "Netanyahu's remarks" stands for Netanyahu, "the sympathies of the authorities" for the authorities.
+    """
+    ids = cast.heads.get(head)
+    if ids:
+        return Party(ids, head)
+    if depth >= _DEPTH or syntax.tokens[head].entity in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return None
+    below = sorted(
+        (c for c in syntax.children[head] if syntax.tokens[c].dep in _THROUGH),
+        key=lambda c: (_THROUGH[syntax.tokens[c].dep], c),
+    )
+    for child in below:
+        found = _below(syntax, cast, child, depth)
+        if found is not None:
+            return Party(found.ids, found.head, found.via or syntax.tokens[head].text)
+    return None
+
+
+def _below(syntax: Syntax, cast: Cast, child: int, depth: int) -> Party | None:
+    token = syntax.tokens[child]
+    if token.dep != "prep":
+        return party(syntax, cast, child, depth + 1)
+    if token.text.lower() not in _PREPOSITIONS:
+        return None
+    for grandchild in syntax.children[child]:
+        if syntax.tokens[grandchild].dep == "pobj":
+            return party(syntax, cast, grandchild, depth + 1)
+    return None
+
+
+def parties(syntax: Syntax, cast: Cast, heads: tuple[int, ...]) -> list[Party]:
+    """Parties of several heads, each actor once, in order."""
+    found: list[Party] = []
+    seen: set[tuple[str, ...]] = set()
+    for head in heads:
+        one = party(syntax, cast, head)
+        if one is not None and one.ids not in seen:
+            seen.add(one.ids)
+            found.append(one)
+    return found

