@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from averral.actors import read_actors
 from averral.assembly import Dating, assemble
 from averral.attribution import Attribution
 from averral.codebook import Codebook, load_codebook
-from averral.documents import from_text
+from averral.documents import from_text, load, load_bytes
+from averral.errors import InputError
 from averral.finding import Attributed
 from averral.knowledge import Knowledge, load_knowledge
 from averral.knowledge.gazetteer import load_gazetteer
@@ -103,9 +105,11 @@ def _dated(
     return found
 
 
-def read_path(path: Path, reader: Reader, published: str | None = None) -> Iterator[Reading]:
-    """Readings of the documents in a file."""
-    from averral.documents import load
-
-    for document, notes in load(path, published=published, longest=reader.settings.longest):
-        yield reader.read_document(document, notes)
+def load_documents(
+    file: str, published: str | None, settings: Settings
+) -> Iterator[tuple[Document, tuple[Note, ...]] | InputError]:
+    """Documents of a file, or of standard input for "-", with their notes; bad rows as errors in their place."""
+    if file == "-":
+        data = sys.stdin.buffer.read()
+        return load_bytes(data, name="standard input", published=published, longest=settings.longest)
+    return load(Path(file), published=published, longest=settings.longest)

@@ -110,8 +110,13 @@ class Nominals:
     def _enter(self, token: Token, agent: Agent, first: int, form: str = "nominal") -> None:
         bases = self.affiliation(token, first)
         named = self._named(token)
+        beside = self._beside(token)
+        if agent.noun in ("alliance", "coalition") and len(bases) > 1:
+            return
         if named:
             keys = named
+        elif beside:
+            keys = [*beside, *self._unattached(token, agent)]
         elif not bases and self._definite(token):
             keys = self._recalled(token, agent) or self._unattached(token, agent)
         elif not bases:
@@ -141,6 +146,16 @@ class Nominals:
             run.append(child)
             stack.extend(c for c in self.syntax.children[child] if c < token.i)
         return sorted(run)
+
+    def _beside(self, token: Token) -> list[str]:
+        """ "The Taliban and terrorist groups": a name coordinated with what is before the noun stands beside it."""
+        for child in self.syntax.children[token.i]:
+            named = child < token.i and self.roster.forms.get(child) in ("name", "adjective")
+            if named and any(self.syntax.tokens[c].dep == "cc" for c in self.syntax.children[child]):
+                keys = self.roster.heads[child]
+                if all(self.roster.members[k].type in ("armed_group", "organisation") for k in keys):
+                    return list(keys)
+        return []
 
     def _definite(self, token: Token) -> bool:
         left = [self.syntax.tokens[c] for c in self.syntax.children[token.i] if c < token.i]
@@ -206,7 +221,8 @@ class Nominals:
 
     def _after(self, token: Token) -> list[str]:
         """Whom the prepositions after a role noun name: "commanders of the IRA", "residents in Gaza"."""
-        for child in self.syntax.children[token.i]:
+        coordinated = [c for c in self.syntax.children[token.i] if self.syntax.tokens[c].dep == "conj"]
+        for child in (*self.syntax.children[token.i], *(g for c in coordinated for g in self.syntax.children[c])):
             preposition = self.syntax.tokens[child]
             if preposition.dep != "prep" or preposition.text.lower() not in _LINKS_OF_AFFILIATION:
                 continue

@@ -87,9 +87,10 @@ class Attribution:
         certainty: Certainty = innermost.cue.certainty if innermost else "certain"
         author: Certainty = innermost.cue.author if innermost else "certain"
         why = list(finding.why)
-        for value, reason in [(hedge[0], hedge[2])] * bool(hedge) + [(mood.certainty, mood.reason)] * bool(
-            mood.reason and mood.certainty
-        ):
+        weakened = [(hedge[0], hedge[2])] if hedge else []
+        if mood.certainty:
+            weakened.append((mood.certainty, mood.reason))
+        for value, reason in weakened:
             if _RANK[value] < _RANK[certainty]:
                 certainty = value
             if not innermost:

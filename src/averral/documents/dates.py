@@ -26,7 +26,7 @@ _NUMERIC = re.compile(r"([12][0-9]{3})([-/.]?)([0-9]{2})\2([0-9]{2})(?:[T ][0-9]
 LONGEST_VALUE = 80
 
 # A date in words without named groups, to be built into larger patterns and read by `in_words`.
-WORDS = rf"(?:{_WEEKDAY},? )?(?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', _MONTH_FIRST + '|' + _DAY_FIRST)})"
+WORDS = rf"(?i:(?:{_WEEKDAY},? )?(?:{re.sub(r"[?]P<[a-z0-9]+>", "?:", _MONTH_FIRST + "|" + _DAY_FIRST)}))"
 
 
 @dataclass(frozen=True, slots=True)

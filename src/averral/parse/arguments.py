@@ -120,7 +120,21 @@ def nominal_frame(syntax: Syntax, noun: int) -> Frame:
                 frame.add(role, heads)
         elif token.dep in ("acl", "relcl") and token.tag in ("VBN", "VBD"):
             _by_phrase(syntax, child, frame)
+    for sibling in _siblings(syntax, noun):
+        for child in syntax.children[sibling]:
+            if syntax.tokens[child].dep == "prep" and child > noun:
+                for role, heads in prepositional(syntax, child):
+                    if role not in frame.roles:
+                        frame.add(role, heads, shared=True)
     return frame
+
+
+def _siblings(syntax: Syntax, noun: int) -> list[int]:
+    """Nouns coordinated with one: "sponsors and mentors of X" share what follows."""
+    first = noun
+    while syntax.tokens[first].dep == "conj" and syntax.tokens[syntax.tokens[first].head].pos in _NOMINAL:
+        first = syntax.tokens[first].head
+    return [n for n in conjuncts(syntax, first) if n != noun]
 
 
 def _modifier_parts(syntax: Syntax, child: int) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from averral.syntax import Argument, Clause, PredicateKind, Syntax, Token
 
 _VERB_LINKS = {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"}
 _OBJECT_DEPS = {"dobj", "obj", "nsubjpass", "oprd"}
+_COPULAS = {"be", "become", "remain"}
 _NOUN_LINKS = {
     "dobj": "object", "obj": "object", "nsubjpass": "object", "nsubj": "subject", "attr": "attribute",
     "appos": "appos", "conj": "conj", "oprd": "attribute", "poss": "possessor", "compound": "modifier",
@@ -166,17 +167,17 @@ class _Builder:
     def _lend(self, token: Token, verb: int, frame: Frame) -> int | None:
         """Give a noun the subject and prepositions of its light verb or copula; the verb's token if done."""
         head = self.syntax.tokens[verb]
-        if head.lemma != "be" and head.lemma not in self.light:
+        if head.lemma not in _COPULAS and head.lemma not in self.light:
             return None
         lent = self.frame(verb)
         subject = tuple(h for h in lent.roles.get("subject", ()) if h != token.i)
-        if head.lemma == "be" and not subject:
+        if head.lemma in _COPULAS and not subject:
             return None
         frame.add("subject", subject, shared=True)
         for role, heads in lent.roles.items():
             if role not in ("subject", "object", "attribute", "particle") and role not in frame.roles:
                 frame.add(role, tuple(h for h in heads if h != token.i), shared=True)
-        if token.dep != "dobj" and head.lemma != "be":
+        if token.dep != "dobj" and head.lemma not in _COPULAS:
             frame.add("object", tuple(h for h in lent.roles.get("object", ()) if h != token.i), shared=True)
         return verb
 

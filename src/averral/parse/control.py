@@ -87,16 +87,21 @@ def _antecedent(syntax: Syntax, pronoun: int) -> int | None:
         if cur.dep == "relcl":
             return head.i if head.pos not in ("VERB", "AUX") else None
         if cur.dep in ("ccomp", "acl", "advcl") and head.lemma == "be":
-            return _cleft(syntax, head)
+            return _cleft(syntax, head, pronoun)
         cur = head
     return None
 
 
-def _cleft(syntax: Syntax, be: Token) -> int | None:
+def _cleft(syntax: Syntax, be: Token, pronoun: int) -> int | None:
     """In "it was X that ...", X."""
-    children = [syntax.tokens[c] for c in syntax.children[be.i]]
-    if any(c.dep == "nsubj" and c.lemma == "it" for c in children):
-        return next((c.i for c in children if c.dep == "attr"), None)
+    for i in range(pronoun, syntax.sentences[syntax.sentence_of[be.i]].first - 1, -1):
+        if syntax.tokens[i].lemma != "be":
+            continue
+        children = [syntax.tokens[c] for c in syntax.children[i]]
+        if any(c.dep == "nsubj" and c.lemma == "it" for c in children):
+            found = next((c.i for c in children if c.dep == "attr" and c.i < pronoun), None)
+            if found is not None:
+                return found
     return None
 
 

@@ -55,7 +55,7 @@ def verbal(syntax: Syntax, verb: int) -> Verbal:
     deps = {c.dep for c in children}
     words = {c.lemma.lower() for c in auxiliaries} | {c.text.lower() for c in auxiliaries}
     passive = bool(deps & {"auxpass", "nsubjpass", "agent"}) and token.tag in ("VBN", "VBD")
-    passive = passive or _bare_participle(token.tag, token.dep, words)
+    passive = passive or (not auxiliaries and _bare_participle(token.tag, token.dep))
     modal = next((MODALS[w] for w in (c.text.lower() for c in auxiliaries) if w in MODALS), "")
     if token.lemma == "go" and token.tag == "VBG" and "xcomp" in deps:
         modal = modal or "will"
@@ -73,8 +73,8 @@ def verbal(syntax: Syntax, verb: int) -> Verbal:
     )
 
 
-def _bare_participle(tag: str, dep: str, auxiliaries: set[str]) -> bool:
-    return tag == "VBN" and dep in ("acl", "amod", "relcl", "advcl") and "have" not in auxiliaries
+def _bare_participle(tag: str, dep: str) -> bool:
+    return tag == "VBN" and dep in ("acl", "amod", "relcl", "advcl")
 
 
 def _tense(tag: str, auxiliary_tags: list[str], modal: str) -> str:

@@ -9,6 +9,7 @@ from itertools import product
 from averral.cast import Cast
 from averral.codebook import Codebook, Entry, Label, Pattern
 from averral.finding import Finding
+from averral.propositions.completion import complete
 from averral.propositions.parties import Party, parties
 from averral.syntax import Clause, Syntax
 
@@ -72,7 +73,7 @@ class Matcher:
     def read(self, syntax: Syntax, cast: Cast) -> tuple[Finding, ...]:
         """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
-        found += _ties(syntax, cast)
+        found = complete(found) + _ties(syntax, cast)
         return tuple(sorted(_distinct(syntax, found), key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
 
     def of_clause(self, syntax: Syntax, cast: Cast, clause: Clause) -> list[Finding]:

@@ -55,12 +55,20 @@ def _below(syntax: Syntax, cast: Cast, child: int, depth: int) -> Party | None:
 
 
 def parties(syntax: Syntax, cast: Cast, heads: tuple[int, ...]) -> list[Party]:
-    """Parties of several heads, each actor once, in order."""
+    """Parties of several heads, each actor once, in order; coordinated ones gone through are distributed."""
     found: list[Party] = []
     seen: set[tuple[str, ...]] = set()
     for head in heads:
         one = party(syntax, cast, head)
-        if one is not None and one.ids not in seen:
-            seen.add(one.ids)
-            found.append(one)
+        if one is None:
+            continue
+        more = [party(syntax, cast, c) for c in _coordinated(syntax, one.head)] if one.via else []
+        for each in (one, *more):
+            if each is not None and each.ids not in seen:
+                seen.add(each.ids)
+                found.append(Party(each.ids, each.head, one.via))
     return found
+
+
+def _coordinated(syntax: Syntax, head: int) -> list[int]:
+    return [c for c in syntax.children[head] if syntax.tokens[c].dep == "conj"]

