@@ -43,7 +43,11 @@ class Reader:
         self.knowledge = knowledge or load_knowledge()
         self.gazetteer = load_gazetteer()
         self.parser = Parser(
-            self.settings, self.codebook.nouns, self.codebook.adjectives, self.codebook.words["light_verbs"]
+            self.settings,
+            self.codebook.nouns,
+            self.codebook.adjectives,
+            self.codebook.words["light_verbs"],
+            self.codebook.words["converse_verbs"],
         )
         self.matcher = Matcher(self.codebook)
         self.attribution = Attribution(self.codebook)

@@ -10,7 +10,7 @@ from averral.syntax import Token
 
 _QUANTITIES = {
     "hundred", "thousand", "million", "dozen", "ten", "number", "group", "majority", "half", "most", "many",
-    "some", "several", "all", "handful", "member", "unit", "rest", "part", "series", "wave", "team", "coterie",
+    "some", "several", "all", "handful", "unit", "rest", "part", "series", "wave", "team", "coterie",
     "score", "couple", "few", "lot", "percent", "force", "body", "side", "band", "contingent", "crowd", "total",
 }  # fmt: skip
 _LINKS_OF_AFFILIATION = {"of", "from", "in", "for", "at", "to", "with", "within", "on"}
@@ -69,7 +69,7 @@ class Nominals:
                 continue
             before = " ".join(t.text.lower() for t in self.syntax.tokens[first : token.i])
             for last in dict.fromkeys((word, token.text.lower())):
-                agent = self.agents.get(f"{before} {last}".strip())
+                agent = self.agents.get(f"{before} {last}".strip().replace(" - ", "-"))
                 if agent is not None and (token.pos != "ADJ" or length > 1):
                     return agent, first
         return None
@@ -198,7 +198,7 @@ class Nominals:
             return bodies
         if keys:
             return list(dict.fromkeys(keys))
-        return self._after(token)
+        return self.after(token)
 
     def _bodies_before(self, left: list[int], keys: list[str]) -> list[str]:
         """ "Syrian army spokesman", "Obama administration officials": the body named by a noun before."""
@@ -219,7 +219,7 @@ class Nominals:
                 keys += self.roster.here(child)
         return keys
 
-    def _after(self, token: Token) -> list[str]:
+    def after(self, token: Token) -> list[str]:
         """Whom the prepositions after a role noun name: "commanders of the IRA", "residents in Gaza"."""
         coordinated = [c for c in self.syntax.children[token.i] if self.syntax.tokens[c].dep == "conj"]
         for child in (*self.syntax.children[token.i], *(g for c in coordinated for g in self.syntax.children[c])):
@@ -330,6 +330,8 @@ class Nominals:
         """How well a member fits a definite phrase: same office or noun 3, same type 2, no fit 0."""
         if agent.kind == "body":
             if member.type not in wanted or member.person:
+                return 0
+            if member.type == "government" and member.sector != agent.sector:
                 return 0
             return 3 if lemma in member.titles or lemma == member.lemma else 2
         if lemma in member.titles and member.person != plural:

@@ -70,6 +70,7 @@ class Pronouns:
         """Keys of the best antecedent, or none."""
         here = self.syntax.sentence_of[token.i]
         barred = self._barred(token)
+        speaking = self._speaking(token)
         best: tuple[float, int] | None = None
         floor = self.syntax.sentences[max(0, here - _SENTENCES_BACK)].first
         quoted = self._quotation(token.i)
@@ -77,12 +78,18 @@ class Pronouns:
             keys = self.roster.heads.get(i)
             if not keys or self.roster.forms[i] == "adjective" or i in barred:
                 continue
-            if not self._fits(word, keys, i):
+            if not self._fits(word, keys, i) or keys == speaking:
                 continue
             rank = self._rank(i, here) - (0.5 if self._quotation(i) != quoted else 0.0)
             if best is None or rank > best[0]:
                 best = (rank, i)
         return list(self.roster.heads[best[1]]) if best else []
+
+    def _speaking(self, token: Token) -> tuple[str, ...]:
+        """Who speaks the quotation around a pronoun: "he" inside it is somebody else."""
+        number = self._quotation(token.i)
+        speaker = self.quotations[number].speaker if number >= 0 else None
+        return self.roster.here(speaker) if speaker is not None else ()
 
     def _quotation(self, i: int) -> int:
         return next((n for n, q in enumerate(self.quotations) if q.first <= i < q.last), -1)

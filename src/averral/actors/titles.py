@@ -20,7 +20,7 @@ def read_titles(roster: Roster, nominals: Nominals) -> None:
         if found is None:
             continue
         agent, first = found
-        if agent.kind in ("office", "person"):
+        if agent.kind == "office":
             _office(roster, nominals, token, agent, first)
         elif token.i in roster.heads:
             _body(roster, nominals, token, first)
@@ -38,7 +38,7 @@ def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, firs
         if member.person:
             member.titles.add(agent.noun)
         for body in bodies:
-            if body == holder or body == member.parent and not _says_role(agent):
+            if body == holder:
                 continue
             _adopt(roster, holder, body)
             label = "leads" if agent.leads else "member_of"
@@ -49,10 +49,6 @@ def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, firs
                     f"title {agent.noun!r}", past,
                 )
             )  # fmt: skip
-
-
-def _says_role(agent: Agent) -> bool:
-    return agent.kind == "office" or agent.type in ("official", "armed_group", "military", "police")
 
 
 def _around(roster: Roster, token: Token) -> list[int]:
@@ -92,7 +88,7 @@ def _bodies(
     roster: Roster, nominals: Nominals, token: Token, agent: Agent, first: int, holders: list[str]
 ) -> list[str]:
     """The bodies an office belongs to: named in the phrase, else known, else pointed back to."""
-    bases = nominals.affiliation(token, first)
+    bases = nominals.after(token) or nominals.affiliation(token, first)
     head = roster.syntax.tokens[token.head]
     if not bases and token.dep == "compound":
         bases = [k for k in nominals.affiliation(head, head.i) if k not in holders]
@@ -109,14 +105,12 @@ def _bodies(
 
 
 def _narrow(roster: Roster, agent: Agent, base: str) -> str:
-    """The body of a state that an office sits in, where the text names it; else the state."""
+    """The body of a state that an office sits in, where the text speaks of it; else the state."""
     if roster.members[base].type != "state":
         return base
     body = agent.body or ("GOV" if agent.type == "official" else "MIL" if agent.type == "military" else "")
-    key = f"{base}.{body}"
-    if body and roster.known(key) is not None:
-        return key
-    return base
+    member = roster.members.get(f"{base}.{body}")
+    return member.key if member is not None and member.mentions else base
 
 
 def _office_of_tables(roster: Roster, holder: str, agent: Agent) -> str | None:

@@ -81,8 +81,8 @@ def tail(words: str) -> tuple[int, tuple[str, ...]] | None:
 def signature(paragraphs: list[str]) -> tuple[int, tuple[str, ...]]:
     """How many of the last paragraphs are the writer's name and post, and the names.
 
-    "Jane Doe", then perhaps "Jane Doe, associate professor, University of Lemar". Names of more than
-    two people, or after a colon, are a list of something else.
+    "Jane Doe", then perhaps "Jane Doe, associate professor, University of Lemar". Names of
+    several people without posts, or after a colon, are a list of something else.
     """
     count, names = 0, list[str]()
     for words in reversed(paragraphs[-CLOSING:]):
@@ -93,7 +93,8 @@ def signature(paragraphs: list[str]) -> tuple[int, tuple[str, ...]]:
         count += 1
     before = paragraphs[-count - 1] if count < len(paragraphs) else ""
     authors = unlike(names)
-    if len(authors) > 2 or not before or before.endswith((":", ";", ",")):
+    posts = sum("," in words for words in paragraphs[len(paragraphs) - count :])
+    if len(authors) > max(1, posts) or not before or before.endswith((":", ";", ",")):
         return 0, ()
     return count, authors
 

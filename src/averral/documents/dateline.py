@@ -34,7 +34,8 @@ _DATE = rf"(?:,? (?P<date>{WORDS}))"
 _AGENCY = rf" ?\((?P<agency>{_AGENCIES})\)"
 _ANY_AGENCY = rf" ?\((?:{_UPPER}|dpa)[^()\n]{{1,40}}\)"
 _DASH = r"\s?(?:-{1,3}|[–—―]|_{1,2}|:)"
-_SPACED = r"(?:\s(?:-{1,3}|[–—―]|_{1,2})(?!\S)|\s?—|\s?--|_(?!\S))"
+# Without white space before it only the long dash counts, else "SMITH--" of a transcript would.
+_SPACED = r"(?:\s(?:-{1,3}|[–—―]|_{1,2})(?!\S)|\s?—|_(?!\S))"
 
 # From the surest to the least sure; the last three only count at the opening of a document.
 _ANYWHERE = tuple(
@@ -66,7 +67,7 @@ _LABELS = re.compile(
 )
 _DATE_LINE = re.compile(
     rf"(?:(?P<word>Published|Posted|Date|Issued|Updated|Modified)(?: on| at)?:? )?"
-    rf"(?:[0-2]?[0-9]:[0-5][0-9] ?(?:[AaPp]\.?[Mm]\.?|GMT|UTC)?,? ?)?(?P<date>{WORDS})[^\n]{{0,30}}",
+    rf"(?:[0-2]?[0-9]:[0-5][0-9] ?(?:[AaPp]\.?[Mm]\.?|GMT|UTC)?,? ?)?(?P<date>{WORDS})[\s0-9:.,|()+-]{{0,20}}(?:[AP]\.?M\.?|[A-Z]{{3,4}})?[)]?",
     re.IGNORECASE,
 )
 

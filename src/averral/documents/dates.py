@@ -25,8 +25,9 @@ _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMERIC = re.compile(r"([12][0-9]{3})([-/.]?)([0-9]{2})\2([0-9]{2})(?:[T ][0-9]{2}:?[0-9]{2}.{0,24})?")
 LONGEST_VALUE = 80
 
+_UNNAMED = re.sub("[?]P<[a-z0-9]+>", "?:", f"{_MONTH_FIRST}|{_DAY_FIRST}")
 # A date in words without named groups, to be built into larger patterns and read by `in_words`.
-WORDS = rf"(?i:(?:{_WEEKDAY},? )?(?:{re.sub(r"[?]P<[a-z0-9]+>", "?:", _MONTH_FIRST + "|" + _DAY_FIRST)}))"
+WORDS = rf"(?i:(?:{_WEEKDAY},? )?(?:{_UNNAMED}))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from averral.documents.html import read_html
 from averral.documents.known import LONGEST, Known, Loaded
 from averral.documents.pdf import read_pdf
 from averral.documents.rows import read_rows
-from averral.documents.sniffing import HEAD, kind_of
+from averral.documents.sniffing import kind_of
 from averral.documents.text import compose, refuse_empty, refuse_long
 from averral.errors import InputError, NoSuchInput
 from averral.records import Note
 
 # No encoding that is read here spends more bytes on a character.
 WIDEST = 4
+HEAD = 1_000_000
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 

@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 _PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ten ter bin ibn bint al el ul ur abu zu af y e".split()
 )
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_GLUED = re.compile(r"(?:[a-z][A-Z].*){2}")
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]+(?:[-'’][^\W\d_]+)*[.]?")
 # Words of agencies, posts, days and places that stand where a name could stand.
 NEWSROOM = frozenset(
@@ -30,11 +32,14 @@ def person(words: str) -> str | None:
     parts = words.split()
     if not 2 <= len(parts) <= 5 or len(words) > 60:
         return None
-    if not (_named(parts[0]) and _named(parts[-1]) and len(parts[-1].rstrip(".")) > 1):
+    last = parts[-1].rstrip(".")
+    if last.lower() not in _SUFFIXES and (len(last) < 2 or (last != parts[-1] and len(last) < 4)):
+        return None
+    if not (_named(parts[0]) and _named(parts[-1])):
         return None
     if not all(_named(p) or p.lower() in _PARTICLES for p in parts[1:-1]):
         return None
-    return " ".join(parts)
+    return " ".join(parts) if last.lower() in _SUFFIXES else " ".join([*parts[:-1], last])
 
 
 def same_person(one: str, other: str) -> bool:
@@ -55,4 +60,6 @@ def unlike(names: list[str]) -> tuple[str, ...]:
 
 
 def _named(word: str) -> bool:
-    return word[0].isupper() and _WORD.fullmatch(word) is not None and word.lower().rstrip(".") not in _NOT_NAMES
+    if not word[0].isupper() or _WORD.fullmatch(word) is None or _GLUED.search(word):
+        return False
+    return word.lower().rstrip(".") not in _NOT_NAMES

@@ -9,6 +9,9 @@ _MODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 
 
+_CARRIED = {"with", "between", "against", "on", "by", "from", "for", "to"}
+
+
 class Frame:
     """Arguments under collection: role -> head tokens, in the order found."""
 
@@ -153,3 +156,7 @@ def _by_phrase(syntax: Syntax, participle: int, frame: Frame) -> None:
         if syntax.tokens[child].dep == "agent":
             for _, heads in prepositional(syntax, child):
                 frame.add("by", heads, shared=True)
+        elif syntax.tokens[child].dep == "prep" and syntax.tokens[child].text.lower() in _CARRIED:
+            for role, heads in prepositional(syntax, child):
+                if role not in frame.roles:
+                    frame.add(role, heads, shared=True)

@@ -22,14 +22,19 @@ _NOUN_LINKS = {
 
 
 def build_clauses(
-    syntax: Syntax, nouns: frozenset[str], adjectives: frozenset[str], light_verbs: frozenset[str]
+    syntax: Syntax,
+    nouns: frozenset[str],
+    adjectives: frozenset[str],
+    light_verbs: frozenset[str],
+    converse_verbs: frozenset[str] = frozenset(),
 ) -> tuple[Clause, ...]:
     """All clauses of a document in order of their predicates.
 
     nouns and adjectives: the lemmas that count as predicates; light_verbs: lemmas that lend their
-    subject and prepositions to the noun that is their object.
+    subject and prepositions to the noun that is their object; converse_verbs: those whose subject
+    undergoes it ("receive support from").
     """
-    builder = _Builder(syntax, nouns, adjectives, light_verbs)
+    builder = _Builder(syntax, nouns, adjectives, light_verbs, converse_verbs)
     kinds = {t.i: kind for t in syntax.tokens if (kind := builder.kind(t))}
     order = {i: n for n, i in enumerate(kinds)}
     return tuple(builder.clause(i, kind, order) for i, kind in kinds.items())
@@ -37,10 +42,15 @@ def build_clauses(
 
 class _Builder:
     def __init__(
-        self, syntax: Syntax, nouns: frozenset[str], adjectives: frozenset[str], light: frozenset[str]
+        self,
+        syntax: Syntax,
+        nouns: frozenset[str],
+        adjectives: frozenset[str],
+        light: frozenset[str],
+        converse: frozenset[str],
     ) -> None:
         self.syntax = syntax
-        self.nouns, self.adjectives, self.light = nouns, adjectives, light
+        self.nouns, self.adjectives, self.light, self.converse = nouns, adjectives, light, converse
         self.verbals: dict[int, Verbal] = {}
 
     def kind(self, token: Token) -> PredicateKind | None:
@@ -167,13 +177,13 @@ class _Builder:
     def _lend(self, token: Token, verb: int, frame: Frame) -> int | None:
         """Give a noun the subject and prepositions of its light verb or copula; the verb's token if done."""
         head = self.syntax.tokens[verb]
-        if head.lemma not in _COPULAS and head.lemma not in self.light:
+        if head.lemma not in _COPULAS | self.light | self.converse:
             return None
         lent = self.frame(verb)
         subject = tuple(h for h in lent.roles.get("subject", ()) if h != token.i)
         if head.lemma in _COPULAS and not subject:
             return None
-        frame.add("subject", subject, shared=True)
+        frame.add("object" if head.lemma in self.converse else "subject", subject, shared=True)
         for role, heads in lent.roles.items():
             if role not in ("subject", "object", "attribute", "particle") and role not in frame.roles:
                 frame.add(role, tuple(h for h in heads if h != token.i), shared=True)

@@ -32,12 +32,14 @@ class Parser:
         nouns: frozenset[str] = frozenset(),
         adjectives: frozenset[str] = frozenset(),
         light_verbs: frozenset[str] = frozenset(),
+        converse_verbs: frozenset[str] = frozenset(),
         nlp: Language | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self.nouns = nouns
         self.adjectives = adjectives
         self.light_verbs = light_verbs
+        self.converse_verbs = converse_verbs
         self._given = nlp
 
     @cached_property
@@ -94,7 +96,7 @@ class Parser:
         bare = Syntax(
             text, tuple(tokens), tuple(sentences), (), tuple(map(tuple, children)), sentence_of, {}
         )
-        clauses = build_clauses(bare, self.nouns, self.adjectives, self.light_verbs)
+        clauses = build_clauses(bare, self.nouns, self.adjectives, self.light_verbs, self.converse_verbs)
         return Syntax(
             text,
             bare.tokens,

@@ -15,6 +15,13 @@ from averral.syntax import Clause, Syntax
 
 _NOUN_ACTOR = ("possessor", "by", "modifier", "from")
 _NOUN_RECIPIENT = ("against", "with", "on", "to", "for", "of", "over", "toward", "towards")
+_CONTENT_LINKS = ("ccomp", "xcomp", "pcomp", "acl", "inside:ccomp", "inside:xcomp")
+_CONTENT_ROLES = ("subject", "second_object", "object", "with", "to", "against", "on", "for", "from")
+_NEEDS_BOTH = {
+    "REQUEST", "ACCUSE", "REJECT", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "THREATEN", "AID",
+    "supports", "allied_with", "hostile_to", "disputes_territory_with", "part_of", "member_of", "leads",
+    "influences", "recruits_from", "ethnic_kin_of", "neutral",
+}  # fmt: skip
 _SPLIT_LIMIT = 12
 
 
@@ -73,7 +80,8 @@ class Matcher:
     def read(self, syntax: Syntax, cast: Cast) -> tuple[Finding, ...]:
         """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
-        found = complete(found) + _ties(syntax, cast)
+        found = [f for f in complete(found) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
+        found += _ties(syntax, cast)
         return tuple(sorted(_distinct(syntax, found), key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
 
     def of_clause(self, syntax: Syntax, cast: Cast, clause: Clause) -> list[Finding]:
@@ -100,9 +108,11 @@ class Matcher:
         actor_roles, recipient_roles = pattern.actor, pattern.recipient
         if clause.kind != "verb" and clause.kind != "copula":
             actor_roles = ("subject", *(pattern.noun_actor or (*pattern.actor, *_NOUN_ACTOR)))
-            recipient_roles = pattern.noun_recipient or (*pattern.recipient, *_NOUN_RECIPIENT)
+            recipient_roles = (*(pattern.noun_recipient or (*pattern.recipient, *_NOUN_RECIPIENT)), "object")
         actor, role_a = self._side(syntax, cast, clause, actor_roles, pattern.actor_types, ())
         recipient, role_r = self._side(syntax, cast, clause, recipient_roles, pattern.recipient_types, actor, role_a)
+        if pattern.content and actor and not recipient:
+            recipient, role_r = self._within(syntax, cast, clause, actor)
         if rule.label.symmetric:
             actor, recipient = _mutual(syntax, cast, clause, actor, recipient)
         if pattern.swap:
@@ -132,6 +142,20 @@ class Matcher:
             )
             if found:
                 return found, role
+        return (), ""
+
+
+    def _within(
+        self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]
+    ) -> tuple[tuple[Party, ...], str]:
+        """Whom the content of a verbal act is about: its doer, else whom it is done to."""
+        for inner in syntax.clauses[clause.index + 1 :]:
+            if inner.sentence != clause.sentence:
+                break
+            if inner.parent == clause.index and inner.link.startswith(_CONTENT_LINKS):
+                found, role = self._side(syntax, cast, inner, _CONTENT_ROLES, frozenset(), actor)
+                if found:
+                    return found, f"{role} of {inner.lemma}"
         return (), ""
 
 
