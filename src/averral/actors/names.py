@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from averral.actors.metonyms import acts, is_adjective
 from averral.actors.roster import Member, Roster
+from averral.cast import Tie
 from averral.knowledge import Name
 from averral.records import ActorType, Form
 from averral.syntax import Token
@@ -123,9 +124,23 @@ def _place(roster: Roster, match: Match, name: Name) -> bool:
     member = roster.known(key)
     if member is None:
         return False
+    if form == "name" and member.type == "armed_group":
+        _kin(roster, key, head)
     member.reasons.append(f"known {name.kind}: {' '.join(t.text for t in tokens[match.first : match.last])}")
     roster.mention([key], head, range(match.first, match.last), form)
     return True
+
+
+def _kin(roster: Roster, key: str, head: int) -> None:
+    """ "The Pashtun Taliban": a people named before a group is its kin."""
+    for child in roster.syntax.children[head]:
+        for other in roster.heads.get(child, ()):
+            people = roster.members[other]
+            if child < head and people.type in ("ethnic_group", "religious_group"):
+                tokens = roster.syntax.tokens
+                roster.tie(
+                    Tie("ethnic_kin_of", key, other, child, tokens[child].start, tokens[head].end, "a people before a name")
+                )
 
 
 def _head(roster: Roster, first: int, last: int) -> int:

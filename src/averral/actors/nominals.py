@@ -15,6 +15,11 @@ _QUANTITIES = {
 }  # fmt: skip
 _LINKS_OF_AFFILIATION = {"of", "from", "in", "for", "at", "to", "with", "within", "on"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"}
+_RANKS = {
+    "gen.": "general", "col.": "colonel", "lt.": "lieutenant", "maj.": "major", "capt.": "captain", "sgt.": "sergeant",
+    "adm.": "admiral", "sen.": "senator", "rep.": "representative", "gov.": "governor", "pres.": "president",
+    "brig.": "general",
+}  # fmt: skip
 _GROUP_TYPES = {"armed_group", "organisation", "coalition", "religious_group", "ethnic_group"}
 _MEMBERS = {"armed_group", "military", "police"}
 _VAGUE = {
@@ -63,6 +68,7 @@ class Nominals:
         if token.pos not in ("NOUN", "PROPN", "ADJ") or token.entity in ("DATE", "TIME", "GPE"):
             return None
         word = token.lemma.lower() if token.pos != "PROPN" else token.text.lower()
+        word = _RANKS.get(word, word)
         for length in (3, 2, 1):
             first = token.i - length + 1
             if first < 0 or self.syntax.sentence_of[first] != self.syntax.sentence_of[token.i]:
@@ -285,7 +291,7 @@ class Nominals:
             owner = self.roster.members[base] if base else None
             member.lemma, member.plural = token.lemma.lower(), bool(number)
             member.sector, member.country = agent.sector or None, owner.country if owner else None
-            member.parent = self._parent(agent, base)
+            member.parent, member.base = self._parent(agent, base), base
             member.person = agent.kind in ("person", "office") and not number
             member.reasons.append(f"role noun: {agent.noun}")
         return member

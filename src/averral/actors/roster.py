@@ -25,6 +25,7 @@ class Member:
     person: bool = False
     plural: bool = False
     gender: str = ""
+    base: str | None = None
     lemma: str = ""
     titles: set[str] = field(default_factory=set)
     mentions: dict[tuple[int, int], Form] = field(default_factory=dict)

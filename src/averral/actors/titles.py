@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from averral.actors.nominals import Nominals
 from averral.actors.roster import Roster
 from averral.cast import Tie
@@ -37,7 +39,7 @@ def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, firs
         member = roster.members[holder]
         if member.person:
             member.titles.add(agent.noun)
-        for body in bodies:
+        for body in [_narrow(roster, agent, member.base)] if member.base else bodies:
             if body == holder:
                 continue
             _adopt(roster, holder, body)
@@ -133,19 +135,33 @@ def _adopt(roster: Roster, holder: str, body: str) -> None:
 
 
 def _body(roster: Roster, nominals: Nominals, token: Token, first: int) -> None:
-    """ "Its main intelligence service, the ISI": a body that a phrase gives to another is part of it."""
+    """ "Its main intelligence service, the ISI", "his administration": a body given to a bigger one or a person."""
     bases = nominals.affiliation(token, first)
+    possessed = any(roster.syntax.tokens[c].dep == "poss" for c in roster.syntax.children[token.i])
     for key in roster.heads[token.i]:
+        member = roster.members[key]
         for base in bases:
-            member = roster.members[key]
-            own = key == base or key.startswith(f"{base}.") or base.startswith(f"{key}.")
-            if own or member.person or roster.members[base].person:
+            owner = roster.members[base]
+            if key == base or member.person:
                 continue
-            if roster.members[base].type in ("state", "population") and member.type != "military":
-                continue
-            run = roster.syntax.tokens
-            roster.tie(
-                Tie("part_of", key, base, token.i, run[first].start, token.end, "a body named as another's own")
-            )
-            if member.parent is None:
-                member.parent = base
+            if owner.person:
+                if possessed and member.type == "government":
+                    _tie(roster, token, first, "leads", base, key, "a government named as a person's own")
+            elif _contains(owner.type, member.type) and not base.startswith(f"{key}."):
+                _tie(roster, token, first, "part_of", key, base, "a body named as another's own")
+
+
+def _contains(whole: str, part: str) -> bool:
+    """Whether a phrase that gives a part to a whole says that it belongs there."""
+    if part in ("military", "police", "intelligence"):
+        return whole in ("government", "military", "coalition", "organisation")
+    return part in ("organisation", "government", "armed_group") and whole in ("organisation", "armed_group")
+
+
+def _tie(
+    roster: Roster, token: Token, first: int, label: Literal["leads", "part_of"], one: str, other: str, why: str
+) -> None:
+    tokens = roster.syntax.tokens
+    roster.tie(Tie(label, one, other, token.i, tokens[first].start, token.end, why))
+    if label == "part_of" and roster.members[one].parent is None:
+        roster.members[one].parent = other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from averral.attribution.accusing import accusations
 from averral.attribution.cues import CueReader, Region
 from averral.attribution.modality import Modality
 from averral.cast import Cast
@@ -31,9 +32,8 @@ class Attribution:
     ) -> tuple[Attributed, ...]:
         """Each finding once for each of its sources, in the order given."""
         regions = self.cues.read(syntax, cast, quotations)
-        return tuple(
-            a for finding in findings for a in self._attribute(syntax, regions, quotations, finding)
-        )
+        found = tuple(a for finding in findings for a in self._attribute(syntax, regions, quotations, finding))
+        return found + accusations(cast, found)
 
     def _attribute(
         self,

@@ -65,6 +65,8 @@ def _mark_bylines(page: _Page, titled: bool) -> None:
     first: int | None = None
     for i in range(int(titled), min(bylines.TOP, len(page.words))):
         names = bylines.opening(page.words[i])
+        if names is None and i and page.kinds[i - 1] == "byline" and bylines.is_post(page.words[i]):
+            names = ()
         if names is not None:
             page.kinds[i] = "byline"
             page.authors = page.authors or names
@@ -130,6 +132,9 @@ def _mark_repeats(page: _Page, titled: bool) -> None:
 
 def _blocks(text: str, page: _Page) -> Iterable[Block]:
     for i, (start, end) in enumerate(page.spans):
+        if i not in page.heads and i not in page.tails:
+            yield Block(start, end, page.kinds[i])
+            continue
         head, tail = start + page.heads.get(i, 0), start + page.tails.get(i, end - start)
         yield from _trimmed(text, start, head, "dateline")
         yield from _trimmed(text, head, tail, page.kinds[i])

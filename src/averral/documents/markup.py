@@ -6,10 +6,11 @@ import re
 from html import unescape
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "select"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body br dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main"
-    " nav ol p pre section table td th tr title ul".split()
-)
+_BLOCK_TAGS = """
+address article aside blockquote body br dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6
+header hr li main nav ol p pre section table td th tr title ul
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,7})|([0-9]{1,8}))\b;?|&#[xX]?[0-9a-fA-F]{8,};?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -62,5 +63,7 @@ def _closed(source: str, name: str, start: int) -> int:
 
 def _allowed(found: re.Match[str]) -> str:
     code = int(found[1], 16) if found[1] else int(found[2]) if found[2] else 0
-    sound = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    sound = (
+        code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    )
     return found[0] if sound else ""

@@ -5,26 +5,35 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_PARTICLES = frozenset(
-    "de da do dos das del della di du la le van von der den ten ter bin ibn bint al el ul ur abu zu af y e".split()
-)
+from averral.documents.marks import APOSTROPHES
+
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GLUED = re.compile(r"(?:[a-z][A-Z].*){2}")
-_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]+(?:[-'’][^\W\d_]+)*[.]?")
-# Words of agencies, posts, days and places that stand where a name could stand.
-NEWSROOM = frozenset(
-    "staff correspondent correspondents reporter reporters writer writers editor editors agency agencies press news desk"
-    " bureau service team network media reuters afp ap upi cnn bbc xinhua irin tass bloomberg journal times post herald"
-    " gazette tribune guardian telegraph mail daily weekly magazine tv radio online board contributor contributors".split()
-)
-_NOT_NAMES = NEWSROOM | frozenset(
-    "the a an our your his her their its my this that and or but for of in on at to from with by who what when where"
-    " why how is are was were not no new north south east west northern southern eastern western central united middle"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
-    " october november december chief senior foreign political diplomatic world international national state"
-    " government ministry army police council university institute university's center centre party union republic"
-    " way means order design numbers land sea air night day year then now all both many most some any every".split()
-)
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_WORD = re.compile(rf"[^\W\d_]+(?:[-{APOSTROPHES}][^\W\d_]+)*[.]?")
+_PREFIXED = re.compile(r"(?:al|el|an|ad|as|ash|ar|at|ul)-[^\W\d_]{2,}")
+_PARTICLE_WORDS = """
+de da do dos das del della di du la le van von der den ten ter bin ibn bint al el ul ur abu zu af y e
+"""
+_NEWSROOM_WORDS = """
+staff correspondent correspondents reporter reporters writer writers editor editors agency agencies
+press news desk bureau service team network media reuters afp ap upi cnn bbc xinhua irin tass
+bloomberg journal times post herald gazette tribune guardian telegraph mail daily weekly magazine tv
+radio online board contributor contributors
+"""
+# Posts, days and places stand where a name could stand.
+_OTHER_WORDS = """
+the a an our your his her their its my this that and or but for of in on at to from with by who what
+when where why how is are was were not no new north south east west northern southern eastern
+western central united middle monday tuesday wednesday thursday friday saturday sunday january
+february march april june july august september october november december chief senior foreign
+political diplomatic world international national state government ministry army police council
+university institute center centre party union republic way means order design numbers land sea air
+night day year then now all both many most some any every
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+NEWSROOM = frozenset(_NEWSROOM_WORDS.split())
+_NOT_NAMES = NEWSROOM | frozenset(_OTHER_WORDS.split())
 
 
 def person(words: str) -> str | None:
@@ -60,6 +69,8 @@ def unlike(names: list[str]) -> tuple[str, ...]:
 
 
 def _named(word: str) -> bool:
+    if _PREFIXED.fullmatch(word) or _INITIALS.fullmatch(word):
+        return True
     if not word[0].isupper() or _WORD.fullmatch(word) is None or _GLUED.search(word):
         return False
     return word.lower().rstrip(".") not in _NOT_NAMES

@@ -11,9 +11,11 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from averral.documents.marks import CLOSING_QUOTES, DASHES
+
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
-_ENDED = re.compile(r"[.?!:…][\"'”’»)\]*_]{0,4}$")
-_BULLET = re.compile(r"(?:[-*•‣–—>|]|#{1,6}|\d{1,3}[.)]|\([a-z0-9]\))\s")
+_ENDED = re.compile(rf"[.?!:…][{CLOSING_QUOTES})\]*_]{{0,4}}$")
+_BULLET = re.compile(rf"(?:[-*•‣{DASHES}>|]|#{{1,6}}|\d{{1,3}}[.)]|\([a-z0-9]\))\s")
 _FIRST_WORD = re.compile(r"\S{1,60}")
 SHORTEST, LONGEST = 40, 120
 ENOUGH = 3

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 FEWEST_WORDS = 8
 _WORD = re.compile(r"\w+")
@@ -61,6 +62,4 @@ def _first_of_each(bucket: list[tuple[int, str]], copies: set[int]) -> dict[str,
 def _starting_others(first: dict[str, int]) -> list[int]:
     """In alphabetic order a text that starts another stands right before one that it starts."""
     in_order = sorted(plain + " " for plain in first)
-    return [
-        first[one[:-1]] for one, other in zip(in_order, in_order[1:], strict=False) if other.startswith(one)
-    ]
+    return [first[one[:-1]] for one, other in pairwise(in_order) if other.startswith(one)]

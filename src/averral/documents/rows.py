@@ -56,8 +56,8 @@ def _parsed(line: bytes, where: str) -> dict[str, Any]:
 def _document(row: dict[str, Any], where: str, published: str | None, longest: int) -> Read:
     text = row.get("text")
     if not isinstance(text, str):
-        found = "has no key 'text'" if "text" not in row else f"has a 'text' that is {text!r:.40}, not a string"
-        raise InputError(f"{where} {found}; write it like {EXAMPLE}")
+        found = f"a 'text' that is {text!r:.40}, not a string" if "text" in row else "no key 'text'"
+        raise InputError(f"{where} has {found}; write it like {EXAMPLE}")
     notes: list[Note] = []
     known = Known(
         _string(row, ("title",), where, notes),

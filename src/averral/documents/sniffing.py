@@ -36,7 +36,10 @@ _CONTAINERS = (
     (b"SQLite format 3", "an SQLite database"),
     (b"PAR1", "a Parquet table"),
 )
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    re.I | re.S,
+)
 _TAGS = re.compile(r"</(?:p|div|article|h1|h2|title|body|table)\s{0,9}>", re.I)
 HEAD = 4096
 

@@ -20,6 +20,7 @@ TABLES = ("states", "bodies", "armed_groups", "organisations", "peoples", "leade
 _TYPES = frozenset(get_args(ActorType))
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _CUT = re.compile(r"(?<=\w)'s\b|\w+(?:\.\w+)*\.?(?=\s|$)|[\w.]+|[^\w\s]")
+_FINER = {"party": "organisation", "paramilitary": "armed_group"}
 _STATE_KINDS = {"state": "state", "former_state": "state", "de_facto": "state", "territory": "state"}
 
 
@@ -188,11 +189,22 @@ def _groups(folder: Path, tables: _Tables) -> None:
             KnownActor(
                 row["id"], row["name"], row.type("type"), countries[0] if countries else None,
                 row["parent"] or None, row["sector"] or None, row.date("start"), row.date("end"),
-                tuple(row.dated("roles")),
+                _roles(row),
             ),
         )  # fmt: skip
         for name in [row["name"], *row.items("aliases")]:
             tables.call(name, row["id"], "name")
+
+
+def _roles(row: Row) -> tuple[Dated, ...]:
+    """Dated types of being; words of the tables that are finer than the contract's types are widened."""
+    roles = []
+    for role in row.dated("roles"):
+        value = _FINER.get(role.value, role.value)
+        if value not in _TYPES:
+            raise row.wrong(f"role {role.value!r} is not among {sorted(_TYPES | set(_FINER))}")
+        roles.append(Dated(value, role.start, role.end))
+    return tuple(roles)
 
 
 def _organisations(folder: Path, tables: _Tables) -> None:

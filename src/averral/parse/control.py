@@ -26,6 +26,9 @@ def inherited_subject(syntax: Syntax, verb: int, passive: Passive, depth: int = 
         return ()
     head = syntax.tokens[token.head]
     dep = token.dep
+    beside = _beside(syntax, token)
+    if beside is not None:
+        return _grammatical_subject(syntax, syntax.tokens[beside], passive, depth + 1)
     if dep in ("conj", "dep", "parataxis") and head.pos in ("VERB", "AUX"):
         return () if passive(verb) != passive(head.i) and passive(head.i) else doer(
             syntax, head.i, passive, depth
@@ -45,6 +48,36 @@ def inherited_subject(syntax: Syntax, verb: int, passive: Passive, depth: int = 
     if dep == "amod" and token.tag == "VBG":
         return (head.i,)
     return ()
+
+
+def _beside(syntax: Syntax, token: Token) -> int | None:
+    """The complement clause before a verb with which it is really coordinated.
+
+    The parser hangs "and is armed by B" in "shows that A operates there and is armed by B" on "shows";
+    the complement before it is meant where the verb agrees with that and not with the governing verb,
+    or is called a complement itself without a subject of its own.
+    """
+    if token.dep not in ("conj", "ccomp"):
+        return None
+    before = [
+        c
+        for c in syntax.children[token.head]
+        if c < token.i and syntax.tokens[c].dep == "ccomp" and syntax.tokens[c].pos in ("VERB", "AUX")
+    ]
+    if not before:
+        return None
+    form, governing, first = (_finite_tag(syntax, i) for i in (token.i, token.head, before[0]))
+    if token.dep == "ccomp" or (form == first and form != governing):
+        return before[0]
+    return None
+
+
+def _finite_tag(syntax: Syntax, verb: int) -> str:
+    """Tag of the finite part of a verb: its first auxiliary, else itself."""
+    for child in syntax.children[verb]:
+        if syntax.tokens[child].dep in ("aux", "auxpass"):
+            return syntax.tokens[child].tag
+    return syntax.tokens[verb].tag
 
 
 def doer(syntax: Syntax, verb: int, passive: Passive, depth: int = 0) -> tuple[int, ...]:
@@ -180,6 +213,14 @@ def inherited_object(syntax: Syntax, verb: int, passive: bool) -> tuple[int, ...
     head = syntax.tokens[token.head]
     if passive and token.dep == "amod":
         return (head.i,)
+    beside = _beside(syntax, token)
+    if passive and beside is not None:
+        return tuple(
+            h
+            for c in syntax.children[beside]
+            if syntax.tokens[c].dep in ("nsubj", "nsubjpass")
+            for h in resolve_relative(syntax, c)
+        )
     if passive and token.dep in ("acl", "relcl") and head.pos not in ("VERB", "AUX"):
         return conjuncts(syntax, head.i)
     if passive and token.dep in ("conj", "advcl", "xcomp") and head.pos in ("VERB", "AUX"):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from averral.cast import Cast
 from averral.finding import Finding
 
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "hostile_to"}
@@ -19,21 +20,61 @@ _TALKING = {"CONSULT", "AGREE"}
 _FILLED = {"ASSAULT": _HOSTILE, "COERCE": _HOSTILE, "MOBILIZE": _HOSTILE, "hostile_to": _HOSTILE,
            "RETREAT": _HOSTILE, "CONSULT": _TALKING}  # fmt: skip
 _PENALTY = 0.3
+_DOERS = {
+    "perpetrator", "perpetrators", "attacker", "attackers", "bomber", "bombers", "assailant", "assailants", "gunman",
+    "gunmen", "killer", "killers", "murderer", "murderers", "hijackers", "kidnappers",
+}  # fmt: skip
 
 
-def complete(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings, those with one side empty filled where the text names one clear counterpart."""
+def complete(findings: Sequence[Finding], cast: Cast) -> list[Finding]:
+    """The findings with their empty sides filled where the text names one clear counterpart.
+
+    A definite noun with no party at all ("the conflict will escalate") takes those of the last finding of
+    its label. What stays without any party is dropped.
+    """
     whole = [f for f in findings if f.actor and f.recipient and f.polarity == "positive"]
-    return [_filled(f, whole) if _one_sided(f) else f for f in findings]
+    culprits = _culprits(cast)
+    found = []
+    for f in sorted(findings, key=lambda f: f.trigger):
+        if not f.actor and not f.recipient:
+            f = _recalled(f, whole)
+        elif _one_sided(f):
+            f = _filled(f, whole, culprits)
+        if f.actor or f.recipient:
+            found.append(f)
+    return found
+
+
+def _recalled(finding: Finding, whole: list[Finding]) -> Finding:
+    """An event spoken of again: parties of the nearest whole finding of its label before it, else after it."""
+    same = [f for f in whole if f.label == finding.label]
+    before = [f for f in same if f.trigger < finding.trigger]
+    model = max(before, key=lambda f: f.trigger) if before else min(same, key=lambda f: f.trigger, default=None)
+    if model is None:
+        return finding
+    return replace(
+        finding,
+        actor=model.actor,
+        recipient=model.recipient,
+        score=round(max(0.1, finding.score - _PENALTY), 2),
+        why=(finding.why[0], "parties: those of the same kind of event told before"),
+    )
+
+
+def _culprits(cast: Cast) -> list[str]:
+    """Unnamed doers of violence that the text speaks of ("the perpetrators"), the first mentioned first."""
+    return [a.id for a in cast.actors if any(word in _DOERS for word in a.name.lower().split()[-1:])]
 
 
 def _one_sided(finding: Finding) -> bool:
     return bool(finding.actor) != bool(finding.recipient) and finding.label in _FILLED
 
 
-def _filled(finding: Finding, whole: list[Finding]) -> Finding:
+def _filled(finding: Finding, whole: list[Finding], culprits: list[str]) -> Finding:
     named = (finding.actor or finding.recipient)[0]
     other = _counterpart(named, finding.trigger, [f for f in whole if f.label in _FILLED[finding.label]])
+    if other is None and finding.label == "ASSAULT" and finding.recipient and culprits:
+        other = next((c for c in culprits if c != named), None)
     if other is None:
         return finding
     side = "recipient" if finding.actor else "actor"

@@ -80,7 +80,7 @@ class Matcher:
     def read(self, syntax: Syntax, cast: Cast) -> tuple[Finding, ...]:
         """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
-        found = [f for f in complete(found) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
+        found = [f for f in complete(found, cast) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
         found += _ties(syntax, cast)
         return tuple(sorted(_distinct(syntax, found), key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
 
@@ -90,7 +90,7 @@ class Matcher:
         if not matches:
             return []
         best = max(matches, key=lambda m: m.rank)
-        if not best.actor and not best.recipient:
+        if not best.actor and not best.recipient and not _definite(syntax, clause):
             return []
         return _findings(syntax, best)
 
@@ -161,6 +161,14 @@ class Matcher:
 
 def _of_types(cast: Cast, party: Party, types: frozenset[str]) -> bool:
     return any(a.type in types for a in cast.actors if a.id in party.ids)
+
+
+def _definite(syntax: Syntax, clause: Clause) -> bool:
+    """Whether a noun speaks again of an event told before: "the bombing", "that agreement"."""
+    return clause.kind == "noun" and any(
+        syntax.tokens[c].dep == "det" and syntax.tokens[c].text.lower() in ("the", "this", "that", "these", "those")
+        for c in syntax.children[clause.predicate]
+    )
 
 
 def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:

@@ -1,0 +1,81 @@
+"""Intervals of days in words that keep their precision: "early 1990s (1990-93)", "since 2001-09-11"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from averral.exports.register import Register
+from averral.exports.visible import shortened
+from averral.records import Time
+
+NOT_STATED = "date not stated"
+
+
+def when(register: Register, earliest: str | None, latest: str | None) -> str:
+    """An interval in words: the text's own where they say more than the figures, then the figures."""
+    if earliest is None and latest is None:
+        return NOT_STATED
+    time = register.intervals.get((earliest, latest))
+    if earliest is None or latest is None:
+        return _open(register, earliest, latest)
+    plain = interval(earliest, latest)
+    about = "around " if time is not None and time.approximate else ""
+    words = _telling(register, time)
+    return f"{words} ({about}{plain})" if words else f"{about}{plain}"
+
+
+def interval(earliest: str, latest: str) -> str:
+    """Two days as the shortest figures that keep them: a day, a month, a year, years, or a stretch."""
+    if earliest == latest:
+        return earliest
+    if _starts_year(earliest) and _ends_year(latest):
+        return _years(earliest[:4], latest[:4])
+    if earliest.endswith("-01") and _ends_month(latest):
+        first, last = earliest[:7], latest[:7]
+        return first if first == last else f"{first} to {last}"
+    return f"{earliest} to {latest}"
+
+
+def _open(register: Register, earliest: str | None, latest: str | None) -> str:
+    if earliest is not None:
+        return f"since {_start(register.starts.get(earliest), earliest)}"
+    return f"until {_start(register.ends.get(latest or ''), latest or '')}"
+
+
+def _start(time: Time | None, day: str) -> str:
+    """A day at the precision of the time expression that gave it."""
+    if time is None or time.earliest is None or time.latest is None:
+        return day
+    about = "around " if time.approximate else ""
+    return about + interval(time.earliest, time.latest)
+
+
+def _telling(register: Register, time: Time | None) -> str:
+    """The words of a time expression, empty when they hold the figures already."""
+    if time is None:
+        return ""
+    words = shortened(register.reading.document.text[max(time.start, 0) : max(time.end, 0)], 40)
+    named = re.search(r"\b\d{4}\b", words)
+    return "" if named else words
+
+
+def _years(first: str, last: str) -> str:
+    if first == last:
+        return first
+    return f"{first}-{last[2:]}" if first[:2] == last[:2] else f"{first}-{last}"
+
+
+def _starts_year(day: str) -> bool:
+    return day.endswith("-01-01")
+
+
+def _ends_year(day: str) -> bool:
+    return day.endswith("-12-31")
+
+
+def _ends_month(day: str) -> bool:
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)", day)
+    if match is None or match[1] == "0000":
+        return False
+    return calendar.monthrange(int(match[1]), int(match[2]))[1] == int(match[3])

@@ -1,0 +1,68 @@
+"""What a reading holds, found by id: built once, so that no export searches a list for each statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from averral.exports.visible import one_line, shortened
+from averral.records import AUTHOR, UNSPECIFIED, Actor, Place, Reading, Span, Statement, Time
+
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A reading with its actors, places, statements and times by id or interval."""
+
+    reading: Reading
+    actors: dict[str, Actor]
+    places: dict[str, Place]
+    statements: dict[str, Statement]
+    intervals: dict[tuple[str | None, str | None], Time]
+    starts: dict[str, Time]
+    ends: dict[str, Time]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Register:
+        """The register of a reading; of times with the same interval the first in the text counts."""
+        times = tuple(reversed(reading.times))
+        return cls(
+            reading,
+            {a.id: a for a in reading.actors},
+            {p.id: p for p in reading.places},
+            {s.id: s for s in reading.statements},
+            {(t.earliest, t.latest): t for t in times},
+            {t.earliest: t for t in times if t.earliest},
+            {t.latest: t for t in times if t.latest},
+        )
+
+    def name(self, id_: str) -> str:
+        """The name behind an id: an actor's, "the author", "nobody named", or the id itself."""
+        if id_ == AUTHOR:
+            return "the author"
+        if id_ == UNSPECIFIED:
+            return "nobody named"
+        actor = self.actors.get(id_)
+        return shortened(actor.name if actor else id_, LONGEST_NAME) or "an actor without a name"
+
+    def source(self, id_: str) -> str:
+        """A source's name with the body it belongs to: "Stanikzai (Islamic Emirate)"."""
+        actor = self.actors.get(id_)
+        if actor is None or actor.parent is None or actor.parent not in self.actors or actor.parent == id_:
+            return self.name(id_)
+        return f"{self.name(id_)} ({self.name(actor.parent)})"
+
+    def place(self, id_: str | None) -> str | None:
+        """A place's name, or None when the text states none."""
+        if id_ is None:
+            return None
+        place = self.places.get(id_)
+        return shortened(place.name if place else id_, LONGEST_NAME)
+
+    def raw(self, span: Span) -> str:
+        """The characters of a span as they stand in the document."""
+        return self.reading.document.text[max(span.start, 0) : max(span.end, 0)]
+
+    def words(self, span: Span) -> str:
+        """The words of a span on one line, fit to be shown."""
+        return one_line(self.raw(span))
