@@ -9,10 +9,10 @@ _LOCATIVE = {
     "north", "south", "east", "west", "above", "below", "within",
 }  # fmt: skip
 _MOTION = {
-    "go", "come", "travel", "fly", "arrive", "return", "move", "head", "drive", "visit", "flee", "march", "send",
+    "go", "come", "fly", "arrive", "return", "move", "head", "drive", "flee", "march", "send",
     "leave", "enter", "reach", "capture", "seize", "take", "bomb", "shell", "retake", "recapture", "attack", "hit",
     "surround", "occupy", "live", "run", "bring", "transport", "deploy", "evacuate", "storm", "advance", "fall",
-    "dispatch", "escort", "base", "bear", "trip", "visit", "flight", "road", "route", "way", "embassy",
+    "escort", "base", "bear", "flight", "road", "route", "way", "embassy",
 }  # fmt: skip
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 

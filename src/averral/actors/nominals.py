@@ -123,6 +123,8 @@ class Nominals:
             keys = named
         elif beside:
             keys = [*beside, *self._unattached(token, agent)]
+        elif not bases and self._definite(token) and (several := self._several(token, agent)):
+            keys = several
         elif not bases and self._definite(token):
             keys = self._recalled(token, agent) or self._unattached(token, agent)
         elif not bases:
@@ -198,6 +200,8 @@ class Nominals:
             if self.roster.here(i):
                 return self._with_conjuncts(i)
         modifiers = [i for i in left if i in self.roster.heads and i not in owners]
+        if modifiers and self._is_its_name(token, modifiers[-1]):
+            return list(self.roster.heads[modifiers[-1]])
         keys = [k for i in modifiers for k in self.roster.heads[i]]
         bodies = self._bodies_before(left, keys)
         if bodies:
@@ -205,6 +209,17 @@ class Nominals:
         if keys:
             return list(dict.fromkeys(keys))
         return self.after(token)
+
+    def _is_its_name(self, token: Token, modifier: int) -> bool:
+        """ "The Sinn Fein party": a name right before a general word for a body is that body's own."""
+        found = self.agent(token)
+        return (
+            found is not None
+            and found[0].kind == "body"
+            and modifier == token.i - 1
+            and self.roster.forms[modifier] in ("name", "adjective")
+            and all(self.roster.members[k].type in ("armed_group", "organisation") for k in self.roster.heads[modifier])
+        )
 
     def _bodies_before(self, left: list[int], keys: list[str]) -> list[str]:
         """ "Syrian army spokesman", "Obama administration officials": the body named by a noun before."""
@@ -227,8 +242,7 @@ class Nominals:
 
     def after(self, token: Token) -> list[str]:
         """Whom the prepositions after a role noun name: "commanders of the IRA", "residents in Gaza"."""
-        coordinated = [c for c in self.syntax.children[token.i] if self.syntax.tokens[c].dep == "conj"]
-        for child in (*self.syntax.children[token.i], *(g for c in coordinated for g in self.syntax.children[c])):
+        for child in (c for noun in self._chain(token) for c in self.syntax.children[noun]):
             preposition = self.syntax.tokens[child]
             if preposition.dep != "prep" or preposition.text.lower() not in _LINKS_OF_AFFILIATION:
                 continue
@@ -240,6 +254,13 @@ class Nominals:
                 if self.roster.here(head):
                     return self._with_conjuncts(head)
         return []
+
+    def _chain(self, token: Token) -> list[int]:
+        """A noun and those coordinated after it, which share what follows the last."""
+        chain = [token.i]
+        for noun in chain:
+            chain += [c for c in self.syntax.children[noun] if self.syntax.tokens[c].dep == "conj"]
+        return chain
 
     def _of(self, token: Token, agent: Agent, base: str) -> list[str]:
         """The actor that is `agent` of `base`: a body of a state, a group itself, or one of this text."""
@@ -314,6 +335,19 @@ class Nominals:
         run = self._phrase(token, token.i)
         words = self.syntax.text[self.syntax.tokens[run[0]].start : token.end]
         return " ".join(words.split())
+
+    def _several(self, token: Token, agent: Agent) -> list[str]:
+        """ "The two presidents": all persons before it who hold the office, when there are as many as that."""
+        if agent.kind != "office" or token.tag != "NNS":
+            return []
+        keys = [
+            m.key
+            for m in self.roster.members.values()
+            if m.person
+            and (agent.noun in m.titles or agent.noun == "leader")
+            and any(a < token.start for a, _ in m.mentions)
+        ]
+        return keys if len(keys) == 2 else []
 
     def _recalled(self, token: Token, agent: Agent) -> list[str]:
         """Whom "the group", "the army", "the president" points back to, nearest first."""

@@ -108,7 +108,10 @@ def _bodies(
 
 def _narrow(roster: Roster, agent: Agent, base: str) -> str:
     """The body of a state that an office sits in, where the text speaks of it; else the state."""
-    if roster.members[base].type != "state":
+    owner = roster.members[base]
+    if owner.person and owner.parent and roster.known(owner.parent) is not None:
+        return owner.parent
+    if owner.type != "state":
         return base
     body = agent.body or ("GOV" if agent.type == "official" else "MIL" if agent.type == "military" else "")
     member = roster.members.get(f"{base}.{body}")
@@ -137,7 +140,6 @@ def _adopt(roster: Roster, holder: str, body: str) -> None:
 def _body(roster: Roster, nominals: Nominals, token: Token, first: int) -> None:
     """ "Its main intelligence service, the ISI", "his administration": a body given to a bigger one or a person."""
     bases = nominals.affiliation(token, first)
-    possessed = any(roster.syntax.tokens[c].dep == "poss" for c in roster.syntax.children[token.i])
     for key in roster.heads[token.i]:
         member = roster.members[key]
         for base in bases:
@@ -145,16 +147,18 @@ def _body(roster: Roster, nominals: Nominals, token: Token, first: int) -> None:
             if key == base or member.person:
                 continue
             if owner.person:
-                if possessed and member.type == "government":
+                if member.type == "government":
                     _tie(roster, token, first, "leads", base, key, "a government named as a person's own")
             elif _contains(owner.type, member.type) and not base.startswith(f"{key}."):
+                if owner.type == "state" and any(t.first == key for t in roster.ties):
+                    continue
                 _tie(roster, token, first, "part_of", key, base, "a body named as another's own")
 
 
 def _contains(whole: str, part: str) -> bool:
     """Whether a phrase that gives a part to a whole says that it belongs there."""
     if part in ("military", "police", "intelligence"):
-        return whole in ("government", "military", "coalition", "organisation")
+        return whole in ("government", "military", "coalition", "organisation", "state")
     return part in ("organisation", "government", "armed_group") and whole in ("organisation", "armed_group")
 
 

@@ -27,17 +27,21 @@ class Line(NamedTuple):
     start: int
     end: int
     indent: int
-    ended: bool
-    lower: bool
-    bullet: bool
-    first_word: int
+
+
+class Joint(NamedTuple):
+    """Two lines that may belong together; `fill` is the first with the word broken off from it."""
+
+    fill: int
+    sure: bool
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Spans of the paragraphs in order. Every character that is not white space is in exactly one."""
     groups = _groups(text)
-    usual = _fullness([joint for group in groups for joint in pairwise(group)])
-    return [span for group in groups for span in _joined(group, usual)]
+    joints = [[_joint(text, *two) for two in pairwise(group)] for group in groups]
+    usual = _fullness([joint for several in joints for joint in several])
+    return [span for both in zip(groups, joints, strict=True) for span in _joined(*both, usual)]
 
 
 def ends_sentence(words: str) -> bool:
@@ -58,61 +62,46 @@ def _groups(text: str) -> list[list[Line]]:
 
 def _take(text: str, start: int, end: int, groups: list[list[Line]]) -> None:
     raw = text[start:end]
-    words = raw.strip()
+    words = raw.lstrip()
     if words:
-        groups[-1].append(_line(words, start, len(raw) - len(raw.lstrip())))
+        first = end - len(words)
+        groups[-1].append(Line(first, first + len(words.rstrip()), first - start))
     elif groups[-1]:
         groups.append([])
 
 
-def _line(words: str, start: int, indent: int) -> Line:
-    first = _FIRST_WORD.match(words)
-    return Line(
-        start + indent,
-        start + indent + len(words),
-        indent,
-        ends_sentence(words),
-        words[0].islower(),
-        _BULLET.match(words) is not None,
-        first.end() if first else 0,
-    )
+def _joint(text: str, line: Line, following: Line) -> Joint | None:
+    """The joint between two lines, or None where they surely do not belong together."""
+    length = line.end - line.start
+    if not SHORTEST <= length <= LONGEST or _BULLET.match(text, following.start):
+        return None
+    ended = ends_sentence(text[line.end - 12 : line.end])
+    if text[following.start].islower() and not ended:
+        return Joint(length + 1 + _first_word(text, following), True)
+    if following.indent >= line.indent + 2 and not _BULLET.match(text, line.start):
+        return None
+    return Joint(length + 1 + _first_word(text, following), False)
 
 
-def _sure(line: Line, following: Line) -> bool:
-    fits = SHORTEST <= line.end - line.start <= LONGEST
-    return fits and following.lower and not line.ended
+def _first_word(text: str, line: Line) -> int:
+    found = _FIRST_WORD.match(text, line.start, line.end)
+    return found.end() - line.start if found else 0
 
 
-def _fill(line: Line, following: Line) -> int:
-    """How long the line would have become with the word that was broken off."""
-    return line.end - line.start + 1 + following.first_word
-
-
-def _fullness(joints: list[tuple[Line, Line]]) -> int | None:
+def _fullness(joints: list[Joint | None]) -> int | None:
     """The fill at which lines are broken here; None when too few joints show that they are."""
-    sure = sorted(_fill(*joint) for joint in joints if _sure(*joint))
+    sure = sorted(joint.fill for joint in joints if joint and joint.sure)
     if len(sure) < ENOUGH or len(sure) * 10 < len(joints) * 3:
         return None
     return sure[len(sure) // 10]
 
 
-def _joined(group: list[Line], usual: int | None) -> list[tuple[int, int]]:
-    full = _fullness(list(pairwise(group))) or usual
-    spans: list[tuple[int, int]] = []
-    for number, line in enumerate(group):
-        if number and _runs_on(group[number - 1], line, full):
+def _joined(group: list[Line], joints: list[Joint | None], usual: int | None) -> list[tuple[int, int]]:
+    full = _fullness(joints) or usual
+    spans = [(line.start, line.end) for line in group[:1]]
+    for line, joint in zip(group[1:], joints, strict=True):
+        if joint and (joint.sure or (full is not None and joint.fill >= full)):
             spans[-1] = (spans[-1][0], line.end)
         else:
             spans.append((line.start, line.end))
     return spans
-
-
-def _runs_on(line: Line, following: Line, full: int | None) -> bool:
-    if following.bullet:
-        return False
-    if _sure(line, following):
-        return True
-    indented = following.indent >= line.indent + 2 and not line.bullet
-    if full is None or indented or line.end - line.start > LONGEST:
-        return False
-    return line.end - line.start >= SHORTEST and _fill(line, following) >= full

@@ -113,6 +113,8 @@ class Matcher:
         recipient, role_r = self._side(syntax, cast, clause, recipient_roles, pattern.recipient_types, actor, role_a)
         if pattern.content and actor and not recipient:
             recipient, role_r = self._within(syntax, cast, clause, actor)
+        if len(actor) > 1 and _each_other(syntax, clause):
+            actor, recipient = actor[:1], actor[1:]
         if rule.label.symmetric:
             actor, recipient = _mutual(syntax, cast, clause, actor, recipient)
         if pattern.swap:
@@ -201,6 +203,17 @@ def _mutual(
         one = everyone[0]
         return (Party(one.ids[:1], one.head),), (Party(one.ids[1:], one.head),)
     return tuple(everyone[:1]), tuple(everyone[1:])
+
+
+def _each_other(syntax: Syntax, clause: Clause) -> bool:
+    """Whether an object or preposition holds "each other" or "one another"."""
+    return any(
+        syntax.tokens[h].lemma == "other" and syntax.tokens[h - 1].lemma == "each"
+        or syntax.tokens[h].lemma == "another" and syntax.tokens[h - 1].lemma == "one"
+        for a in clause.arguments
+        for h in a.heads
+        if h
+    )
 
 
 def _findings(syntax: Syntax, match: Match) -> list[Finding]:

@@ -1,0 +1,62 @@
+"""The table of phrases: how each label is put into words, and which way it leans."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from averral.errors import DataError
+
+Leaning = Literal["cooperative", "conflictual", "structural"]
+_LEANINGS = ("cooperative", "conflictual", "structural")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One label in words. `alone` is None where a recipient that is not stated has to be mentioned."""
+
+    leaning: Leaning
+    noun: str
+    base: str
+    third: str
+    participle: str
+    link: str = ""
+    alone: str | None = None
+    mutual: str | None = None
+
+    @property
+    def plural(self) -> str:
+        """The present form for several parties."""
+        return "are" if self.base == "be" else self.base
+
+
+def phrase(label: str) -> Phrase:
+    """The phrase of a label; a label of a later version is worded plainly and counted as structural."""
+    found = _phrases().get(label)
+    if found is not None:
+        return found
+    return Phrase("structural", label, "stand", "stands", "stood", f"in the relation {label} to", f"in the relation {label}")
+
+
+def leaning(label: str) -> Leaning:
+    """Which way a label leans between its parties."""
+    return phrase(label).leaning
+
+
+@cache
+def _phrases() -> dict[str, Phrase]:
+    raw = tomllib.loads(files(__package__).joinpath("phrases.toml").read_text(encoding="utf-8"))
+    return {label: _phrase(label, row) for label, row in raw.items()}
+
+
+def _phrase(label: str, row: dict[str, object]) -> Phrase:
+    """One row of the table. Raises DataError naming the row when it is not as the table's head says."""
+    known = {"leaning", "noun", "verb", "link", "alone", "mutual"}
+    verb = row.get("verb")
+    if not isinstance(verb, list) or len(verb) != 3 or row.get("leaning") not in _LEANINGS or set(row) - known:
+        raise DataError(f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and knows {sorted(known)}")
+    rest = cast("dict[str, str]", {k: v for k, v in row.items() if k in ("link", "alone", "mutual")})
+    return Phrase(cast("Leaning", row["leaning"]), str(row["noun"]), *map(str, verb), **rest)
