@@ -55,12 +55,13 @@ def _actor(id_: str, name: str, type_: Any, mentions: tuple[Mention, ...], **mor
     return Actor(id_, name, type_, mentions=tuple(sorted(mentions)), **more)
 
 
+IT = at("that it").end - 2
 ACTORS = (
     _actor("VAR", "Varnia", "state", _mentions("name", *(("Varnia", n) for n in range(1, 6))), country="VAR", known=True),
     _actor("OST", "Ostland", "state", _mentions("name", ("Ostland", 1), ("Ostland", 6)), country="OST", known=True),
     _actor(
         "OST_MIL", "Ostland's army", "military",
-        _mentions("nominal", *(("Ostland's army", n) for n in (1, 2, 3)), ("the army", 1)) + _mentions("pronoun", ("it", 12)),
+        _mentions("nominal", *(("Ostland's army", n) for n in (1, 2, 3)), ("the army", 1)) + (Mention(IT, IT + 2, "pronoun"),),
         country="OST", parent="OST", known=True,
     ),
     _actor(
@@ -95,7 +96,8 @@ TIMES = (
 
 def _sentence(span: Span) -> Span:
     """The sentence around a span of the text."""
-    start = max(TEXT.rfind(". ", 0, span.start) + 2, TEXT.rfind("\n\n", 0, span.start) + 2, 0)
+    before = [i + 2 for mark in (". ", "\n\n") if (i := TEXT.rfind(mark, 0, span.start)) >= 0]
+    start = max([0, *before])
     ends = [i + 1 for i in (TEXT.find(". ", span.end - 1), TEXT.find(".\n", span.end - 1)) if i >= 0]
     stop = TEXT.find("\n\n", span.end)
     return Span(start, min([*ends, stop if stop >= 0 else len(TEXT), len(TEXT)]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from averral.actors.metonyms import acts, is_adjective
@@ -173,6 +174,8 @@ def _entity_runs(roster: Roster) -> list[tuple[int, int]]:
             j += 1
             while j < len(tokens) and tokens[j].entity and not tokens[j].entity_begins:
                 j += 1
+            while tokens[i].entity == "PERSON" and j < len(tokens) and _goes_on(tokens, j):
+                j += 1
             while i < j and (tokens[i].text.lower() in _HONORIFICS or tokens[i].dep == "det"):
                 i += 1
             end = j
@@ -190,6 +193,13 @@ def _entity_runs(roster: Roster) -> list[tuple[int, int]]:
                 runs.append((start, j))
         i = max(j, i + 1)
     return runs
+
+
+def _goes_on(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a proper noun right after a person's name belongs to it ("Sher Mohammad Abbas" "Stanikzai")."""
+    return tokens[j].pos == "PROPN" and tokens[j].dep != "appos" and tokens[j].entity in ("PERSON", "ORG", "") and (
+        tokens[j - 1].head == j or tokens[j].head == tokens[j - 1].head
+    )
 
 
 def _full_names(roster: Roster, runs: list[tuple[int, int]]) -> dict[str, list[str]]:
@@ -220,6 +230,8 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
     if tokens[last - 1].text in persons and last - first <= 3:
         return "PERSON"
     entity = tokens[first].entity
+    if _is_office(roster, first, last) or (last - first == 1 and _is_place(roster, tokens[first].text)):
+        return ""
     if entity == "PERSON":
         return "PERSON"
     if entity in ("GPE", "") and last - first <= 3 and _speaks_or_is_titled(roster, head):
@@ -229,6 +241,22 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
     if entity in _ORGANISATION and any(t.text[:1].isupper() for t in tokens[first:last]):
         return entity
     return ""
+
+
+def _is_office(roster: Roster, first: int, last: int) -> bool:
+    """Whether a capitalised run is only a title: "Deputy Minister", "Foreign Minister"."""
+    words = " ".join(t.text.lower() for t in roster.syntax.tokens[first:last])
+    agent = roster.knowledge.agents.get(words) or roster.knowledge.agents.get(words.split()[-1])
+    return agent is not None and agent.kind == "office"
+
+
+def _is_place(roster: Roster, word: str) -> bool:
+    """Whether a one-word name is somewhere in the text where things are: "in eastern Ghouta"."""
+    tokens = roster.syntax.tokens
+    return any(
+        t.text == word and t.dep == "pobj" and tokens[t.head].text.lower() in ("in", "near", "at", "outside", "around")
+        for t in tokens
+    )
 
 
 def _speaks_or_is_titled(roster: Roster, head: Token) -> bool:

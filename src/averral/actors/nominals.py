@@ -20,7 +20,7 @@ _RANKS = {
     "adm.": "admiral", "sen.": "senator", "rep.": "representative", "gov.": "governor", "pres.": "president",
     "brig.": "general",
 }  # fmt: skip
-_GROUP_TYPES = {"armed_group", "organisation", "coalition", "religious_group", "ethnic_group"}
+_STATE_BODIES = {"government", "military", "police", "intelligence"}
 _MEMBERS = {"armed_group", "military", "police"}
 _VAGUE = {
     "group": {"armed_group", "organisation", "other"},
@@ -125,7 +125,7 @@ class Nominals:
             keys = [*beside, *self._unattached(token, agent)]
         elif not bases and self._definite(token) and (several := self._several(token, agent)):
             keys = several
-        elif not bases and self._definite(token):
+        elif not bases and (self._definite(token) or form == "adjective"):
             keys = self._recalled(token, agent) or self._unattached(token, agent)
         elif not bases:
             keys = self._unattached(token, agent)
@@ -230,7 +230,7 @@ class Nominals:
             agent = found[0]
             bases = [k for k in keys if self.roster.members[k].type != agent.type]
             made = [k for base in bases for k in self._of(self.syntax.tokens[i], agent, base)]
-            return made or self._recalled(self.syntax.tokens[i], agent)
+            return made or self._recalled(self.syntax.tokens[i], agent) or self._generic(self.syntax.tokens[i], agent)
         return []
 
     def _with_conjuncts(self, i: int) -> list[str]:
@@ -272,7 +272,9 @@ class Nominals:
             return [self._of_state(token, agent, base)]
         if agent.type == owner.type and agent.kind == "body":
             return [base]
-        if agent.type in _MEMBERS and agent.kind != "office" and owner.type in ("armed_group", "military", "police"):
+        if agent.type in _MEMBERS and agent.kind != "office" and (
+            owner.armed or owner.type in ("armed_group", "military", "police")
+        ):
             return [base]
         if owner.type == "government" and agent.type in ("military", "police") and agent.kind != "office":
             state = self.roster.state_of(base)
@@ -350,60 +352,72 @@ class Nominals:
         return keys if len(keys) == 2 else []
 
     def _recalled(self, token: Token, agent: Agent) -> list[str]:
-        """Whom "the group", "the army", "the president" points back to, nearest first."""
-        lemma = agent.noun
+        """Whom "the group", "the army", "the president" points back to: the best fit, then the nearest.
+
+        A body of a state is one of the state that the text has spoken of most.
+        """
         plural = token.tag in ("NNS", "NNPS")
-        wanted = _VAGUE.get(token.lemma.lower(), {agent.type})
-        best: tuple[int, int, str] | None = None
+        best: tuple[int, int, int, str] | None = None
         for member in self.roster.members.values():
             at = max((a for a, _ in member.mentions if a < token.start), default=-1)
-            if at < 0:
-                continue
-            rank = self._recall_rank(member, agent, lemma, wanted, plural)
-            if rank and (best is None or (rank, at) > best[:2]):
-                best = (rank, at, member.key)
-        return [best[2]] if best else []
+            rank = self._recall_rank(member, agent, token.lemma.lower(), plural) if at >= 0 else 0
+            weight = self._weight(member.country, token.start) if _body_of(agent) and rank else 0
+            if rank and (best is None or (rank, weight, at) > best[:3]):
+                best = (rank, weight, at, member.key)
+        return [best[3]] if best else []
 
-    def _recall_rank(
-        self, member: Member, agent: Agent, lemma: str, wanted: set[str], plural: bool
-    ) -> int:
+    def _recall_rank(self, member: Member, agent: Agent, word: str, plural: bool) -> int:
         """How well a member fits a definite phrase: same office or noun 3, same type 2, no fit 0."""
+        lemma = agent.noun
         if agent.kind == "body":
-            if member.type not in wanted or member.person:
+            wanted = _VAGUE.get(word, {agent.type})
+            if member.person or (member.type not in wanted and not (member.armed and "armed_group" in wanted)):
                 return 0
             if member.type == "government" and member.sector != agent.sector:
                 return 0
-            return 3 if lemma in member.titles or lemma == member.lemma else 2
+            if lemma in member.titles or lemma == member.lemma:
+                return 3
+            return 2 if word in _VAGUE or agent.type in _STATE_BODIES else 0
         if lemma in member.titles and member.person != plural:
             return 3
         if agent.type in ("armed_group", "military", "police") and not member.person:
-            return 2 if member.type == agent.type and agent.kind == "person" and plural else 0
-        if lemma == "leader" and member.person and not plural:
-            return 1
-        return 0
+            same = member.type == agent.type or (member.armed and agent.type == "armed_group")
+            return 2 if same and agent.kind == "person" and plural else 0
+        return 1 if lemma == "leader" and member.person and not plural else 0
+
+    def _weight(self, country: str | None, before: int) -> int:
+        """How often a text has spoken of a country and its bodies before a place."""
+        return sum(
+            a < before
+            for m in self.roster.members.values()
+            if country and m.country == country
+            for a, _ in m.mentions
+        )
 
     def _unattached(self, token: Token, agent: Agent) -> list[str]:
         """A phrase with no body and nothing to point back to; bodies fall to the state of the text."""
-        if agent.kind == "body" and _body_of(agent) in ("GOV", "MIL", "LEG") and self._definite(token):
-            state = self._state_of_text(token.start)
-            if state:
-                member = self.roster.known(f"{state}.{_body_of(agent)}")
-                if member is not None:
-                    member.reasons.append(f"{agent.noun}: of the state the text has spoken of most")
-                    return [member.key]
+        if agent.kind == "body" and self._definite(token) and (generic := self._generic(token, agent)):
+            return generic
         if token.lemma.lower() in ("country", "nation", "state", "people", "side", "family", "world"):
             return []
         return [self._own(token, agent, None).key]
 
+    def _generic(self, token: Token, agent: Agent) -> list[str]:
+        """The body of the state that the text has spoken of most."""
+        state = self._state_of_text(token.start)
+        if state is None or _body_of(agent) not in ("GOV", "MIL", "LEG", "COP", "POP"):
+            return []
+        member = self.roster.known(f"{state}.{_body_of(agent)}")
+        if member is None:
+            return []
+        member.reasons.append(f"{agent.noun}: of the state the text has spoken of most")
+        return [member.key]
+
     def _state_of_text(self, before: int) -> str | None:
         """The state named most before a place in the text, directly or through its bodies."""
-        counts: dict[str, int] = {}
-        for member in self.roster.members.values():
-            state = member.country
-            if state and state in self.roster.knowledge.actors:
-                counts[state] = counts.get(state, 0) + sum(a < before for a, _ in member.mentions)
-        best = max(counts.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
-        return best[0] if best[1] else None
+        states = {m.country for m in self.roster.members.values() if m.country in self.roster.knowledge.actors}
+        best = max(((self._weight(s, before), s or "") for s in states), default=(0, ""))
+        return best[1] if best[0] else None
 
 
 def _body_of(agent: Agent) -> str:

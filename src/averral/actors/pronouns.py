@@ -80,7 +80,7 @@ class Pronouns:
                 continue
             if not self._fits(word, keys, i) or keys == speaking:
                 continue
-            rank = self._rank(i, here) - (0.5 if self._quotation(i) != quoted else 0.0)
+            rank = self._rank(i, here) + self._closeness(token, i) - (0.5 if self._quotation(i) != quoted else 0.0)
             if best is None or rank > best[0]:
                 best = (rank, i)
         return list(self.roster.heads[best[1]]) if best else []
@@ -102,6 +102,23 @@ class Pronouns:
         role = {"nsubj": 1.0, "nsubjpass": 1.0, "agent": 0.5, "dobj": 0.5, "pobj": 0.2, "poss": 0.1}.get(top.dep, 0.0)
         away = here - self.syntax.sentence_of[i]
         return role - 1.1 * away + (0.2 if self.roster.forms[i] in ("name", "pronoun") else 0.0)
+
+    def _closeness(self, token: Token, i: int) -> float:
+        """A possessive leans to a mention in its own clause, and to what it is coordinated with."""
+        if token.dep != "poss":
+            return 0.0
+        owned = self.syntax.tokens[token.head]
+        if owned.dep == "conj" and i in (owned.head, *self.syntax.children[owned.head]):
+            return 2.0
+        return 1.0 if self._verb_above(i) == self._verb_above(token.i) else 0.0
+
+    def _verb_above(self, i: int) -> int:
+        for _ in range(12):
+            token = self.syntax.tokens[i]
+            if token.pos in ("VERB", "AUX") or token.head == i:
+                break
+            i = token.head
+        return i
 
     def _barred(self, token: Token) -> set[int]:
         """Subjects of the same verb bar an object pronoun; a possessive bars what it possesses."""
@@ -129,7 +146,7 @@ class Pronouns:
         token = self.syntax.tokens[i]
         if member.person:
             return False
-        return token.tag in ("NNS", "NNPS") or member.plural or member.type in _COLLECTIVE or (
+        return token.tag in ("NNS", "NNPS") or member.plural or member.armed or member.type in _COLLECTIVE or (
             self.roster.forms[i] == "pronoun" and token.text.lower() in _MANY
         )
 

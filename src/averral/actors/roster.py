@@ -26,6 +26,7 @@ class Member:
     plural: bool = False
     gender: str = ""
     base: str | None = None
+    armed: bool = False
     lemma: str = ""
     titles: set[str] = field(default_factory=set)
     mentions: dict[tuple[int, int], Form] = field(default_factory=dict)
@@ -143,6 +144,7 @@ def _member(actor: KnownActor, day: str | None) -> Member:
         actor.sector,
         known=True,
         person=actor.person,
+        armed=actor.type == "armed_group",
         plural=actor.type in ("population", "ethnic_group", "religious_group"),
     )
 

@@ -49,6 +49,7 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     titled = headings.is_title(page.words, title)
     if titled:
         page.kinds[0] = "title"
+    _mark_date_lines(page)
     _mark_bylines(page, titled)
     _mark_closing(page)
     _mark_datelines(page)
@@ -59,6 +60,14 @@ def lay_out(text: str, title: str | None = None) -> Layout:
 
 def _body(page: _Page) -> Iterable[int]:
     return (i for i, kind in enumerate(page.kinds) if kind == "body")
+
+
+def _mark_date_lines(page: _Page) -> None:
+    for i in range(1, min(TOP, len(page.words))):
+        stated = dateline.date_line(page.words[i])
+        if stated:
+            page.kinds[i] = "dateline"
+            page.stated = page.stated or stated
 
 
 def _mark_bylines(page: _Page, titled: bool) -> None:
@@ -72,7 +81,7 @@ def _mark_bylines(page: _Page, titled: bool) -> None:
             page.authors = page.authors or names
             first = i if first is None else first
     for i in headings.decks(page.words, titled, first):
-        page.kinds[i] = "deck"
+        page.kinds[i] = "deck" if page.kinds[i] == "body" else page.kinds[i]
 
 
 def _mark_closing(page: _Page) -> None:
@@ -106,13 +115,10 @@ def _split_tail(page: _Page) -> None:
 
 def _mark_datelines(page: _Page) -> None:
     for i in _body(page):
-        stated = dateline.date_line(page.words[i]) if 0 < i < TOP else None
-        if stated:
-            page.kinds[i] = "dateline"
-        elif found := dateline.find(page.words[i], opening=i < TOP and not page.heads):
+        found = dateline.find(page.words[i], opening=i < TOP and not page.heads)
+        if found:
             page.heads[i] = found.length
-            stated = found.stated
-        page.stated = _better(page.stated, stated)
+            page.stated = _better(page.stated, found.stated)
 
 
 def _better(old: Stated | None, new: Stated | None) -> Stated | None:

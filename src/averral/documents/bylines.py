@@ -13,9 +13,8 @@ from averral.documents.names import NEWSROOM, person, unlike
 LONGEST = 400
 TOP, CLOSING = 8, 5
 
-_BY = re.compile(
-    r"[*_]{0,3}(?:Written |Reported |Story |Text |Words )?by:? (?P<rest>.{3,200}?)[*_]{0,3}", re.I | re.S
-)
+_FREE = re.IGNORECASE | re.DOTALL
+_BY = re.compile(r"[*_]{0,3}(?:(?:written|reported|story|text) )?by:? (?P<rest>.{3,200}?)[*_]{0,3}", _FREE)
 _AND = re.compile(r",? and |, | & ")
 _PLACED = re.compile(r" (?:in|at|from) ")
 _JOINT = re.compile(r"\s{0,3}(?P<mark>, and |,? and | & | with |, |; )", re.I)

@@ -54,9 +54,7 @@ def control_notes(text: str) -> tuple[Note, ...]:
     found = [f"{n} {what}" for n, what in ((nuls, "NUL"), (lone, "lone surrogate")) if n]
     if not found:
         return ()
-    message = (
-        f"the text holds {' and '.join(found)} character{'s' * (nuls + lone > 1)}; kept, so that offsets hold"
-    )
+    message = f"the text holds {' and '.join(found)} characters; kept, so that offsets hold"
     return (Note("control_characters", message),)
 
 
@@ -122,8 +120,6 @@ def _likeliest(data: bytes, guess: str | None) -> tuple[str, str | None]:
     guessed = _strictly(data, guess) if guess else None
     if guess and guessed is not None and not _western(guessed):
         return guess, guessed
-    if guessed is None and _CONTROL.search(data[:SAMPLE].decode("latin-1")):
-        return "", None
     codecs = ["cp1252", *([guess] if guess else []), "mac_roman"]
     read = [(c, t) for c in codecs if (t := _strictly(data, c)) is not None and _western(t)]
     if not read:

@@ -53,7 +53,17 @@ def _tree(source: str) -> Any:
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    return None if any("depth" in entry.message for entry in parser.error_log) else tree
+    if any("depth" in entry.message for entry in parser.error_log):
+        return None
+    _drop_programs(tree)
+    return tree
+
+
+def _drop_programs(tree: Any) -> None:
+    """Scripts and styles go, also those inside a headline; JSON stays, for it holds the metadata."""
+    for element in list(tree.iter("script", "style")):
+        if "json" not in (element.get("type") or "").lower() and element.getparent() is not None:
+            element.drop_tree()
 
 
 def _extracted(tree: Any) -> Any:
@@ -77,9 +87,8 @@ def _known(page: Any, tree: Any) -> Known:
     published = html_dates.published(tree) if tree is not None else None
     if page is None:
         title = next(tree.iter("title"), None) if tree is not None else None
-        return Known(
-            title=tidy("".join(title.itertext())) if title is not None else None, published=published
-        )
+        words = "".join(title.itertext()) if title is not None else None
+        return Known(title=tidy(words), published=published)
     return Known(
         title=tidy(page.title),
         published=published,

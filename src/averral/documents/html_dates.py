@@ -104,9 +104,4 @@ def _days(times: Iterable[Any]) -> list[str]:
 
 def _is_publication(time: Any) -> bool:
     words = " ".join(str(time.get(key) or "") for key in ("itemprop", "class", "pubdate")).lower()
-    return (
-        time.get("pubdate") is not None
-        or "datepublished" in words
-        or "published" in words
-        or "entry-date" in words
-    )
+    return time.get("pubdate") is not None or "published" in words or "entry-date" in words

@@ -33,10 +33,8 @@ def language_of(text: str) -> tuple[str | None, tuple[Note, ...]]:
         return "en", ()
     if letters < ENOUGH_LETTERS or score < SURE:
         return None, ()
-    message = (
-        f"this text looks like {code!r} ({score:.0%} sure), and Averral reads English only;"
-        " read anyway, expect little"
-    )
+    looks = f"this text looks like {code!r} ({score:.0%} sure)"
+    message = f"{looks}, and Averral reads English only; read anyway, expect little"
     return code, (Note("language", message),)
 
 

@@ -12,7 +12,7 @@ from averral.documents.html import read_html
 from averral.documents.known import LONGEST, Known, Loaded
 from averral.documents.pdf import read_pdf
 from averral.documents.rows import read_rows
-from averral.documents.sniffing import kind_of
+from averral.documents.sniffing import Kind, kind_of
 from averral.documents.text import compose, refuse_empty, refuse_long
 from averral.errors import InputError, NoSuchInput
 from averral.records import Note
@@ -20,6 +20,7 @@ from averral.records import Note
 # No encoding that is read here spends more bytes on a character.
 WIDEST = 4
 HEAD = 1_000_000
+Found = tuple[str, Known, tuple[Note, ...]]
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -33,7 +34,9 @@ def load(path: Path, *, published: str | None = None, longest: int = LONGEST) ->
     """
     path = Path(path)
     checked(published)
-    head = _head(path)
+    if not _is_plain_file(path):
+        return _read(_bytes(path), str(path), path.suffix, published, longest)
+    head = _bytes(path, HEAD)
     kind = kind_of(head, path.suffix)
     if kind == "rows" and not head.startswith(_WIDE_MARKS):
         refuse_empty(head.decode("latin-1"), str(path))
@@ -44,7 +47,11 @@ def load(path: Path, *, published: str | None = None, longest: int = LONGEST) ->
 
 
 def load_bytes(
-    data: bytes, *, name: str, published: str | None = None, longest: int = LONGEST
+    data: bytes,
+    *,
+    name: str,
+    published: str | None = None,
+    longest: int = LONGEST,
 ) -> Iterator[Loaded]:
     """The same as `load` for bytes; `name` ("standard input") stands for the file in messages.
 
@@ -66,9 +73,7 @@ def _read(data: bytes, name: str, suffix: str, published: str | None, longest: i
     return iter([compose(text, known.dated(published), name=name, longest=longest, notes=notes)])
 
 
-def _whole(
-    data: bytes, name: str, kind: str, suffix: str, longest: int
-) -> tuple[str, Known, tuple[Note, ...]]:
+def _whole(data: bytes, name: str, kind: Kind, suffix: str, longest: int) -> Found:
     if kind == "pdf":
         return read_pdf(data, name)
     if kind == "html":
@@ -87,25 +92,25 @@ def _refuse_json(text: str, name: str, suffix: str) -> None:
         json.loads(text)
     except (ValueError, RecursionError):
         return
-    raise InputError(
-        f"{name} is one JSON value, not rows; write one object a line: jq -c '.[]' in.json > out.jsonl"
-    )
+    example = "jq -c '.[]' in.json > out.jsonl"
+    raise InputError(f"{name} is one JSON value, not rows; write one object a line: {example}")
 
 
-def _head(path: Path) -> bytes:
+def _is_plain_file(path: Path) -> bool:
+    """False for a pipe, which can be read only once, and for what is not there. Raises for a folder."""
     try:
         if path.is_dir():
             raise NoSuchInput(f"{path} is a folder; give its files, for instance {path}/*.txt")
-        with path.open("rb") as file:
-            return file.read(HEAD)
-    except (OSError, ValueError) as error:
+        return path.is_file()
+    except OSError as error:
         raise _unreadable(path, error) from error
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int = -1) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
+        with path.open("rb") as file:
+            return file.read(most)
+    except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
 
 

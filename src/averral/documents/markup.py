@@ -13,6 +13,7 @@ header hr li main nav ol p pre section table td th tr title ul
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,7})|([0-9]{1,8}))\b;?|&#[xX]?[0-9a-fA-F]{8,};?")
+_CHARACTERS = ((32, 0xD800), (0xE000, 0xFFFE), (0x10000, 0x110000))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -63,7 +64,5 @@ def _closed(source: str, name: str, start: int) -> int:
 
 def _allowed(found: re.Match[str]) -> str:
     code = int(found[1], 16) if found[1] else int(found[2]) if found[2] else 0
-    sound = (
-        code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
-    )
+    sound = code in (9, 10, 13) or any(first <= code < end for first, end in _CHARACTERS)
     return found[0] if sound else ""

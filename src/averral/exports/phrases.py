@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from averral.errors import DataError
 
@@ -26,6 +27,7 @@ class Phrase:
     link: str = ""
     alone: str | None = None
     mutual: str | None = None
+    modes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def plural(self) -> str:
@@ -54,9 +56,9 @@ def _phrases() -> dict[str, Phrase]:
 
 def _phrase(label: str, row: dict[str, object]) -> Phrase:
     """One row of the table. Raises DataError naming the row when it is not as the table's head says."""
-    known = {"leaning", "noun", "verb", "link", "alone", "mutual"}
+    known = {"leaning", "noun", "verb", "link", "alone", "mutual", "modes"}
     verb = row.get("verb")
     if not isinstance(verb, list) or len(verb) != 3 or row.get("leaning") not in _LEANINGS or set(row) - known:
         raise DataError(f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and knows {sorted(known)}")
-    rest = cast("dict[str, str]", {k: v for k, v in row.items() if k in ("link", "alone", "mutual")})
+    rest = cast("dict[str, Any]", {k: v for k, v in row.items() if k in ("link", "alone", "mutual", "modes")})
     return Phrase(cast("Leaning", row["leaning"]), str(row["noun"]), *map(str, verb), **rest)

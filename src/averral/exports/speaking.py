@@ -28,11 +28,11 @@ _AVERS = {
     "possible": "thinks it possible",
     "underspecified": "mentions, without vouching for it,",
 }
-_STANDS = {
-    "certain": "; the author holds it for certain",
-    "probable": "; the author thinks it likely",
-    "possible": "; the author thinks it possible",
-    "underspecified": "; the author reports it without vouching",
+STANDS = {
+    "certain": "the author holds it for certain",
+    "probable": "the author thinks it likely",
+    "possible": "the author thinks it possible",
+    "underspecified": "the author reports it without vouching",
 }
 STEPS: dict[Certainty, int] = {"certain": 3, "probable": 2, "possible": 1, "underspecified": 1}
 
@@ -55,7 +55,7 @@ def closing(register: Register, statement: Statement) -> str:
     """What follows the proposition: the evidence cited and where the author stands."""
     evidence = cited(register, statement)
     tail = f", citing {listing(evidence)}" if evidence else ""
-    return tail + ("" if statement.source == AUTHOR else _STANDS[statement.author_certainty])
+    return tail + ("" if statement.source == AUTHOR else f"; {STANDS[statement.author_certainty]}")
 
 
 def cited(register: Register, statement: Statement) -> list[str]:
@@ -98,10 +98,12 @@ def with_article(register: Register, id_: str, name: str) -> str:
 
 
 def _articled(register: Register, id_: str, bare: str) -> bool:
-    text = register.reading.document.text
-    seen = [m for m in register.actors[id_].mentions[:40] if text[m.start : m.end].casefold() == bare.casefold()]
-    if seen:
-        return 2 * sum(text[max(m.start - 4, 0) : m.start].lower() == "the " for m in seen) >= len(seen)
+    text, name = register.reading.document.text, bare.casefold()
+    spans = [(m.start, m.end) for m in register.actors[id_].mentions[:40] if m.start >= 0]
+    named = [text[max(a - 4, 0) : a].lower() == "the " for a, b in spans if text[a:b].casefold() == name]
+    named += [True for a, b in spans if text[a:b].casefold() == f"the {name}"]
+    if named:
+        return 2 * sum(named) >= len(named)
     return bare.rpartition(" ")[2] in _DEFINITE and "'s " not in bare and "’s " not in bare
 
 

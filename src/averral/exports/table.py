@@ -6,8 +6,9 @@ import io
 from typing import TYPE_CHECKING
 
 from averral.exports.dates import when
+from averral.exports.phrases import leaning, phrase
 from averral.exports.register import Register
-from averral.exports.speaking import CERTAINTY
+from averral.exports.speaking import CERTAINTY, STANDS
 from averral.exports.visible import shortened
 from averral.exports.wording import NOBODY_KNOWN, counted, kind_words
 from averral.records import AUTHOR, UNSPECIFIED, Reading, Statement
@@ -55,28 +56,27 @@ def _statement(register: Register, s: Statement, console: Console) -> None:
     from rich.text import Text
 
     console.print()
-    console.print(_parties(register, s), soft_wrap=False)
+    console.print(_parties(register, s))
     details = [when(register, s.earliest, s.latest), _certainty(s)]
     details += [f"in {place}"] if (place := register.place(s.place)) else []
-    console.print(Padding(Text("; ".join(details), style="dim"), (0, 0, 0, 5)))
+    console.print(Padding(Text("; ".join(details), style="dim"), (0, 0, 0, 5), expand=False))
     quote = shortened(register.raw(s.quote), LONGEST_QUOTE)
-    console.print(Padding(Text(f'"{quote}"', style="italic"), (0, 0, 0, 5)))
+    console.print(Padding(Text(f'"{quote}"', style="italic"), (0, 0, 0, 5), expand=False))
 
 
 def _parties(register: Register, s: Statement) -> Text:
     from rich.text import Text
-
-    from averral.exports.phrases import leaning
 
     source = s.source if s.source in (AUTHOR, UNSPECIFIED) else register.source(s.source)
     line = Text(f"{shortened(s.id, 20):<4} ", style="dim")
     line.append(f"{source} -> ", style="default")
     line.append(_names(register, s.actor), style="bold")
     line.append(" -> ")
-    verb = ("not " if s.polarity == "negative" else "") + kind_words(s.label, s.mode, s.support)
+    verb = ("no " if s.polarity == "negative" else "") + kind_words(s.label, s.mode, s.support)
     line.append(verb, style=_COLOURS[leaning(s.label)])
     line.append(" -> ")
-    line.append(_names(register, s.recipient), style="bold")
+    mutual = not s.recipient and len(s.actor) > 1 and phrase(s.label).mutual is not None
+    line.append("each other" if mutual else _names(register, s.recipient), style="bold")
     return line
 
 
@@ -85,7 +85,7 @@ def _certainty(s: Statement) -> str:
     realis = "" if s.realis == "actual" else f", {s.realis}"
     if s.source == AUTHOR:
         return words + realis
-    return f"{words}{realis}; the author: {CERTAINTY[s.author_certainty]}"
+    return f"{words}{realis}; {STANDS[s.author_certainty]}"
 
 
 def _names(register: Register, ids: tuple[str, ...]) -> str:
@@ -104,6 +104,7 @@ def _actors(register: Register, console: Console) -> None:
         cells = (register.source(actor.id), actor.type.replace("_", " "), actor.country or "not stated")
         table.add_row(*(Text(shortened(c, 100)) for c in cells), str(len(actor.mentions)))
     console.print(table)
+    console.print()
 
 
 def _notes(register: Register, console: Console) -> None:

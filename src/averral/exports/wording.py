@@ -5,6 +5,7 @@ from __future__ import annotations
 from averral.exports.phrases import Phrase, phrase
 from averral.exports.register import Register
 from averral.exports.speaking import closing, denies, is_plural, listing, opening, with_article
+from averral.exports.visible import one_line
 from averral.records import Proposition, Reading, Statement
 
 NOBODY_KNOWN = "somebody not named"
@@ -27,7 +28,7 @@ def proposition_clause(register: Register, proposition: Proposition) -> str:
     how = phrase(proposition.label)
     sides = _sides(proposition.actor, proposition.recipient, how)
     verb = how.plural if is_plural(register, sides[0]) else how.third
-    return _joined(register, sides, verb, how) + _details(proposition.mode, proposition.support)
+    return _joined(register, sides, verb, how) + _details(how, proposition.mode, proposition.support)
 
 
 def clause(register: Register, statement: Statement) -> str:
@@ -35,7 +36,7 @@ def clause(register: Register, statement: Statement) -> str:
     how = phrase(statement.label)
     sides = _sides(statement.actor, statement.recipient, how)
     verb = _verb(register, statement, how, is_plural(register, sides[0]))
-    return _joined(register, sides, verb, how) + _details(statement.mode, statement.support)
+    return _joined(register, sides, verb, how) + _details(how, statement.mode, statement.support)
 
 
 def parties(register: Register, ids: tuple[str, ...]) -> str:
@@ -57,7 +58,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def kind_words(label: str, mode: str | None, support: tuple[str, ...]) -> str:
     """The kind of a record: "support (training)", "assault (heavy weapons)"."""
-    return phrase(label).noun + _details(mode, support)
+    return phrase(label).noun + _details(phrase(label), mode, support)
 
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
@@ -117,7 +118,8 @@ def _present(how: Phrase, plural: bool, negation: str, often: str) -> str:
     return f"{negation} {often}{form}".strip()
 
 
-def _details(mode: str | None, support: tuple[str, ...]) -> str:
-    words = [mode.replace("-", " ")] if mode else []
+def _details(how: Phrase, mode: str | None, support: tuple[str, ...]) -> str:
+    named = how.modes.get(mode, one_line(mode.replace("-", " "))) if mode else ""
+    words = [named] if named else []
     words += [kind for kind in support if kind != "unspecified"]
     return f" ({', '.join(words)})" if words else ""

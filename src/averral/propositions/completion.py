@@ -17,8 +17,12 @@ from averral.finding import Finding
 
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "hostile_to"}
 _TALKING = {"CONSULT", "AGREE"}
-_FILLED = {"ASSAULT": _HOSTILE, "COERCE": _HOSTILE, "MOBILIZE": _HOSTILE, "hostile_to": _HOSTILE,
-           "RETREAT": _HOSTILE, "CONSULT": _TALKING}  # fmt: skip
+_AGAINST = _HOSTILE | {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "PROTEST", "disputes_territory_with"}
+_FILLED = {
+    "ASSAULT": _AGAINST, "COERCE": _AGAINST, "MOBILIZE": _AGAINST, "hostile_to": _AGAINST, "SANCTION": _AGAINST,
+    "THREATEN": _AGAINST, "RETREAT": _HOSTILE, "CONSULT": _TALKING, "AGREE": _TALKING,
+    "allied_with": {"allied_with", "supports"},
+}  # fmt: skip
 _PENALTY = 0.3
 _DOERS = {
     "perpetrator", "perpetrators", "attacker", "attackers", "bomber", "bombers", "assailant", "assailants", "gunman",

@@ -117,6 +117,8 @@ class Matcher:
             actor, recipient = actor[:1], actor[1:]
         if rule.label.symmetric:
             actor, recipient = _mutual(syntax, cast, clause, actor, recipient)
+            if actor and not recipient:
+                recipient = self._teller(syntax, cast, clause, actor)
         if pattern.swap:
             actor, recipient = recipient, actor
         return Match(rule, clause, actor, recipient, (role_a, role_r))
@@ -147,6 +149,18 @@ class Matcher:
         return (), ""
 
 
+    def _teller(
+        self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """In "the rebels say talks with the army failed", the rebels: the subject over a mutual act with one side."""
+        above = clause
+        while above.parent is not None and clause.kind == "noun":
+            above = syntax.clauses[above.parent]
+            found, _ = self._side(syntax, cast, above, ("subject",), frozenset(), actor)
+            if found:
+                return found[:1]
+        return ()
+
     def _within(
         self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]
     ) -> tuple[tuple[Party, ...], str]:
@@ -167,9 +181,12 @@ def _of_types(cast: Cast, party: Party, types: frozenset[str]) -> bool:
 
 def _definite(syntax: Syntax, clause: Clause) -> bool:
     """Whether a noun speaks again of an event told before: "the bombing", "that agreement"."""
-    return clause.kind == "noun" and any(
-        syntax.tokens[c].dep == "det" and syntax.tokens[c].text.lower() in ("the", "this", "that", "these", "those")
-        for c in syntax.children[clause.predicate]
+    determiners = [
+        syntax.tokens[c].text.lower() for c in syntax.children[clause.predicate] if syntax.tokens[c].dep == "det"
+    ]
+    plural = syntax.tokens[clause.predicate].tag == "NNS"
+    return clause.kind == "noun" and (
+        any(d in ("the", "this", "that", "these", "those") for d in determiners) or (plural and not determiners)
     )
 
 

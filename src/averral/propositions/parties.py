@@ -32,7 +32,7 @@ def party(syntax: Syntax, cast: Cast, head: int, depth: int = 0) -> Party | None
     if depth >= _DEPTH or syntax.tokens[head].entity in ("DATE", "TIME", "MONEY", "PERCENT"):
         return None
     below = sorted(
-        (c for c in syntax.children[head] if syntax.tokens[c].dep in _THROUGH),
+        (c for c in syntax.children[head] if syntax.tokens[c].dep in _THROUGH and syntax.tokens[c].pos != "VERB"),
         key=lambda c: (_THROUGH[syntax.tokens[c].dep], c),
     )
     for child in below:
