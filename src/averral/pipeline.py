@@ -48,6 +48,7 @@ class Reader:
             self.codebook.adjectives,
             self.codebook.words["light_verbs"],
             self.codebook.words["converse_verbs"],
+            self.codebook.verbs,
         )
         self.matcher = Matcher(self.codebook)
         self.attribution = Attribution(self.codebook)

@@ -245,9 +245,12 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
 
 def _is_office(roster: Roster, first: int, last: int) -> bool:
     """Whether a capitalised run is only a title: "Deputy Minister", "Foreign Minister"."""
-    words = " ".join(t.text.lower() for t in roster.syntax.tokens[first:last])
-    agent = roster.knowledge.agents.get(words) or roster.knowledge.agents.get(words.split()[-1])
-    return agent is not None and agent.kind == "office"
+    agents = roster.knowledge.agents
+    for start in range(max(0, first - 2), last):
+        agent = agents.get(" ".join(t.text.lower() for t in roster.syntax.tokens[start:last]))
+        if agent is not None and agent.kind == "office":
+            return True
+    return False
 
 
 def _is_place(roster: Roster, word: str) -> bool:

@@ -272,6 +272,9 @@ class Nominals:
             return [self._of_state(token, agent, base)]
         if agent.type == owner.type and agent.kind == "body":
             return [base]
+        if agent.type == "military" and owner.type == "organisation" and not owner.known:
+            owner.type, owner.sector, owner.plural = "military", "MIL", True
+            return [base]
         if agent.type in _MEMBERS and agent.kind != "office" and (
             owner.armed or owner.type in ("armed_group", "military", "police")
         ):

@@ -6,7 +6,7 @@ from averral.actors.names import read_names
 from averral.actors.nominals import Nominals
 from averral.actors.pronouns import Pronouns
 from averral.actors.roster import Roster
-from averral.actors.titles import read_titles
+from averral.actors.titles import assign_titles, read_titles
 from averral.cast import Cast
 from averral.knowledge import Knowledge
 from averral.quotations import Quotation
@@ -28,6 +28,7 @@ def read_actors(
     roster = Roster(syntax, knowledge, published)
     read_names(roster)
     nominals = Nominals(roster)
+    assign_titles(roster, nominals)
     pronouns = Pronouns(roster, quotations)
     for token in syntax.tokens:
         if token.pos == "PRON" or token.tag in ("PRP", "PRP$"):

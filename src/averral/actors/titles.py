@@ -13,15 +13,31 @@ from averral.syntax import Token
 _PAST = {"former", "ex", "then", "late", "erstwhile", "onetime", "one-time", "ousted", "deposed", "retired"}
 
 
-def read_titles(roster: Roster, nominals: Nominals) -> None:
-    """Enter the ties of every mention whose phrase says what its bearer is, and of what."""
+def assign_titles(roster: Roster, nominals: Nominals) -> None:
+    """Note the offices of named persons, so that "the prime minister" can point back to one."""
     for token in roster.syntax.tokens:
         if token.pos not in ("NOUN", "PROPN"):
+            continue
+        found = nominals.agent(token)
+        if found is None or found[0].kind != "office":
+            continue
+        for holder in _holders(roster, token)[0]:
+            if roster.members[holder].person:
+                roster.members[holder].titles.add(found[0].noun)
+
+
+def read_titles(roster: Roster, nominals: Nominals) -> None:
+    """Enter the ties of every mention whose phrase says what its bearer is, and of what."""
+    covered: set[int] = set()
+    for token in reversed(roster.syntax.tokens):
+        if token.pos not in ("NOUN", "PROPN") or token.i in covered:
             continue
         found = nominals.agent(token)
         if found is None:
             continue
         agent, first = found
+        if token.dep == "compound":
+            covered.update(range(first, token.i))
         if agent.kind == "office":
             _office(roster, nominals, token, agent, first)
         elif token.i in roster.heads:
@@ -90,20 +106,29 @@ def _bodies(
     roster: Roster, nominals: Nominals, token: Token, agent: Agent, first: int, holders: list[str]
 ) -> list[str]:
     """The bodies an office belongs to: named in the phrase, else known, else pointed back to."""
-    bases = nominals.after(token) or nominals.affiliation(token, first)
+    bases = [b for b in nominals.after(token) if b not in holders]
+    bases = bases or nominals.affiliation(token, first)
     head = roster.syntax.tokens[token.head]
+    if not bases and first < token.i:
+        bases = nominals.affiliation(roster.syntax.tokens[first], first)
     if not bases and token.dep == "compound":
         bases = [k for k in nominals.affiliation(head, head.i) if k not in holders]
     bases = [b for b in bases if b not in holders]
     if bases:
         return [_narrow(roster, agent, base) for base in bases]
     for holder in holders:
-        found = _office_of_tables(roster, holder, agent)
+        found = _office_of_tables(roster, holder, agent) or roster.members[holder].parent
         if found:
-            return [found]
-        if roster.members[holder].parent and agent.kind == "office":
-            return [roster.members[holder].parent or ""]
+            return [_spoken_of(roster, found)]
     return []
+
+
+def _spoken_of(roster: Roster, body: str) -> str:
+    """A body, or its state where the text speaks only of that."""
+    member, state = roster.members.get(body), body.rpartition(".")[0]
+    if (member is None or not member.mentions) and state in roster.members and roster.members[state].mentions:
+        return state
+    return body
 
 
 def _narrow(roster: Roster, agent: Agent, base: str) -> str:
@@ -147,10 +172,12 @@ def _body(roster: Roster, nominals: Nominals, token: Token, first: int) -> None:
             if key == base or member.person:
                 continue
             if owner.person:
-                if member.type == "government":
+                said = any(t.label == "leads" and (t.first, t.second) == (base, key) for t in roster.ties)
+                if member.type == "government" and not said:
                     _tie(roster, token, first, "leads", base, key, "a government named as a person's own")
-            elif _contains(owner.type, member.type) and not base.startswith(f"{key}."):
-                if owner.type == "state" and any(t.first == key for t in roster.ties):
+            elif _contains("armed_group" if owner.armed else owner.type, member.type) and not base.startswith(f"{key}."):
+                whole_force = token.lemma.lower() in ("army", "military", "force", "soldier", "government")
+                if owner.type == "state" and (whole_force or any(t.first == key for t in roster.ties)):
                     continue
                 _tie(roster, token, first, "part_of", key, base, "a body named as another's own")
 
@@ -159,7 +186,9 @@ def _contains(whole: str, part: str) -> bool:
     """Whether a phrase that gives a part to a whole says that it belongs there."""
     if part in ("military", "police", "intelligence"):
         return whole in ("government", "military", "coalition", "organisation", "state")
-    return part in ("organisation", "government", "armed_group") and whole in ("organisation", "armed_group")
+    if whole == "armed_group":
+        return part in ("armed_group", "ethnic_group", "organisation")
+    return part in ("organisation", "government") and whole == "organisation"
 
 
 def _tie(

@@ -42,7 +42,7 @@ class Attribution:
         quotations: tuple[Quotation, ...],
         finding: Finding,
     ) -> list[Attributed]:
-        around = self._around(regions, finding)
+        around = self._around(syntax, regions, finding)
         speaking = [r for r in around if r.cue.stance in _COMMITTING and r.sources]
         hedge = self.modality.hedge(syntax, finding)
         quote = next(
@@ -57,13 +57,14 @@ class Attribution:
             self._for(syntax, finding, source, around, speaking, hedge, quote) for source in dict.fromkeys(sources)
         ]
 
-    def _around(self, regions: tuple[Region, ...], finding: Finding) -> list[Region]:
+    def _around(self, syntax: Syntax, regions: tuple[Region, ...], finding: Finding) -> list[Region]:
         """Regions that cover a finding, outermost first; one cue quoted and indirect counts once.
 
-        Titles and other ties of noun phrases are the author's, unless they stand in a quotation.
+        What a noun phrase takes for granted ("the president of", "his visit") is the author's, unless it
+        stands in a quotation.
         """
         covering = [r for r in regions if finding.trigger in r.content and r.token != finding.trigger]
-        if finding.clause is None:
+        if finding.clause is None or self.modality.presupposed(syntax, finding):
             covering = [r for r in covering if r.kind == "quoted"]
         best: dict[int, Region] = {}
         for region in covering:

@@ -46,6 +46,19 @@ class Modality:
                     return "probable", AUTHOR, f"hedge: {word}"
         return None
 
+    def presupposed(self, syntax: Syntax, finding: Finding) -> bool:
+        """Whether a noun takes its event for granted: definite or possessed, and carried by no light verb."""
+        if finding.clause is None:
+            return False
+        clause = syntax.clauses[finding.clause]
+        if clause.kind != "noun" or clause.light is not None:
+            return False
+        return any(
+            syntax.tokens[c].dep == "poss"
+            or (syntax.tokens[c].dep == "det" and syntax.tokens[c].text.lower() in ("the", "this", "that", "these"))
+            for c in syntax.children[clause.predicate]
+        )
+
     def _path(self, syntax: Syntax, finding: Finding) -> list[int]:
         """The predicate and those that carry it: light verbs, first conjuncts, "was reportedly seen to"."""
         path = [finding.trigger]
@@ -64,6 +77,8 @@ class Modality:
         if finding.clause is None:
             return Mood(finding.polarity, "actual")
         clause = syntax.clauses[finding.clause]
+        if self.presupposed(syntax, finding):
+            return Mood("negative" if clause.negated != (finding.polarity == "negative") else "positive", "actual")
         negative, why = self._negative(syntax, finding, clause, set(cues))
         realis, reason = self._realis(syntax, clause, set(cues))
         certainty: Certainty | None = None

@@ -136,6 +136,11 @@ class Codebook:
         ) | frozenset(self.noun_cues)
 
     @property
+    def verbs(self) -> frozenset[str]:
+        """Lemmas of verbs that are listed in a pattern."""
+        return frozenset(e.lemma for label in self.labels.values() for p in label.patterns for e in p.verbs)
+
+    @property
     def adjectives(self) -> frozenset[str]:
         """Lemmas of adjectives that are predicates."""
         return frozenset(e.lemma for label in self.labels.values() for p in label.patterns for e in p.adjectives)

@@ -118,7 +118,7 @@ def _mark_datelines(page: _Page) -> None:
         found = dateline.find(page.words[i], opening=i < TOP and not page.heads)
         if found:
             page.heads[i] = found.length
-            page.stated = _better(page.stated, found.stated)
+            page.stated = _better(page.stated, found.stated if i < TOP else None)
 
 
 def _better(old: Stated | None, new: Stated | None) -> Stated | None:
@@ -141,7 +141,8 @@ def _blocks(text: str, page: _Page) -> Iterable[Block]:
         if i not in page.heads and i not in page.tails:
             yield Block(start, end, page.kinds[i])
             continue
-        head, tail = start + page.heads.get(i, 0), start + page.tails.get(i, end - start)
+        head = start + page.heads.get(i, 0)
+        tail = max(head, start + page.tails.get(i, end - start))
         yield from _trimmed(text, start, head, "dateline")
         yield from _trimmed(text, head, tail, page.kinds[i])
         yield from _trimmed(text, tail, end, "byline")

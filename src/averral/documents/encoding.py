@@ -16,6 +16,7 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _FOREIGN = re.compile(rb"[\x80-\xff]")
 # What a wrong guess among Western encodings looks like: capitals or symbols inside words, C1 controls,
 # accents that stand alone before a letter.
@@ -86,7 +87,7 @@ def _mended(data: bytes, name: str) -> tuple[str, tuple[Note, ...]] | None:
     """UTF-8 with a few spoilt bytes: better than another encoding for the whole."""
     text = data.decode("utf-8", "replace")
     spoilt = text.count("\ufffd")
-    sound = len(text) - len(data.translate(None, bytes(range(0x80, 0x100)))) - spoilt
+    sound = len(text) - len(data.translate(None, _BEYOND_ASCII)) - spoilt
     if sound < 3 * spoilt:
         return None
     message = f"{name} is UTF-8 with {spoilt} spoilt places, shown as \ufffd"
@@ -117,19 +118,18 @@ def _likeliest(data: bytes, guess: str | None) -> tuple[str, str | None]:
 
     charset-normalizer cannot tell Windows-1252 from its neighbours by a handful of quotation marks.
     """
-    guessed = _strictly(data, guess) if guess else None
-    if guess and guessed is not None and not _western(guessed):
-        return guess, guessed
-    codecs = ["cp1252", *([guess] if guess else []), "mac_roman"]
-    read = [(c, t) for c in codecs if (t := _strictly(data, c)) is not None and _western(t)]
+    codecs = ["cp1252", "mac_roman"] if _western(data) else []
+    read = [(c, t) for c in (*codecs, guess) if c and (t := _strictly(data, c)) is not None]
     if not read:
-        return guess or "", guessed
+        return "", None
     return min(read, key=lambda pair: len(_ODD.findall(pair[1])))
 
 
-def _western(text: str) -> bool:
-    head = text[:SAMPLE]
-    return sum(c > "\x7f" for c in head) * 5 <= len(head)
+def _western(data: bytes) -> bool:
+    """Few bytes beyond ASCII: a text in Latin letters. Other alphabets hardly use anything else."""
+    head = data[:SAMPLE]
+    beyond = len(head) - len(head.translate(None, _BEYOND_ASCII))
+    return beyond * 5 <= len(head) or beyond <= 2
 
 
 def _refuse_binary(text: str, name: str) -> None:

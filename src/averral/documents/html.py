@@ -16,6 +16,7 @@ from averral.records import Note
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([a-zA-Z0-9_:.-]{2,30})", re.I)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s?=\s?[\"']([a-zA-Z0-9_:.-]{2,30})")
+_TAG = re.compile(r"<[a-zA-Z!?/]")
 HEAD = 4096
 # libxml2 stops reading a page at this depth of nesting and says nothing.
 DEEPEST = 2_000
@@ -28,6 +29,8 @@ def read_html(data: bytes, name: str) -> tuple[str, Known, tuple[Note, ...]]:
     note says so. Raises NotText for undecodable bytes, EmptyDocument for a page without words.
     """
     decoded, notes = decode(data, name, _declared(data))
+    if not _TAG.search(decoded):
+        return decoded, Known(), (*notes, Note("html", f"{name} holds no tags; read as plain text"))
     source = without_controls(decoded)
     with quiet("trafilatura", "htmldate"):
         tree = _tree(source)

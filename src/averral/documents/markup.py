@@ -11,6 +11,7 @@ address article aside blockquote body br dd div dl dt figcaption footer form h1 
 header hr li main nav ol p pre section table td th tr title ul
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
+_SPACE = re.compile(r"\s+")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,7})|([0-9]{1,8}))\b;?|&#[xX]?[0-9a-fA-F]{8,};?")
 _CHARACTERS = ((32, 0xD800), (0xE000, 0xFFFE), (0x10000, 0x110000))
@@ -27,9 +28,9 @@ def visible_words(source: str) -> str:
     parts: list[str] = []
     at = 0
     while (tag := source.find("<", at)) >= 0:
-        parts.append(source[at:tag])
+        parts.append(_SPACE.sub(" ", source[at:tag]))
         at = _behind(source, tag, parts)
-    parts.append(source[at:])
+    parts.append(_SPACE.sub(" ", source[at:]))
     lines = (" ".join(line.split()) for line in unescape("".join(parts)).split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -53,7 +53,7 @@ def _opened(data: bytes, name: str) -> Any:
 
 def _pages(reader: Any, name: str) -> list[str]:
     try:
-        return [page.extract_text() for page in reader.pages]
+        return [page.extract_text().strip("\r\n") for page in reader.pages]
     except Exception as error:  # as above
         raise _broken(name, error) from error
 

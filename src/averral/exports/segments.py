@@ -145,7 +145,8 @@ class _Sweep:
             if 0 <= m.start < min(m.end, len(self.text))
         ]
         self.covering: dict[int, None] = {}
-        self.speaking: dict[int, None] = {}
+        self.speaking: list[int] = []
+        self.silent: set[int] = set()
 
     def rows(self, bounds: list[tuple[int, int]]) -> list[tuple[Segment, ...]]:
         """The segments of each paragraph."""
@@ -178,10 +179,13 @@ class _Sweep:
 
     def _step(self, opened: Sequence[int], closed: Sequence[int]) -> None:
         for what in closed:
-            (self.covering if what >= 0 else self.speaking).pop(what, None)
+            self.covering.pop(what, None)
+        self.silent.update(what for what in closed if what < 0)
+        self.covering.update(dict.fromkeys(what for what in opened if what >= 0))
         # Longer mentions open first, so that the last one open is the innermost.
-        for what in sorted(opened, key=lambda w: -self.mentions[-1 - w][1] if w < 0 else 0):
-            (self.covering if what >= 0 else self.speaking)[what] = None
+        self.speaking += sorted((w for w in opened if w < 0), key=lambda w: -self.mentions[-1 - w][1])
+        while self.speaking and self.speaking[-1] in self.silent:
+            self.speaking.pop()
 
     def _segment(self, start: int, end: int, closed: Sequence[int]) -> Segment:
         covers = list(islice(self.covering, COVERS))
@@ -192,7 +196,7 @@ class _Sweep:
         ]
         actor = ""
         if self.speaking:
-            first, _, id_, form = self.mentions[-1 - next(reversed(self.speaking))]
+            first, _, id_, form = self.mentions[-1 - self.speaking[-1]]
             actor = self.names[id_]
             classes.append(f"m a{colour(id_)}")
             classes += [f"h{shape(id_)}"] if first == start and form not in ("pronoun", "adjective") else []

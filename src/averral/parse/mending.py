@@ -9,6 +9,13 @@ from averral.syntax import Token
 _LEMMAS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would", "n't": "not"}
 
 
+# Lemmas that the rule lemmatiser of en_core_web_sm gets wrong for verbs.
+_WRONG_LEMMAS = {
+    "wag": "wage", "stag": "stage", "rap": "rape", "hat": "hate", "hop": "hope", "instal": "install", "fin": "fine",
+    "din": "dine", "snip": "snipe", "spar": "spare", "cordone": "cordon", "napalme": "napalm", "enrol": "enroll",
+}  # fmt: skip
+
+
 def mend(tokens: list[Token]) -> list[Token]:
     """The same tokens with lemmas of contracted verbs and of capitalised common words put right."""
     return [_mended(t) for t in tokens]
@@ -17,6 +24,8 @@ def mend(tokens: list[Token]) -> list[Token]:
 def _mended(token: Token) -> Token:
     if token.pos in ("AUX", "VERB", "PART") and token.text.lower() in _LEMMAS and token.tag != "POS":
         return replace(token, lemma=_LEMMAS[token.text.lower()])
+    if token.pos == "VERB" and token.lemma in _WRONG_LEMMAS and token.text.lower() != token.lemma:
+        return replace(token, lemma=_WRONG_LEMMAS[token.lemma])
     if token.pos in ("VERB", "NOUN", "ADJ", "ADV", "AUX") and token.lemma != token.lemma.lower():
         return replace(token, lemma=token.lemma.lower())
     return token

@@ -33,6 +33,7 @@ class Parser:
         adjectives: frozenset[str] = frozenset(),
         light_verbs: frozenset[str] = frozenset(),
         converse_verbs: frozenset[str] = frozenset(),
+        verbs: frozenset[str] = frozenset(),
         nlp: Language | None = None,
     ) -> None:
         self.settings = settings or Settings()
@@ -40,6 +41,7 @@ class Parser:
         self.adjectives = adjectives
         self.light_verbs = light_verbs
         self.converse_verbs = converse_verbs
+        self.verbs = verbs
         self._given = nlp
 
     @cached_property
@@ -51,7 +53,9 @@ class Parser:
 
         name = self.settings.parser
         try:
-            return spacy.load(name)
+            nlp = spacy.load(name)
+            _keep_hyphens(nlp, self.nouns | self.verbs)
+            return nlp
         except OSError as error:
             raise MissingPart(
                 f"the spaCy pipeline {name!r} is not installed; run `pip install {name.replace('_', '-')}`"
@@ -106,6 +110,16 @@ class Parser:
             sentence_of,
             {c.predicate: c.index for c in clauses},
         )
+
+
+def _keep_hyphens(nlp: Language, lemmas: frozenset[str]) -> None:
+    """Tell the tokenizer to keep "cease-fire" and the like in one piece, where the codebook lists them so."""
+    from spacy.attrs import ORTH
+
+    for lemma in sorted(lemmas):
+        if "-" in lemma:
+            for word in (lemma, f"{lemma}s", lemma.capitalize()):
+                nlp.tokenizer.add_special_case(word, [{ORTH: word}])
 
 
 def _tokens(doc: Doc, offset: int, first: int) -> Iterator[Token]:

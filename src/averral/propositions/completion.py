@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from averral.cast import Cast
 from averral.finding import Finding
+from averral.syntax import Syntax
 
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "hostile_to"}
 _TALKING = {"CONSULT", "AGREE"}
@@ -30,7 +31,7 @@ _DOERS = {
 }  # fmt: skip
 
 
-def complete(findings: Sequence[Finding], cast: Cast) -> list[Finding]:
+def complete(findings: Sequence[Finding], syntax: Syntax, cast: Cast) -> list[Finding]:
     """The findings with their empty sides filled where the text names one clear counterpart.
 
     A definite noun with no party at all ("the conflict will escalate") takes those of the last finding of
@@ -42,7 +43,7 @@ def complete(findings: Sequence[Finding], cast: Cast) -> list[Finding]:
     for f in sorted(findings, key=lambda f: f.trigger):
         if not f.actor and not f.recipient:
             f = _recalled(f, whole)
-        elif _one_sided(f):
+        elif _one_sided(f) and not (f.label in _TALKING and _has_object(f, syntax)):
             f = _filled(f, whole, culprits)
         if f.actor or f.recipient:
             found.append(f)
@@ -68,6 +69,12 @@ def _recalled(finding: Finding, whole: list[Finding]) -> Finding:
 def _culprits(cast: Cast) -> list[str]:
     """Unnamed doers of violence that the text speaks of ("the perpetrators"), the first mentioned first."""
     return [a.id for a in cast.actors if any(word in _DOERS for word in a.name.lower().split()[-1:])]
+
+
+def _has_object(finding: Finding, syntax: Syntax) -> bool:
+    """Whether a verb has an object of its own: "toured the damage" is no meeting with anybody."""
+    clause = syntax.clauses[finding.clause] if finding.clause is not None else None
+    return clause is not None and clause.kind == "verb" and bool(clause.heads("object"))
 
 
 def _one_sided(finding: Finding) -> bool:

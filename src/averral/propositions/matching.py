@@ -8,10 +8,11 @@ from itertools import product
 
 from averral.cast import Cast
 from averral.codebook import Codebook, Entry, Label, Pattern
+from averral.codebook.model import leaning
 from averral.finding import Finding
 from averral.propositions.completion import complete
 from averral.propositions.parties import Party, parties
-from averral.syntax import Clause, Syntax
+from averral.syntax import Argument, Clause, Syntax
 
 _NOUN_ACTOR = ("possessor", "by", "modifier", "from")
 _NOUN_RECIPIENT = ("against", "with", "on", "to", "for", "of", "over", "toward", "towards")
@@ -80,7 +81,7 @@ class Matcher:
     def read(self, syntax: Syntax, cast: Cast) -> tuple[Finding, ...]:
         """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
-        found = [f for f in complete(found, cast) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
+        found = [f for f in complete(found, syntax, cast) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
         found += _ties(syntax, cast)
         return tuple(sorted(_distinct(syntax, found), key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
 
@@ -112,8 +113,9 @@ class Matcher:
         actor, role_a = self._side(syntax, cast, clause, actor_roles, pattern.actor_types, ())
         recipient, role_r = self._side(syntax, cast, clause, recipient_roles, pattern.recipient_types, actor, role_a)
         if pattern.content and actor and not recipient:
-            recipient, role_r = self._within(syntax, cast, clause, actor)
-        if len(actor) > 1 and _each_other(syntax, clause):
+            recipient, role_r = self._within(syntax, cast, clause, actor, rule.label.label)
+        between = role_a in ("between", "among") and not recipient
+        if len(actor) > 1 and (between or _each_other(syntax, clause)):
             actor, recipient = actor[:1], actor[1:]
         if rule.label.symmetric:
             actor, recipient = _mutual(syntax, cast, clause, actor, recipient)
@@ -142,12 +144,20 @@ class Matcher:
             found = tuple(
                 p
                 for p in parties(syntax, cast, heads)
-                if not barred & set(p.ids) and (not types or _of_types(cast, p, types))
+                if not (role == "modifier" and len(heads) < 3 and _place_name(cast, p))
+                and not barred & set(p.ids) and (not types or _of_types(cast, p, types))
             )
             if found:
                 return found, role
         return (), ""
 
+
+    def _content_roles(self, label: str, inner: Clause) -> tuple[str, ...]:
+        """Where in its content a verbal act's recipient stands: a promise is made to whom it does good."""
+        if label != "AGREE":
+            return _CONTENT_ROLES
+        good = any(leaning(r.label.label) == "cooperative" for r in self.verbs.get(inner.lemma, []))
+        return ("second_object", "object", "with", "to", "for") if good else ("second_object", "with", "to", "for")
 
     def _teller(
         self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]
@@ -162,17 +172,22 @@ class Matcher:
         return ()
 
     def _within(
-        self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]
+        self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...], label: str
     ) -> tuple[tuple[Party, ...], str]:
         """Whom the content of a verbal act is about: its doer, else whom it is done to."""
         for inner in syntax.clauses[clause.index + 1 :]:
             if inner.sentence != clause.sentence:
                 break
             if inner.parent == clause.index and inner.link.startswith(_CONTENT_LINKS):
-                found, role = self._side(syntax, cast, inner, _CONTENT_ROLES, frozenset(), actor)
+                found, role = self._side(syntax, cast, inner, self._content_roles(label, inner), frozenset(), actor)
                 if found:
                     return found, f"{role} of {inner.lemma}"
         return (), ""
+
+
+def _place_name(cast: Cast, party: Party) -> bool:
+    """Whether a modifier is a state's own name, which says where: "the Kenya bombing"."""
+    return cast.forms.get(party.head) == "name" and any(a.type == "state" for a in cast.actors if a.id in party.ids)
 
 
 def _of_types(cast: Cast, party: Party, types: frozenset[str]) -> bool:
@@ -193,22 +208,32 @@ def _definite(syntax: Syntax, clause: Clause) -> bool:
 def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
     """Whether the words and objects that an entry wants hang on the predicate."""
     if entry.words:
-        have = {a.role for a in clause.arguments} | {
+        have = {a.role for a in clause.arguments if not _only_dates(syntax, a)} | {
             syntax.tokens[c].text.lower()
             for c in syntax.children[clause.predicate]
             if syntax.tokens[c].dep in ("prt", "prep", "advmod", "dative", "agent", "attr", "acomp", "aux", "mark")
+            and not any(syntax.tokens[g].entity in ("DATE", "TIME") for g in syntax.children[c])
         }
         if not set(entry.words) <= have:
             return False
     if entry.objects:
-        return any(syntax.tokens[h].lemma.lower() in entry.objects for h in clause.heads("object"))
+        wanted = clause.heads("object") + (clause.heads("modifier") if clause.kind == "noun" else ())
+        return any(syntax.tokens[h].lemma.lower() in entry.objects for h in wanted)
     return True
+
+
+def _only_dates(syntax: Syntax, argument: Argument) -> bool:
+    return all(syntax.tokens[h].entity in ("DATE", "TIME") for h in argument.heads)
 
 
 def _mutual(
     syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...], recipient: tuple[Party, ...]
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Both sides of a mutual act: "X and Y met", "talks between X and Y", "Israeli-Palestinian conflict"."""
+    for role in ("between", "of", "modifier", "possessor"):
+        pair = parties(syntax, cast, clause.heads(role)) if clause.kind == "noun" else []
+        if len(pair) > 1:
+            return (pair[0],), tuple(pair[1:])
     if recipient and actor:
         return actor, recipient
     everyone = list(actor + recipient)
@@ -283,7 +308,7 @@ def _distinct(syntax: Syntax, findings: list[Finding]) -> list[Finding]:
     """Drop what a noun and its own light verb both say, and ties said twice by one token."""
     seen: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        key = (
+        key: tuple[object, ...] = (
             finding.label, finding.actor, finding.recipient,
             syntax.sentence_of[finding.trigger], _top(syntax, finding),
         )  # fmt: skip
