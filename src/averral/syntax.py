@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 PredicateKind = Literal["verb", "noun", "copula", "adjective"]
 
 
@@ -120,3 +121,21 @@ class Syntax:
         if low < len(self.tokens) and self.tokens[low].start <= offset:
             return low
         return None
+
+
+def conjuncts(syntax: Syntax, head: int) -> tuple[int, ...]:
+    """A noun and the nouns coordinated with it, in order of the text.
+
+    "The president, prime minister and foreign minister": the parser calls the second an apposition; it is
+    one of the series when it is itself coordinated.
+    """
+    found, stack = [head], [head]
+    while stack:
+        for child in syntax.children[stack.pop()]:
+            token = syntax.tokens[child]
+            series = token.dep == "appos" and token.pos == "NOUN" and syntax.tokens[token.head].pos == "NOUN"
+            if token.dep == "conj" or (series and any(syntax.tokens[c].dep == "cc" for c in syntax.children[child])):
+                if token.pos in NOMINAL:
+                    found.append(child)
+                    stack.append(child)
+    return tuple(sorted(found))

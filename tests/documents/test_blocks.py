@@ -13,9 +13,11 @@ from .conftest import kinds
 
 PIECES = st.sampled_from(
     [
-        "LEMAR (AP) -", "By Ada Brook", "Boats stopped", "\n", "\n\n", "\r\n", " ", "(sp/eml)", "\u2014 Eve Hill", "March 3, 2019",
+        "LEMAR (AP) -", "By Ada Brook", "Boats stopped", "\n", "\n\n", "\r\n", " ", "(sp/eml)", "\u2014 Eve Hill",
+        "March 3, 2019",
         "The coast guard stopped two boats near the port on Monday", ".", ", and a court will decide", "\x00", "\ud800",
-        "\u2028", "\t", "(", "Ada Brook, professor", "which ran on and on and on until the line was full enough\nto break",
+        "\u2028", "\t", "(", "Ada Brook, professor",
+        "which ran on and on and on until the line was full enough\nto break",
     ]
 )  # fmt: skip
 
@@ -33,7 +35,8 @@ def test_blocks_cover_every_character_that_is_not_white_space_once(text: str) ->
 
 
 def test_title_byline_dateline_body_and_signoff() -> None:
-    text = "Boats stopped\nBy Ada Brook\nGazette Staff Writer\n\nLEMAR, 3 March 2019 (AP) - They left.\n\nAll did. (sp/eml)"
+    top = "Boats stopped\nBy Ada Brook\nGazette Staff Writer\n\n"
+    text = f"{top}LEMAR, 3 March 2019 (AP) - They left.\n\nAll did. (sp/eml)"
     layout = lay_out(text)
     assert kinds(text) == (
         "title:Boats stopped|byline:By Ada Brook|byline:Gazette Staff Writer|dateline:LEMAR, 3 March 2019 (AP) -"

@@ -79,7 +79,10 @@ def test_closing_sentences_stay_body(words: str) -> None:
     ("words", "mark"),
     [
         ("The boats left. (sp/eml)", "(sp/eml)"),
-        ("He said so.\u201d (Reporting by Ada Brook; editing by Kim Dale)", "(Reporting by Ada Brook; editing by Kim Dale)"),
+        (
+            "He said so.\u201d (Reporting by Ada Brook; editing by Kim Dale)",
+            "(Reporting by Ada Brook; editing by Kim Dale)",
+        ),
         ("The boats left. \u2014 Ada Brook", "\u2014 Ada Brook"),
     ],
 )

@@ -6,7 +6,7 @@ from averral.documents.html import read_html
 from averral.errors import EmptyDocument
 
 PARAGRAPHS = [
-    "The harbour office of Lemar said on Tuesday that two boats had been stopped by the coast guard after a long chase.",
+    "The harbour office of Lemar said on Tuesday that two boats had been stopped after a long chase.",
     "A speaker for the owners denied that the rifles on board were theirs, and blamed a rival from the other shore.",
     "The mayor will travel to the islands next week to speak with the families of the crew about what had happened.",
 ]

@@ -16,7 +16,10 @@ from averral.documents.html_dates import published
         ('<script type="application/ld+json">{"@graph": [{"datePublished": "2019-03-04"}]}</script>', "2019-03-04"),
         ('<script type="application/ld+json">{"dateModified": "2019-03-04"}</script>', None),
         ('<script type="application/ld+json">{broken</script>', None),
-        ("<time itemprop='datePublished' datetime='2019-03-04'>x</time><time datetime='2020-01-01'>y</time>", "2019-03-04"),
+        (
+            "<time itemprop='datePublished' datetime='2019-03-04'>x</time><time datetime='2020-01-01'>y</time>",
+            "2019-03-04",
+        ),
         ("<time datetime='2019-03-04'>x</time>", "2019-03-04"),
         ("<time>4 March 2019</time>", "2019-03-04"),
         ("<time datetime='2019-03-04'>x</time><time datetime='2019-03-05'>y</time>", None),

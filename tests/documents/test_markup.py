@@ -8,7 +8,8 @@ from averral.documents.markup import visible_words, without_controls
 
 
 def test_blocks_are_lines_and_programs_are_left_out() -> None:
-    page = "<title>x</title><h1>Boats</h1><script>alert('<p>1</p>')</script><p>Two <b>old</b>\n boats</p><!-- no --><style>a{}</style>"
+    page = "<title>x</title><h1>Boats</h1><script>alert('<p>1</p>')</script><p>Two <b>old</b>\n boats</p>"
+    page += "<!-- no --><style>a{}</style>"
     assert visible_words(page) == "x\nBoats\nTwo old boats"
 
 

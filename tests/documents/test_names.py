@@ -7,7 +7,15 @@ from averral.documents.names import person, same_person, unlike
 
 @pytest.mark.parametrize(
     "words",
-    ["Ada Brook", "ADA BROOK", "Ada M. Brook", "Omar al-Rashid", "Lina de la Cruz", "J. R. Brook Jr.", "Ana-Lena O'Dell"],
+    [
+        "Ada Brook",
+        "ADA BROOK",
+        "Ada M. Brook",
+        "Omar al-Rashid",
+        "Lina de la Cruz",
+        "J. R. Brook Jr.",
+        "Ana-Lena O'Dell",
+    ],
 )
 def test_names(words: str) -> None:
     assert person(words) == words
@@ -15,7 +23,18 @@ def test_names(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Ada", "Staff Reporter", "The Numbers", "New York", "ada brook", "Ada said", "Middle East", "Lemar Va.", "", "A B"],
+    [
+        "Ada",
+        "Staff Reporter",
+        "The Numbers",
+        "New York",
+        "ada brook",
+        "Ada said",
+        "Middle East",
+        "Lemar Va.",
+        "",
+        "A B",
+    ],
 )
 def test_what_is_no_name(words: str) -> None:
     assert person(words) is None

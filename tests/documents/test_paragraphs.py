@@ -6,8 +6,8 @@ from averral.documents.paragraphs import ends_sentence, paragraphs
 
 LONG = (
     "Two fishing boats were stopped off the coast near Lemar on Monday after a chase that lasted all night, and the "
-    "coast guard said that both of them had carried rifles for the men in the hills. The owners said that it was flour. "
-    "A court in the port will decide next week who is right, and the boats stay where they are until then."
+    "coast guard said that both of them had carried rifles for the men in the hills. The owners said that it was "
+    "flour. A court in the port will decide next week who is right, and the boats stay where they are until then."
 )
 SECOND = "Nobody was hurt. The mayor, who had asked for the chase, thanked the crew and promised them a day of rest."
 
@@ -42,8 +42,14 @@ def test_two_wrapped_lines_are_joined_when_a_sentence_runs_across() -> None:
 
 
 def test_headlines_under_each_other_stay_apart() -> None:
-    lines = ["Two fishing boats stopped off Lemar after a long chase", "Mayor of the port thanks the crew and asks for rest"]
-    lines += ["Court in the port to decide about rifles next week again", "Owners of the boats deny everything and blame a rival"]
+    lines = [
+        "Two fishing boats stopped off Lemar after a long chase",
+        "Mayor of the port thanks the crew and asks for rest",
+    ]
+    lines += [
+        "Court in the port to decide about rifles next week again",
+        "Owners of the boats deny everything and blame a rival",
+    ]
     assert parts("\n".join(lines)) == lines
 
 

@@ -10,12 +10,12 @@ LEAD = "The coast guard stopped two boats near the port on Monday, and a court w
 
 def test_a_text_that_starts_a_longer_one() -> None:
     found = find([(0, DECK), (1, LEAD), (2, "Nobody was hurt.")])
-    assert (found.starts, found.copies) == ({0}, set())
+    assert (found.starts, found.copies) == (frozenset({0}), frozenset())
 
 
 def test_an_identical_paragraph_later_is_a_copy() -> None:
     found = find([(0, DECK), (4, DECK.upper())])
-    assert (found.starts, found.copies) == (set(), {4})
+    assert (found.starts, found.copies) == (frozenset(), frozenset({4}))
 
 
 def test_fewer_than_eight_words_are_no_repeat() -> None:

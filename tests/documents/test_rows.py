@@ -40,7 +40,9 @@ def test_authors_in_one_string() -> None:
 
 
 def test_bad_rows_are_errors_in_their_place_and_name_their_number() -> None:
-    found = read({"text": BODY}, b"{not json", b"", b"[1]", {"words": 1}, {"text": 5}, {"text": "  "}, b"\xff", {"text": BODY})
+    found = read(
+        {"text": BODY}, b"{not json", b"", b"[1]", {"words": 1}, {"text": 5}, {"text": "  "}, b"\xff", {"text": BODY}
+    )
     assert [isinstance(f, InputError) for f in found] == [False, True, True, True, True, True, True, False]
     for number, error in zip((2, 4, 5, 6, 7, 8), found[1:-1], strict=True):
         assert f"row {number} of rows.jsonl" in str(error)

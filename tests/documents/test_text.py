@@ -51,7 +51,9 @@ def test_one_author_may_be_given_as_a_string() -> None:
 def test_language_is_noted() -> None:
     document, notes = from_text(BODY)
     assert (document.language, notes) == ("en", ())
-    _, notes = from_text("Die Küstenwache hat am Montag zwei Boote vor dem Hafen gestoppt und die Waffen beschlagnahmt.")
+    _, notes = from_text(
+        "Die Küstenwache hat am Montag zwei Boote vor dem Hafen gestoppt und die Waffen beschlagnahmt."
+    )
     assert [n.code for n in notes] == ["language"]
 
 

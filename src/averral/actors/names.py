@@ -250,6 +250,10 @@ def _is_office(roster: Roster, first: int, last: int) -> bool:
         agent = agents.get(" ".join(t.text.lower() for t in roster.syntax.tokens[start:last]))
         if agent is not None and agent.kind == "office":
             return True
+    for end in range(last + 1, min(last + 3, len(roster.syntax.tokens)) + 1):
+        agent = agents.get(" ".join(t.text.lower() for t in roster.syntax.tokens[first:end]))
+        if agent is not None and agent.kind == "office":
+            return True
     return False
 
 

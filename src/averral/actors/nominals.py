@@ -6,7 +6,7 @@ from averral.actors.roster import Member, Roster
 from averral.knowledge import Agent
 from averral.knowledge.model import BODIES
 from averral.records import ActorType
-from averral.syntax import Token
+from averral.syntax import Token, conjuncts
 
 _QUANTITIES = {
     "hundred", "thousand", "million", "dozen", "ten", "number", "group", "majority", "half", "most", "many",
@@ -259,7 +259,7 @@ class Nominals:
         """A noun and those coordinated after it, which share what follows the last."""
         chain = [token.i]
         for noun in chain:
-            chain += [c for c in self.syntax.children[noun] if self.syntax.tokens[c].dep == "conj"]
+            chain += [c for c in conjuncts(self.syntax, noun) if c not in chain]
         return chain
 
     def _of(self, token: Token, agent: Agent, base: str) -> list[str]:
@@ -360,16 +360,18 @@ class Nominals:
         A body of a state is one of the state that the text has spoken of most.
         """
         plural = token.tag in ("NNS", "NNPS")
+        children = [self.syntax.tokens[c] for c in self.syntax.children[token.i]]
+        pointed = any(c.dep == "det" for c in children) and not any(c.dep in ("acl", "relcl") for c in children)
         best: tuple[int, int, int, str] | None = None
         for member in self.roster.members.values():
             at = max((a for a, _ in member.mentions if a < token.start), default=-1)
-            rank = self._recall_rank(member, agent, token.lemma.lower(), plural) if at >= 0 else 0
+            rank = self._recall_rank(member, agent, token.lemma.lower(), plural, pointed) if at >= 0 else 0
             weight = self._weight(member.country, token.start) if _body_of(agent) and rank else 0
             if rank and (best is None or (rank, weight, at) > best[:3]):
                 best = (rank, weight, at, member.key)
         return [best[3]] if best else []
 
-    def _recall_rank(self, member: Member, agent: Agent, word: str, plural: bool) -> int:
+    def _recall_rank(self, member: Member, agent: Agent, word: str, plural: bool, pointed: bool) -> int:
         """How well a member fits a definite phrase: same office or noun 3, same type 2, no fit 0."""
         lemma = agent.noun
         if agent.kind == "body":
@@ -385,7 +387,7 @@ class Nominals:
             return 3
         if agent.type in ("armed_group", "military", "police") and not member.person:
             same = member.type == agent.type or (member.armed and agent.type == "armed_group")
-            return 2 if same and agent.kind == "person" and plural else 0
+            return 2 if same and agent.kind == "person" and plural and pointed else 0
         return 1 if lemma == "leader" and member.person and not plural else 0
 
     def _weight(self, country: str | None, before: int) -> int:

@@ -120,7 +120,42 @@ def _bodies(
         found = _office_of_tables(roster, holder, agent) or roster.members[holder].parent
         if found:
             return [_spoken_of(roster, found)]
+    return _understood(roster, token, agent, holders)
+
+
+def _understood(roster: Roster, token: Token, agent: Agent, holders: list[str]) -> list[str]:
+    """The body of an office named without one: that of the same office before, of the last such body, or,
+    for heads and ministers of a state, of the state named nearest."""
+    named = [h for h in holders if roster.members[h].person]
+    if not named or token.dep not in ("compound", "appos"):
+        return []
+    start = token.start
+    before = [m for m in roster.members.values() if any(a < start for a, _ in m.mentions)]
+    same = [m for m in before if m.base and agent.noun in m.titles]
+    if same:
+        return [max(same, key=lambda m: max(a for a, _ in m.mentions if a < start)).base or ""]
+    wanted = {"COP": "police", "MIL": "military"}.get(agent.body)
+    if wanted:
+        bodies = [m for m in before if m.type == wanted and not m.person and m.key not in holders]
+        return [max(bodies, key=lambda m: max(a for a, _ in m.mentions if a < start)).key] if bodies else []
+    if agent.body == "GOV" and (agent.leads or "minister" in agent.noun or "secretary" in agent.noun):
+        state = _nearest_state(roster, token)
+        return [_spoken_of(roster, f"{state}.GOV")] if state and roster.known(f"{state}.GOV") else []
     return []
+
+
+def _nearest_state(roster: Roster, token: Token) -> str | None:
+    """The state named or implied nearest to a token, in its sentence or the one before."""
+    sentence = roster.syntax.sentences[roster.syntax.sentence_of[token.i]]
+    floor = roster.syntax.sentences[max(0, sentence.index - 1)].start
+    near = [
+        (abs(a - token.start), m.country)
+        for m in roster.members.values()
+        if m.country in roster.knowledge.actors and not m.person
+        for a, _ in m.mentions
+        if floor <= a < sentence.end
+    ]
+    return min(near)[1] if near else None
 
 
 def _spoken_of(roster: Roster, body: str) -> str:

@@ -139,7 +139,7 @@ class _Sweep:
         self.lanes, self.spans = lanes, spans
         self.names = {a: register.name(a) for a in register.actors}
         self.mentions = [
-            (m.start, min(m.end, len(self.text)), a.id, m.form)
+            (m.start, min(m.end, len(self.text)), a.id)
             for a in register.reading.actors
             for m in a.mentions
             if 0 <= m.start < min(m.end, len(self.text))
@@ -170,7 +170,7 @@ class _Sweep:
         opening: dict[int, list[int]] = {}
         closing: dict[int, list[int]] = {}
         spans = [(a, b, i) for i, (a, b) in enumerate(self.spans)]
-        spans += [(a, b, -1 - i) for i, (a, b, _, _) in enumerate(self.mentions)]
+        spans += [(a, b, -1 - i) for i, (a, b, _) in enumerate(self.mentions)]
         for start, end, what in spans:
             if start < end:
                 opening.setdefault(start, []).append(what)
@@ -196,10 +196,10 @@ class _Sweep:
         ]
         actor = ""
         if self.speaking:
-            first, _, id_, form = self.mentions[-1 - self.speaking[-1]]
+            first, _, id_ = self.mentions[-1 - self.speaking[-1]]
             actor = self.names[id_]
             classes.append(f"m a{colour(id_)}")
-            classes += [f"h{shape(id_)}"] if first == start and form not in ("pronoun", "adjective") else []
+            classes += [f"h{shape(id_)}"] if first == start else []
         numbers = " ".join(str(i + 1) for i in covers)
         return Segment(self.text[start:end], " ".join(classes), numbers, actor, ends)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from averral.syntax import Argument, Syntax
+from averral.syntax import NOMINAL, Argument, Syntax, conjuncts
 
-_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
 _MODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 
@@ -33,24 +32,13 @@ class Frame:
         return tuple(Argument(role, heads, role in self.shared) for role, heads in self.roles.items())
 
 
-def conjuncts(syntax: Syntax, head: int) -> tuple[int, ...]:
-    """A noun and the nouns coordinated with it."""
-    found, stack = [head], [head]
-    while stack:
-        for child in syntax.children[stack.pop()]:
-            if syntax.tokens[child].dep == "conj" and syntax.tokens[child].pos in _NOMINAL:
-                found.append(child)
-                stack.append(child)
-    return tuple(sorted(found))
-
-
 def prepositional(syntax: Syntax, preposition: int) -> list[tuple[str, tuple[int, ...]]]:
     """Role name and heads of a preposition, and of one nested in it ("out of", "according to")."""
     found = []
     name = syntax.tokens[preposition].text.lower()
     for child in syntax.children[preposition]:
         token = syntax.tokens[child]
-        if token.dep == "pobj" or (token.dep == "pcomp" and token.pos in _NOMINAL):
+        if token.dep == "pobj" or (token.dep == "pcomp" and token.pos in NOMINAL):
             found.append((name, conjuncts(syntax, child)))
         elif token.dep in ("prep", "pcomp") and token.pos == "ADP":
             found.extend(prepositional(syntax, child))
@@ -135,7 +123,7 @@ def nominal_frame(syntax: Syntax, noun: int) -> Frame:
 def _siblings(syntax: Syntax, noun: int) -> list[int]:
     """Nouns coordinated with one: "sponsors and mentors of X" share what follows."""
     first = noun
-    while syntax.tokens[first].dep == "conj" and syntax.tokens[syntax.tokens[first].head].pos in _NOMINAL:
+    while syntax.tokens[first].dep == "conj" and syntax.tokens[syntax.tokens[first].head].pos in NOMINAL:
         first = syntax.tokens[first].head
     return [n for n in conjuncts(syntax, first) if n != noun]
 

@@ -7,7 +7,7 @@ spaCy's English pipelines give them.
 
 from __future__ import annotations
 
-from averral.parse.arguments import Frame, conjuncts, nominal_frame, verbal_frame
+from averral.parse.arguments import Frame, nominal_frame, verbal_frame
 from averral.parse.control import inherited_object, inherited_subject, resolve_relative
 from averral.parse.tense import NEGATORS, Verbal, verbal
 from averral.syntax import Argument, Clause, PredicateKind, Syntax, Token
@@ -217,4 +217,4 @@ def arguments_of(clause: Clause) -> tuple[Argument, ...]:
     return tuple(a for a in clause.arguments if not a.shared)
 
 
-__all__ = ["arguments_of", "build_clauses", "conjuncts"]
+__all__ = ["arguments_of", "build_clauses"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from averral.parse.arguments import conjuncts, prepositional
-from averral.syntax import Syntax, Token
+from averral.parse.arguments import prepositional
+from averral.syntax import Syntax, Token, conjuncts
 
 _SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "swear", "offer"}
 _SUBJECT_PREPOSITIONS = {"after", "before", "by", "while", "without", "on", "upon", "in", "since", "when"}
@@ -26,6 +26,9 @@ def inherited_subject(syntax: Syntax, verb: int, passive: Passive, depth: int = 
         return ()
     head = syntax.tokens[token.head]
     dep = token.dep
+    lost = _after_conjunction(syntax, token)
+    if lost:
+        return lost
     beside = _beside(syntax, token)
     if beside is not None:
         return _grammatical_subject(syntax, syntax.tokens[beside], passive, depth + 1)
@@ -48,6 +51,17 @@ def inherited_subject(syntax: Syntax, verb: int, passive: Passive, depth: int = 
     if dep == "amod" and token.tag == "VBG":
         return (head.i,)
     return ()
+
+
+def _after_conjunction(syntax: Syntax, token: Token) -> tuple[int, ...]:
+    """In "it ended after the army left", where the parser takes "after the army" for a phrase: the army."""
+    siblings = [c for c in syntax.children[token.head] if c < token.i]
+    if token.dep not in ("conj", "advcl", "ccomp") or not siblings:
+        return ()
+    last = syntax.tokens[siblings[-1]]
+    if last.dep != "prep" or last.text.lower() not in ("after", "before", "since", "until", "as"):
+        return ()
+    return tuple(h for _, heads in prepositional(syntax, last.i) for h in heads)
 
 
 def _beside(syntax: Syntax, token: Token) -> int | None:

@@ -64,7 +64,7 @@
     mark(hovered, "lit", false);
     hovered = n;
     mark(n, "lit", true);
-    if (matchMedia("(min-width: 1200px)").matches && (n || current)) build(n || current, opened());
+    if (matchMedia("(min-width: 1500px)").matches && (n || current)) build(n || current, opened());
   }
   function opened() { var d = sheet.querySelector("details"); return !!d && d.open; }
   function choose(n, scroll) {
