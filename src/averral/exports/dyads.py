@@ -64,7 +64,7 @@ def _enter(dyad: Dyad, statement: Statement, *, forward: bool, backward: bool) -
 
 def _pairs(statement: Statement) -> list[tuple[str, str, bool]]:
     """Pairs of parties of a statement and whether it runs from the first to the second only."""
-    mutual = phrase(statement.label).mutual is not None
+    mutual = phrase(statement.label).symmetric
     if statement.recipient and statement.actor:
         found = [(a, b, not mutual) for a, b in product(statement.actor[:60], statement.recipient[:60])]
     elif mutual:

@@ -17,7 +17,7 @@ from averral.records import AUTHOR, Proposition, Statement
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """One statement of a claim: who, how surely, when it holds, on what evidence."""
+    """One statement of a claim: who, how surely, when it holds if other than the claim, on what evidence."""
 
     number: int
     source: str
@@ -57,11 +57,12 @@ def claims(register: Register, listed: Sequence[Statement]) -> list[Claim]:
 
 
 def _claim(register: Register, number: int, p: Proposition, told: list[tuple[int, Statement]]) -> Claim:
-    asserts = tuple(_assertion(register, n, s) for n, s in told if s.polarity == "positive")
-    denies = tuple(_assertion(register, n, s) for n, s in told if s.polarity == "negative")
+    time = when(register, p.earliest, p.latest)
+    asserts = tuple(_assertion(register, n, s, time) for n, s in told if s.polarity == "positive")
+    denies = tuple(_assertion(register, n, s, time) for n, s in told if s.polarity == "negative")
     return Claim(
         number, capital(f"that {proposition_clause(register, p)}"), kind_words(p.label, p.mode, p.support),
-        leaning(p.label), when(register, p.earliest, p.latest), _tally(asserts, denies), asserts, denies,
+        leaning(p.label), time, _tally(asserts, denies), asserts, denies,
         bool(asserts and denies), all(s.source != AUTHOR for _, s in told), p.earliest or p.latest or "9999",
     )  # fmt: skip
 
@@ -73,10 +74,11 @@ def _proposition(s: Statement) -> Proposition:
     )
 
 
-def _assertion(register: Register, number: int, s: Statement) -> Assertion:
+def _assertion(register: Register, number: int, s: Statement, known: str) -> Assertion:
     sure = CERTAINTY[s.certainty] + ("" if s.realis == "actual" else f", {REALIS[s.realis]}")
     evidence = listing([shortened(words, 60) for words in cited(register, s)[:6]])
-    return Assertion(number, capital(register.source(s.source)), sure, when(register, s.earliest, s.latest), evidence)
+    time = when(register, s.earliest, s.latest)
+    return Assertion(number, capital(register.source(s.source)), sure, "" if time == known else time, evidence)
 
 
 def _tally(asserts: tuple[Assertion, ...], denies: tuple[Assertion, ...]) -> str:

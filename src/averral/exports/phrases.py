@@ -28,6 +28,7 @@ class Phrase:
     alone: str | None = None
     mutual: str | None = None
     modes: Mapping[str, str] = field(default_factory=dict)
+    symmetric: bool = False
 
     @property
     def plural(self) -> str:
@@ -56,9 +57,9 @@ def _phrases() -> dict[str, Phrase]:
 
 def _phrase(label: str, row: dict[str, object]) -> Phrase:
     """One row of the table. Raises DataError naming the row when it is not as the table's head says."""
-    known = {"leaning", "noun", "verb", "link", "alone", "mutual", "modes"}
+    known = {"leaning", "noun", "verb", "link", "alone", "mutual", "modes", "symmetric"}
     verb = row.get("verb")
     if not isinstance(verb, list) or len(verb) != 3 or row.get("leaning") not in _LEANINGS or set(row) - known:
         raise DataError(f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and knows {sorted(known)}")
-    rest = cast("dict[str, Any]", {k: v for k, v in row.items() if k in ("link", "alone", "mutual", "modes")})
+    rest = cast("dict[str, Any]", {k: v for k, v in row.items() if k in ("link", "alone", "mutual", "modes", "symmetric")})
     return Phrase(cast("Leaning", row["leaning"]), str(row["noun"]), *map(str, verb), **rest)

@@ -104,7 +104,9 @@ def _articled(register: Register, id_: str, bare: str) -> bool:
     named += [True for a, b in spans if text[a:b].casefold() == f"the {name}"]
     if named:
         return 2 * sum(named) >= len(named)
-    return bare.rpartition(" ")[2] in _DEFINITE and "'s " not in bare and "’s " not in bare
+    owned = "'s " in bare or "’s " in bare
+    headed = " of " in bare and bare.partition(" ")[0] in _DEFINITE
+    return not owned and (headed or bare.rpartition(" ")[2] in _DEFINITE)
 
 
 def _foretold(statement: Statement) -> bool:
@@ -157,6 +159,6 @@ _PLURALS = frozenset(
 )
 _DEFINITE = frozenset(
     "government military army navy police ministry Government Military Army Navy Ministry States Kingdom Union Nations"
-    " Republic Emirates Netherlands Philippines Taliban Kremlin Pentagon Houthis forces troops Front Party Council"
+    " Republic Emirates Forces Netherlands Philippines Taliban Kremlin Pentagon Houthis forces troops Front Party Council"
     " Emirate parliament Parliament Alliance League".split()
 )

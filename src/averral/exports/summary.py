@@ -9,6 +9,7 @@ from averral.exports.dates import when
 from averral.exports.dyads import Dyad
 from averral.exports.register import Register
 from averral.exports.sets import Sets
+from averral.exports.speaking import with_article
 from averral.exports.wording import capital, counted, parties
 from averral.records import AUTHOR, UNSPECIFIED, Shift, Statement
 
@@ -62,7 +63,7 @@ def _by_others(register: Register, by_source: dict[str, list[Statement]], sets: 
     others = sorted((s for s in by_source if s not in (AUTHOR, UNSPECIFIED)), key=lambda s: -len(by_source[s]))
     pieces: list[Piece] = []
     for place, source in enumerate(others[:SOURCES]):
-        told, name = by_source[source], register.source(source)
+        told, name = by_source[source], with_article(register, source, register.source(source))
         link = sets.link(f"source-{place}", f"attributed to {name}", told)
         pieces += [Piece(", " if place else " Attributed: "), Piece(f"{len(told):,}", link), Piece(f" to {name}")]
     rest = [s for source in others[SOURCES:] for s in by_source[source]]
@@ -102,7 +103,7 @@ def _stand(register: Register, dyad: Dyad, shift: Shift | None, sets: Sets, numb
     if denied:
         link = sets.link(f"dyad-{number}-not", f"{name}, a tie denied or ended", denied)
         pieces += [Piece("" if first else "; "), Piece(counted(len(denied), "statement"), link)]
-        pieces.append(Piece(" that a tie does not hold"))
+        pieces.append(Piece(" that a tie does not hold or is over"))
     return (*pieces, *_turned(register, shift, sets, number), Piece("."))
 
 
@@ -110,8 +111,8 @@ def _turned(register: Register, shift: Shift | None, sets: Sets, number: int) ->
     if shift is None:
         return ()
     at = f" ({_turn_date(register, shift)})" if shift.when else " (date not stated)"
-    link = sets.link(f"dyad-{number}-turn", "the turn", shift.statements)
-    return Piece("; by the text "), Piece("turned", link), Piece(f" from {shift.before} to {shift.after}{at}")
+    link = sets.link(f"dyad-{number}-turn", "the turn", shift.statements) if shift.statements else None
+    return Piece("; the text has this "), Piece("turn", link), Piece(f" from {shift.before} to {shift.after}{at}")
 
 
 def _turn_date(register: Register, shift: Shift) -> str:

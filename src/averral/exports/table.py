@@ -75,7 +75,7 @@ def _parties(register: Register, s: Statement) -> Text:
     verb = ("no " if s.polarity == "negative" else "") + kind_words(s.label, s.mode, s.support)
     line.append(verb, style=_COLOURS[leaning(s.label)])
     line.append(" -> ")
-    mutual = not s.recipient and len(s.actor) > 1 and phrase(s.label).mutual is not None
+    mutual = not s.recipient and len(s.actor) > 1 and phrase(s.label).symmetric
     line.append("each other" if mutual else _names(register, s.recipient), style="bold")
     return line
 

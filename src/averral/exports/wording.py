@@ -65,19 +65,25 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def _sides(actor: tuple[str, ...], recipient: tuple[str, ...], how: Phrase) -> Sides:
-    """Actors and recipients; one lone side of a mutual act takes the actors' place."""
-    if not actor and len(recipient) > 1 and how.mutual is not None:
+    """Actors and recipients; parties of a mutual act that stand on the second side only come first."""
+    if not actor and len(recipient) > 1 and how.symmetric:
         return recipient, ()
     return actor, recipient
+
+
+def _mutual(actor: tuple[str, ...], recipient: tuple[str, ...], how: Phrase) -> bool:
+    """Whether the parties do it to each other."""
+    same = set(actor) == set(recipient)
+    return how.mutual is not None and len(actor) > 1 and (same or (how.symmetric and not recipient))
 
 
 def _joined(register: Register, sides: Sides, verb: str, how: Phrase) -> str:
     actor, recipient = sides
     words = [parties(register, actor), verb]
-    if recipient:
+    if _mutual(actor, recipient, how):
+        words.append(how.mutual or "")
+    elif recipient:
         words += [how.link, parties(register, recipient)]
-    elif len(actor) > 1 and how.mutual is not None:
-        words.append(how.mutual)
     elif how.alone is not None:
         words.append(how.alone)
     else:

@@ -25,6 +25,8 @@ _FILLED = {
     "allied_with": {"allied_with", "supports"},
 }  # fmt: skip
 _PENALTY = 0.3
+_FORCES = {"military", "police", "coalition"}
+_OFTEN = 3
 _DOERS = {
     "perpetrator", "perpetrators", "attacker", "attackers", "bomber", "bombers", "assailant", "assailants", "gunman",
     "gunmen", "killer", "killers", "murderer", "murderers", "hijackers", "kidnappers",
@@ -44,7 +46,7 @@ def complete(findings: Sequence[Finding], syntax: Syntax, cast: Cast) -> list[Fi
         if not f.actor and not f.recipient:
             f = _recalled(f, whole)
         elif _one_sided(f) and not (f.label in _TALKING and _has_object(f, syntax)):
-            f = _filled(f, whole, culprits)
+            f = _filled(f, whole, culprits, cast, syntax)
         if f.actor or f.recipient:
             found.append(f)
     return found
@@ -81,9 +83,13 @@ def _one_sided(finding: Finding) -> bool:
     return bool(finding.actor) != bool(finding.recipient) and finding.label in _FILLED
 
 
-def _filled(finding: Finding, whole: list[Finding], culprits: list[str]) -> Finding:
+def _filled(
+    finding: Finding, whole: list[Finding], culprits: list[str], cast: Cast, syntax: Syntax
+) -> Finding:
     named = (finding.actor or finding.recipient)[0]
     other = _counterpart(named, finding.trigger, [f for f in whole if f.label in _FILLED[finding.label]])
+    if other is None and finding.label in ("ASSAULT", "COERCE"):
+        other = _claimant(finding, cast, syntax) or _foe(named, cast)
     if other is None and finding.label == "ASSAULT" and finding.recipient and culprits:
         other = next((c for c in culprits if c != named), None)
     if other is None:
@@ -110,3 +116,28 @@ def _counterpart(named: str, trigger: int, whole: list[Finding]) -> str | None:
     if not counts:
         return None
     return max(counts, key=lambda o: (counts[o], -nearest[o], o))
+
+
+def _claimant(finding: Finding, cast: Cast, syntax: Syntax) -> str | None:
+    """Forces that report the killing of armed men, naming no doer, report their own act."""
+    types = {a.id: a.type for a in cast.actors}
+    if finding.actor or finding.clause is None or types.get(finding.recipient[0]) != "armed_group":
+        return None
+    clause = syntax.clauses[finding.clause]
+    while clause.parent is not None:
+        clause = syntax.clauses[clause.parent]
+        for head in clause.heads("subject"):
+            for actor in cast.heads.get(head, ()):
+                if types.get(actor) in _FORCES:
+                    return actor
+    return None
+
+
+def _foe(named: str, cast: Cast) -> str | None:
+    """In a text about one force and one armed group, each is the other's foe."""
+    types = {a.id: a.type for a in cast.actors}
+    wanted = {"armed_group": _FORCES, "military": {"armed_group"}}.get(types.get(named, ""))
+    if wanted is None:
+        return None
+    often = [a for a in cast.actors if a.type in wanted and len(a.mentions) >= _OFTEN]
+    return often[0].id if len(often) == 1 else None

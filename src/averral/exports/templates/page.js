@@ -56,8 +56,7 @@
   }
   function show(n) {
     var piece = pieces(n)[0] || item(n);
-    var calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    piece.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    piece.scrollIntoView({ block: "center" });
   }
   function light(n) {
     if (n === hovered) return;
