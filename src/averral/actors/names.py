@@ -207,7 +207,8 @@ def _full_names(roster: Roster, runs: list[tuple[int, int]]) -> dict[str, list[s
     found: dict[str, list[str]] = {}
     for member in list(roster.members.values()):
         if member.person:
-            found.setdefault(member.name.split()[-1], []).append(member.key)
+            for surname in {member.name.split()[-1], member.name.replace("-", " ").split()[-1]}:
+                found.setdefault(surname, []).append(member.key)
     for first, last in runs:
         tokens = roster.syntax.tokens[first:last]
         if tokens[0].entity == "PERSON" and last - first > 1:

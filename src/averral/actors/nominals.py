@@ -359,7 +359,7 @@ class Nominals:
 
         A body of a state is one of the state that the text has spoken of most.
         """
-        plural = token.tag in ("NNS", "NNPS")
+        plural = token.tag in ("NNS", "NNPS") or token.dep in ("compound", "amod", "nmod", "npadvmod")
         children = [self.syntax.tokens[c] for c in self.syntax.children[token.i]]
         pointed = any(c.dep == "det" for c in children) and not any(c.dep in ("acl", "relcl") for c in children)
         best: tuple[int, int, int, str] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -83,8 +84,9 @@ def is_plural(register: Register, ids: tuple[str, ...]) -> bool:
     actor = register.actors.get(ids[0])
     if actor is None:
         return False
-    last = register.name(ids[0]).rpartition(" ")[2]
-    people = actor.type in ("population", "ethnic_group", "religious_group") and last.endswith("s")
+    head = re.split(r" (?:of|from|in|for|on|at|to|with|and their|who|that|needed) |,", register.name(ids[0]))[0]
+    last = head.rpartition(" ")[2]
+    people = actor.type in ("population", "ethnic_group", "religious_group", "other") and last.endswith("s")
     return people or last.lower() in _PLURALS
 
 

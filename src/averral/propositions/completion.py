@@ -24,7 +24,10 @@ _FILLED = {
     "THREATEN": _AGAINST, "RETREAT": _HOSTILE, "CONSULT": _TALKING, "AGREE": _TALKING,
     "allied_with": {"allied_with", "supports"},
 }  # fmt: skip
+RECALLED = {"ASSAULT", "CONSULT", "AGREE", "hostile_to", "allied_with", "COERCE", "SANCTION", "disputes_territory_with"}
 _PENALTY = 0.3
+_ADDRESSED = {"REQUEST", "ACCUSE", "REJECT", "AGREE", "CONCEDE", "THREATEN", "SUPPORT"}
+_NEAR = 2
 _FORCES = {"military", "police", "coalition"}
 _OFTEN = 3
 _DOERS = {
@@ -45,6 +48,8 @@ def complete(findings: Sequence[Finding], syntax: Syntax, cast: Cast) -> list[Fi
     for f in sorted(findings, key=lambda f: f.trigger):
         if not f.actor and not f.recipient:
             f = _recalled(f, whole)
+        elif _addressed(f):
+            f = _answered(f, whole, syntax)
         elif _one_sided(f) and not (f.label in _TALKING and _has_object(f, syntax)):
             f = _filled(f, whole, culprits, cast, syntax)
         if f.actor or f.recipient:
@@ -71,6 +76,32 @@ def _recalled(finding: Finding, whole: list[Finding]) -> Finding:
 def _culprits(cast: Cast) -> list[str]:
     """Unnamed doers of violence that the text speaks of ("the perpetrators"), the first mentioned first."""
     return [a.id for a in cast.actors if any(word in _DOERS for word in a.name.lower().split()[-1:])]
+
+
+def _addressed(finding: Finding) -> bool:
+    return bool(finding.actor) and not finding.recipient and finding.label in _ADDRESSED
+
+
+def _answered(finding: Finding, whole: list[Finding], syntax: Syntax) -> Finding:
+    """A verbal act with nobody addressed is taken to answer whom its actor dealt with just before."""
+    here = syntax.sentence_of[finding.trigger]
+    near = [
+        f
+        for f in whole
+        if 0 <= here - syntax.sentence_of[f.trigger] <= _NEAR
+        and f.trigger != finding.trigger
+        and finding.actor[0] in f.actor + f.recipient
+    ]
+    if not near:
+        return finding
+    model = max(near, key=lambda f: f.trigger)
+    other = (model.recipient if finding.actor[0] in model.actor else model.actor)[:1]
+    return replace(
+        finding,
+        recipient=other,
+        score=round(max(0.1, finding.score - _PENALTY), 2),
+        why=(*(w for w in finding.why if not w.endswith("not stated")), f"recipient: dealt with just before, {other[0]}"),
+    )
 
 
 def _has_object(finding: Finding, syntax: Syntax) -> bool:

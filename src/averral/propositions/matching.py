@@ -10,7 +10,7 @@ from averral.cast import Cast
 from averral.codebook import Codebook, Entry, Label, Pattern
 from averral.codebook.model import leaning
 from averral.finding import Finding
-from averral.propositions.completion import complete
+from averral.propositions.completion import RECALLED, complete
 from averral.propositions.parties import Party, parties
 from averral.syntax import Argument, Clause, Syntax
 
@@ -88,12 +88,13 @@ class Matcher:
     def of_clause(self, syntax: Syntax, cast: Cast, clause: Clause) -> list[Finding]:
         """Findings of one clause: the best match of its predicate, split into pairs of parties."""
         matches = [m for rule in self._rules(clause) if (m := self._match(syntax, cast, clause, rule))]
-        if not matches:
-            return []
-        best = max(matches, key=lambda m: m.rank)
-        if not best.actor and not best.recipient and not _definite(syntax, clause):
-            return []
-        return _findings(syntax, best)
+        best = max(matches, key=lambda m: m.rank, default=None)
+        if best is not None and (best.actor or best.recipient):
+            return _findings(syntax, best)
+        if _definite(syntax, clause):
+            again = [r for r in self._rules(clause) if r.label.label in RECALLED and not r.entry.objects]
+            return _findings(syntax, Match(again[0], clause, (), (), ("", ""))) if again else []
+        return []
 
     def _rules(self, clause: Clause) -> list[Rule]:
         if clause.kind == "noun":
@@ -276,7 +277,7 @@ def _findings(syntax: Syntax, match: Match) -> list[Finding]:
             rule.pattern.mode, rule.pattern.support, rule.pattern.polarity, False, round(score, 2), tuple(why),
         )
         for a, r in list(product(actors, recipients))[:_SPLIT_LIMIT]
-        if a != r
+        if a != r or not a
     ]  # fmt: skip
 
 
