@@ -18,7 +18,12 @@ _DEFINITE = {"the", "this", "that", "these", "those", "both", "its", "their", "h
 _RANKS = {
     "gen.": "general", "col.": "colonel", "lt.": "lieutenant", "maj.": "major", "capt.": "captain", "sgt.": "sergeant",
     "adm.": "admiral", "sen.": "senator", "rep.": "representative", "gov.": "governor", "pres.": "president",
-    "brig.": "general",
+    "brig.": "general", "gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "capt": "captain",
+    "sgt": "sergeant", "adm": "admiral", "sen": "senator", "rep": "representative", "gov": "governor",
+}  # fmt: skip
+_PARTS = {
+    "team", "mission", "delegation", "committee", "commission", "council", "department", "office", "task force",
+    "bureau", "wing", "branch", "affiliate", "cell", "offshoot", "inspection team", "faction",
 }  # fmt: skip
 _STATE_BODIES = {"government", "military", "police", "intelligence"}
 _MEMBERS = {"armed_group", "military", "police"}
@@ -96,6 +101,9 @@ class Nominals:
         """ "Hundreds of rebels", "units of the army": the head stands for whom its "of" names."""
         if token.lemma.lower() not in _QUANTITIES:
             return False
+        if token.tag == "NNS" and token.lemma.lower() in ("hundred", "thousand", "dozen", "score"):
+            if not any(self.syntax.tokens[c].text.lower() == "of" for c in self.syntax.children[token.i]):
+                return self._people(token)
         for child in self.syntax.children[token.i]:
             if self.syntax.tokens[child].text.lower() != "of":
                 continue
@@ -112,6 +120,22 @@ class Nominals:
                     self.roster.forms[token.i] = "nominal"
                     return True
         return False
+
+    def _people(self, token: Token) -> bool:
+        """Bare "thousands": people, those last spoken of in the sentence or the one before."""
+        if token.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "conj"):
+            return False
+        sentence = self.syntax.sentences[max(0, self.syntax.sentence_of[token.i] - 1)]
+        near = [
+            (a, m.key)
+            for m in self.roster.members.values()
+            if m.type == "population"
+            for a, _ in m.mentions
+            if sentence.start <= a < token.start
+        ]
+        key = max(near)[1] if near else self.roster.new(f"people {token.start}", token.text, "population").key
+        self.roster.mention([key], token.i, (), "nominal")
+        return True
 
     def _enter(self, token: Token, agent: Agent, first: int, form: str = "nominal") -> None:
         bases = self.affiliation(token, first)
@@ -224,13 +248,14 @@ class Nominals:
     def _bodies_before(self, left: list[int], keys: list[str]) -> list[str]:
         """ "Syrian army spokesman", "Obama administration officials": the body named by a noun before."""
         for i in reversed(left):
-            found = self.agent(self.syntax.tokens[i])
-            if found is None or found[0].kind != "body" or i in self.roster.heads:
+            token = self.syntax.tokens[i]
+            found = self.agent(token)
+            agent = found[0] if found else self.agents.get(token.text.lower()) if token.pos == "ADJ" else None
+            if agent is None or agent.kind != "body" or i in self.roster.heads:
                 continue
-            agent = found[0]
             bases = [k for k in keys if self.roster.members[k].type != agent.type]
-            made = [k for base in bases for k in self._of(self.syntax.tokens[i], agent, base)]
-            return made or self._recalled(self.syntax.tokens[i], agent) or self._generic(self.syntax.tokens[i], agent)
+            made = [k for base in bases for k in self._of(token, agent, base)]
+            return made or self._recalled(token, agent) or self._generic(token, agent)
         return []
 
     def _with_conjuncts(self, i: int) -> list[str]:
@@ -270,6 +295,8 @@ class Nominals:
             return [f"{state}.GOV"] if state and self.roster.known(f"{state}.GOV") else [base]
         if owner.type == "state":
             return [self._of_state(token, agent, base)]
+        if agent.noun in _PARTS:
+            return [self._own(token, agent, base).key]
         if agent.type == owner.type and agent.kind == "body":
             return [base]
         if agent.type == "military" and owner.type == "organisation" and not owner.known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from averral.actors.nominals import Nominals
-from averral.actors.roster import Roster
+from averral.actors.roster import Member, Roster
 from averral.cast import Tie
 from averral.knowledge import Agent
 from averral.syntax import Token
@@ -28,6 +28,7 @@ def assign_titles(roster: Roster, nominals: Nominals) -> None:
 
 def read_titles(roster: Roster, nominals: Nominals) -> None:
     """Enter the ties of every mention whose phrase says what its bearer is, and of what."""
+    _parties(roster)
     covered: set[int] = set()
     for token in reversed(roster.syntax.tokens):
         if token.pos not in ("NOUN", "PROPN") or token.i in covered:
@@ -42,6 +43,19 @@ def read_titles(roster: Roster, nominals: Nominals) -> None:
             _office(roster, nominals, token, agent, first)
         elif token.i in roster.heads:
             _body(roster, nominals, token, first)
+
+
+def _parties(roster: Roster) -> None:
+    """ "Marco Rubio, Republican of Florida": a party in apposition to a person's name is the person's."""
+    for i, keys in list(roster.heads.items()):
+        token = roster.syntax.tokens[i]
+        holders = roster.heads.get(token.head, ())
+        if token.dep != "appos" or not holders or not all(roster.members[h].person for h in holders):
+            continue
+        for body in keys:
+            if roster.members[body].sector == "PTY":
+                start = roster.syntax.tokens[token.head].start
+                roster.tie(Tie("member_of", holders[0], body, i, start, token.end, "a party in apposition"))
 
 
 def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, first: int) -> None:
@@ -117,6 +131,9 @@ def _bodies(
     if bases:
         return [_narrow(roster, agent, base) for base in bases]
     for holder in holders:
+        state = roster.state_of(holder) or roster.state_of(roster.members[holder].parent or "")
+        if agent.body == "MIL" and state and roster.known(f"{state}.MIL") is not None:
+            return [_spoken_of(roster, f"{state}.MIL")]
         found = _office_of_tables(roster, holder, agent) or roster.members[holder].parent
         if found:
             return [_spoken_of(roster, found)]
@@ -210,20 +227,22 @@ def _body(roster: Roster, nominals: Nominals, token: Token, first: int) -> None:
                 said = any(t.label == "leads" and (t.first, t.second) == (base, key) for t in roster.ties)
                 if member.type == "government" and not said:
                     _tie(roster, token, first, "leads", base, key, "a government named as a person's own")
-            elif _contains("armed_group" if owner.armed else owner.type, member.type) and not base.startswith(f"{key}."):
+            elif _contains(owner, member) and not base.startswith(f"{key}."):
                 whole_force = token.lemma.lower() in ("army", "military", "force", "soldier", "government")
                 if owner.type == "state" and (whole_force or any(t.first == key for t in roster.ties)):
                     continue
                 _tie(roster, token, first, "part_of", key, base, "a body named as another's own")
 
 
-def _contains(whole: str, part: str) -> bool:
+def _contains(owner: Member, member: Member) -> bool:
     """Whether a phrase that gives a part to a whole says that it belongs there."""
-    if part in ("military", "police", "intelligence"):
-        return whole in ("government", "military", "coalition", "organisation", "state")
-    if whole == "armed_group":
-        return part in ("armed_group", "ethnic_group", "organisation")
-    return part in ("organisation", "government") and whole == "organisation"
+    if owner.type == "state" and member.sector in ("LEG", "JUD"):
+        return True
+    if member.type in ("military", "police", "intelligence"):
+        return owner.type in ("government", "military", "coalition", "organisation", "state")
+    if owner.armed or owner.type == "armed_group":
+        return member.type in ("armed_group", "ethnic_group", "organisation")
+    return member.type in ("organisation", "government") and owner.type in ("organisation", "police", "government")
 
 
 def _tie(

@@ -54,7 +54,19 @@ def complete(findings: Sequence[Finding], syntax: Syntax, cast: Cast) -> list[Fi
             f = _filled(f, whole, culprits, cast, syntax)
         if f.actor or f.recipient:
             found.append(f)
-    return found
+    return [_backed(f, found, syntax) for f in found]
+
+
+def _backed(finding: Finding, found: list[Finding], syntax: Syntax) -> Finding:
+    """ "The Russian-backed offensive": who backs an act backs its doer."""
+    if finding.label != "supports" or finding.recipient or finding.clause is None:
+        return finding
+    objects = syntax.clauses[finding.clause].heads("object")
+    doers = [f.actor for f in found if f.trigger in objects and f.actor and f.actor != finding.actor]
+    if not doers:
+        return finding
+    why = (*(w for w in finding.why if not w.endswith("not stated")), "recipient: doer of what is supported")
+    return replace(finding, recipient=doers[0][:1], why=why)
 
 
 def _recalled(finding: Finding, whole: list[Finding]) -> Finding:

@@ -321,7 +321,7 @@ def _distinct(syntax: Syntax, findings: list[Finding]) -> list[Finding]:
 def _top(syntax: Syntax, finding: Finding) -> int:
     """The outermost clause of those joined by carrying one another."""
     if finding.clause is None:
-        return -finding.trigger
+        return finding.trigger
     clause = syntax.clauses[finding.clause]
     while clause.parent is not None and clause.link in ("object", "attribute"):
         clause = syntax.clauses[clause.parent]
