@@ -125,7 +125,7 @@ def _place(roster: Roster, match: Match, name: Name) -> bool:
     member = roster.known(key)
     if member is None:
         return False
-    if form == "name" and member.type == "armed_group":
+    if form == "name" and member.armed:
         _kin(roster, key, head)
     member.reasons.append(f"known {name.kind}: {' '.join(t.text for t in tokens[match.first : match.last])}")
     roster.mention([key], head, range(match.first, match.last), form)

@@ -185,7 +185,10 @@ class Nominals:
             named = child < token.i and self.roster.forms.get(child) in ("name", "adjective")
             if named and any(self.syntax.tokens[c].dep == "cc" for c in self.syntax.children[child]):
                 keys = self.roster.heads[child]
-                if all(self.roster.members[k].type in ("armed_group", "organisation") for k in keys):
+                if all(
+                    self.roster.members[k].armed or self.roster.members[k].type in ("armed_group", "organisation")
+                    for k in keys
+                ):
                     return list(keys)
         return []
 

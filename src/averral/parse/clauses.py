@@ -183,7 +183,8 @@ class _Builder:
         subject = tuple(h for h in lent.roles.get("subject", ()) if h != token.i)
         if head.lemma in _COPULAS and not subject:
             return None
-        frame.add("object" if head.lemma in self.converse else "subject", subject, shared=True)
+        under = token.dep == "pobj" and self.syntax.tokens[token.head].text.lower() == "under"
+        frame.add("object" if under or head.lemma in self.converse else "subject", subject, shared=True)
         for role, heads in lent.roles.items():
             if role not in ("subject", "object", "attribute", "particle") and role not in frame.roles:
                 frame.add(role, tuple(h for h in heads if h != token.i), shared=True)

@@ -18,7 +18,17 @@ _WRONG_LEMMAS = {
 
 def mend(tokens: list[Token]) -> list[Token]:
     """The same tokens with lemmas of contracted verbs and of capitalised common words put right."""
-    return [_mended(t) for t in tokens]
+    return [_acronym(tokens, _mended(t)) for t in tokens]
+
+
+def _acronym(tokens: list[Token], token: Token) -> Token:
+    """ "IS" and "US" in capitals among small letters are names, whatever verb or pronoun they look like."""
+    if token.text not in ("IS", "US") or token.pos not in ("AUX", "VERB", "PRON"):
+        return token
+    head = tokens[token.head]
+    if head.text.isupper() or head.i == token.i:
+        return token
+    return replace(token, lemma=token.text, pos="PROPN", tag="NNP", dep="dobj" if head.pos == "VERB" else token.dep)
 
 
 def _mended(token: Token) -> Token:

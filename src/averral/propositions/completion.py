@@ -26,7 +26,7 @@ _FILLED = {
 }  # fmt: skip
 RECALLED = {"ASSAULT", "CONSULT", "AGREE", "hostile_to", "allied_with", "COERCE", "SANCTION", "disputes_territory_with"}
 _PENALTY = 0.3
-_ADDRESSED = {"REQUEST", "ACCUSE", "REJECT", "AGREE", "CONCEDE", "THREATEN", "SUPPORT"}
+_ADDRESSED = {"REQUEST", "REJECT", "AGREE"}
 _NEAR = 2
 _FORCES = {"military", "police", "coalition"}
 _OFTEN = 3
@@ -43,11 +43,13 @@ def complete(findings: Sequence[Finding], syntax: Syntax, cast: Cast) -> list[Fi
     its label. What stays without any party is dropped.
     """
     whole = [f for f in findings if f.actor and f.recipient and f.polarity == "positive"]
+    whole = [f for f in whole if f.clause is None or not syntax.clauses[f.clause].negated]
     culprits = _culprits(cast)
+    persons = {a.id for a in cast.actors if a.type == "official"}
     found = []
     for f in sorted(findings, key=lambda f: f.trigger):
         if not f.actor and not f.recipient:
-            f = _recalled(f, whole)
+            f = _recalled(f, whole, persons)
         elif _addressed(f):
             f = _answered(f, whole, syntax)
         elif _one_sided(f) and not (f.label in _TALKING and _has_object(f, syntax)):
@@ -69,11 +71,19 @@ def _backed(finding: Finding, found: list[Finding], syntax: Syntax) -> Finding:
     return replace(finding, recipient=doers[0][:1], why=why)
 
 
-def _recalled(finding: Finding, whole: list[Finding]) -> Finding:
-    """An event spoken of again: parties of the nearest whole finding of its label before it, else after it."""
+def _recalled(finding: Finding, whole: list[Finding], persons: set[str]) -> Finding:
+    """An event spoken of again: the pair that its label is told of most, then nearest.
+
+    A conflict between bodies, not persons, may be recalled as fighting between them.
+    """
     same = [f for f in whole if f.label == finding.label]
-    before = [f for f in same if f.trigger < finding.trigger]
-    model = max(before, key=lambda f: f.trigger) if before else min(same, key=lambda f: f.trigger, default=None)
+    if not same and finding.label in ("ASSAULT", "hostile_to"):
+        kin = {"ASSAULT", "hostile_to"}
+        same = [f for f in whole if f.label in kin and not persons & {*f.actor, *f.recipient}]
+    counts = Counter(frozenset(f.actor + f.recipient) for f in same)
+    model = max(
+        same, key=lambda f: (counts[frozenset(f.actor + f.recipient)], -abs(f.trigger - finding.trigger)), default=None
+    )
     if model is None:
         return finding
     return replace(

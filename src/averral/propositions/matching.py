@@ -109,7 +109,7 @@ class Matcher:
         pattern = rule.pattern
         actor_roles, recipient_roles = pattern.actor, pattern.recipient
         if clause.kind != "verb" and clause.kind != "copula":
-            actor_roles = ("subject", *(pattern.noun_actor or (*pattern.actor, *_NOUN_ACTOR)))
+            actor_roles = ("subject", *(pattern.noun_actor or (*pattern.actor, *_NOUN_ACTOR)), "by", "from")
             recipient_roles = (*(pattern.noun_recipient or (*pattern.recipient, *_NOUN_RECIPIENT)), "object")
         actor, role_a = self._side(syntax, cast, clause, actor_roles, pattern.actor_types, ())
         recipient, role_r = self._side(syntax, cast, clause, recipient_roles, pattern.recipient_types, actor, role_a)
@@ -196,14 +196,13 @@ def _of_types(cast: Cast, party: Party, types: frozenset[str]) -> bool:
 
 
 def _definite(syntax: Syntax, clause: Clause) -> bool:
-    """Whether a noun speaks again of an event told before: "the bombing", "that agreement"."""
-    determiners = [
-        syntax.tokens[c].text.lower() for c in syntax.children[clause.predicate] if syntax.tokens[c].dep == "det"
-    ]
-    plural = syntax.tokens[clause.predicate].tag == "NNS"
-    return clause.kind == "noun" and (
-        any(d in ("the", "this", "that", "these", "those") for d in determiners) or (plural and not determiners)
-    )
+    """Whether a noun speaks again of an event told before: "the bombing", "that agreement".
+
+    A noun with a place, date, clause or number of its own tells of another event.
+    """
+    children = [syntax.tokens[c] for c in syntax.children[clause.predicate]]
+    pointed = any(c.dep == "det" and c.text.lower() in ("the", "this", "that", "these", "those") for c in children)
+    return clause.kind == "noun" and pointed and all(c.dep in ("det", "amod", "punct", "cc") for c in children)
 
 
 def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
