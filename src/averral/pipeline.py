@@ -72,6 +72,11 @@ class Reader:
         for document, notes in documents:
             yield self.read_document(document, notes)
 
+    def read_doc(self, doc: object, *, published: str | None = None) -> Reading:
+        """The reading of a spaCy Doc that is already parsed; offsets are those of `doc.text`."""
+        document, notes = from_text(doc.text, published=published, longest=self.settings.longest)  # type: ignore[attr-defined]
+        return self.read_syntax(document, self.parser.adopt(document.text, doc), notes)
+
     def read_syntax(self, document: Document, syntax: Syntax, notes: tuple[Note, ...] = ()) -> Reading:
         """The reading of a document whose parse is given."""
         spoken = quotations(syntax, self.codebook.verb_cues)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from averral.syntax import Sentence, Syntax
 
 _REACH = 14
+_MARKS = {'"', "\u201c", "\u201d", "``", "''"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _spans(syntax: Syntax) -> list[tuple[int, int]]:
                 spans.append((opened, sentence.first))
             opened, paragraph = None, sentence.paragraph
         for i in range(sentence.first, sentence.last):
-            if syntax.tokens[i].text == '"':
+            if syntax.tokens[i].text in _MARKS:
                 if opened is None:
                     opened = i + 1
                 else:
@@ -91,7 +92,7 @@ def _outside(syntax: Syntax, sentence: Sentence, q: Quotation, direction: int) -
         run = range(q.first - 2, max(sentence.first - 1, q.first - 2 - 2 * _REACH), -1)
     found = []
     for i in run:
-        if syntax.tokens[i].text == '"':
+        if syntax.tokens[i].text in _MARKS:
             break
         found.append(i)
     return found

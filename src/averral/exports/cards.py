@@ -119,7 +119,11 @@ def _quote(register: Register, s: Statement) -> list[str]:
 
 def _trace(register: Register, s: Statement) -> list[str]:
     versions = register.reading.versions
-    parts = [f"{name} {shortened(str(versions[name]), 60)}" for name in ("averral", "codebook", "knowledge") if name in versions]
+    parts = [
+        f"{name} {shortened(str(versions[name]), 60)}"
+        for name in ("averral", "codebook", "knowledge")
+        if name in versions
+    ]
     return [
         f"score {s.score:.2f} of 1; label {shortened(s.label, 40)}; proposition {shortened(s.proposition, 40)}",
         f"characters {s.span.start}-{s.span.end}, its word at {s.trigger.start}-{s.trigger.end}",

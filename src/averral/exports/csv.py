@@ -12,14 +12,15 @@ from averral.exports.visible import encodable
 from averral.records import Reading
 
 # A cell that begins so is run as a formula by spreadsheets; the full-width signs by those of East Asia.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def to_csv(readings: Iterable[Reading]) -> str:
     """The statements of readings as CSV text with a header, lines ended by CR LF as RFC 4180 has it.
 
     Text that a spreadsheet would run as a formula begins with an apostrophe; lone surrogates and null
-    characters are U+FFFD. What is not stated is an empty cell.
+    characters are U+FFFD. What is not stated is an empty cell. Quotes over 30,000 characters, more than a
+    cell holds, are cut; their offsets are not.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)

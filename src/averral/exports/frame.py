@@ -22,7 +22,8 @@ def to_pandas(reading: Reading) -> Any:
         import pandas
     except ImportError as error:
         raise MissingPart(
-            "pandas is not installed, and to_pandas gives a pandas DataFrame; install it with: pip install 'averral[frame]'"
+            "pandas is not installed, and to_pandas gives a pandas DataFrame;"
+            " install it with: pip install 'averral[frame]'"
         ) from error
     register = Register.of(reading)
     rows = [

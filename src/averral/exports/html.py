@@ -74,8 +74,16 @@ def page(reading: Reading) -> str:
     data = _embedded({"cards": [card(register, s) for s in listed], "sets": sets.found})
     from markupsafe import Markup
 
-    return _templates().get_template("page.html").render(
-        **parts, style=Markup(style), script=Markup(script), data=Markup(data), policy=_policy(style, script)
+    return (
+        _templates()
+        .get_template("page.html")
+        .render(
+            **parts,
+            style=Markup(style),
+            script=Markup(script),
+            data=Markup(data),
+            policy=_policy(style, script),
+        )
     )
 
 
@@ -86,13 +94,17 @@ def fragment(reading: Reading) -> str:
     register = Register.of(reading)
     listed = reading.statements[:LISTED_IN_FRAGMENT]
     sets = Sets.of(reading.statements, 0)
-    return _templates().get_template("fragment.html").render(
-        **_head(register),
-        shares=shares(register, sets),
-        stands=stands(register, read_dyads(reading.statements), sets),
-        lines=[(line(register, n, s), _short_quote(register, s)) for n, s in enumerate(listed, 1)],
-        total=len(reading.statements),
-        style=Markup(_part("fragment.css")),
+    return (
+        _templates()
+        .get_template("fragment.html")
+        .render(
+            **_head(register),
+            shares=shares(register, sets),
+            stands=stands(register, read_dyads(reading.statements), sets),
+            lines=[(line(register, n, s), _short_quote(register, s)) for n, s in enumerate(listed, 1)],
+            total=len(reading.statements),
+            style=Markup(_part("fragment.css")),
+        )
     )
 
 
@@ -151,7 +163,13 @@ def _document_citation(register: Register) -> str:
     versions = register.reading.versions
     reader = f"Read by Averral {shortened(str(versions.get('averral', 'version not stated')), 40)}"
     book = f" (codebook {shortened(str(versions['codebook']), 60)})" if "codebook" in versions else ""
-    parts = [head["title"], head["publisher"], head["published"], head["address"] or "address not stated", reader + book]
+    parts = [
+        head["title"],
+        head["publisher"],
+        head["published"],
+        head["address"] or "address not stated",
+        reader + book,
+    ]
     return ". ".join(str(p).rstrip(".") for p in parts) + f". Document {head['document_id']}."
 
 
@@ -196,5 +214,3 @@ def _templates() -> Environment:
         loader=FunctionLoader(_part), autoescape=True, finalize=_shown, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-
-

@@ -7,7 +7,7 @@ network gives the same picture. Boxes that overlap are then pushed apart until n
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 ROUNDS = 160
@@ -24,7 +24,9 @@ class Pull:
     strength: float
 
 
-def place(sizes: Sequence[tuple[float, float]], pulls: Sequence[Pull], width: float) -> list[tuple[float, float]]:
+def place(
+    sizes: Sequence[tuple[float, float]], pulls: Sequence[Pull], width: float
+) -> list[tuple[float, float]]:
     """Centres of boxes of these sizes on a sheet of this width, its height as needed; no two boxes overlap.
 
     Coordinates start at 0; boxes lie inside the width unless one is wider than the sheet.
@@ -59,20 +61,26 @@ def _move(points: list[list[float]], pulls: Sequence[Pull], width: float, height
         for j in range(i):
             _act(points, forces, i, j, lambda d: -ideal * ideal / d)
     for pull in pulls:
-        if pull.strength > 0:
-            _act(points, forces, pull.a, pull.b, lambda d, s=pull.strength: s * d * d / ideal)  # type: ignore[misc]
-        else:
-            _act(points, forces, pull.a, pull.b, lambda d, s=pull.strength: s * 1.5 * ideal * ideal / d)  # type: ignore[misc]
+        _act(points, forces, pull.a, pull.b, _pulling(pull.strength, ideal))
     for point, (fx, fy) in zip(points, forces, strict=True):
         size = math.hypot(fx, fy) or 1.0
         point[0] = min(max(point[0] + fx / size * min(size, step), 0.0), width)
         point[1] = min(max(point[1] + fy / size * min(size, step), 0.0), height)
 
 
-def _act(points: list[list[float]], forces: list[list[float]], i: int, j: int, strength: object) -> None:
+def _pulling(strength: float, ideal: float) -> Callable[[float], float]:
+    """The force of a tie by distance: friends as springs, foes as one more repulsion."""
+    if strength > 0:
+        return lambda d: strength * d * d / ideal
+    return lambda d: strength * 1.5 * ideal * ideal / d
+
+
+def _act(
+    points: list[list[float]], forces: list[list[float]], i: int, j: int, strength: Callable[[float], float]
+) -> None:
     dx, dy = points[j][0] - points[i][0], points[j][1] - points[i][1]
     distance = max(math.hypot(dx, dy), 1.0)
-    force = strength(distance) / distance  # type: ignore[operator]
+    force = strength(distance) / distance
     forces[i][0] += dx * force
     forces[i][1] += dy * force
     forces[j][0] -= dx * force

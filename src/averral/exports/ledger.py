@@ -70,7 +70,17 @@ def _claim(register: Register, number: int, p: Proposition, told: list[tuple[int
 def _proposition(s: Statement) -> Proposition:
     """What a statement states, where its proposition is missing from the reading."""
     return Proposition(
-        s.proposition, s.kind, s.label, s.mode, (), s.actor, s.recipient, s.support, s.earliest, s.latest, s.place
+        s.proposition,
+        s.kind,
+        s.label,
+        s.mode,
+        (),
+        s.actor,
+        s.recipient,
+        s.support,
+        s.earliest,
+        s.latest,
+        s.place,
     )
 
 
@@ -78,7 +88,9 @@ def _assertion(register: Register, number: int, s: Statement, known: str) -> Ass
     sure = CERTAINTY[s.certainty] + ("" if s.realis == "actual" else f", {REALIS[s.realis]}")
     evidence = listing([shortened(words, 60) for words in cited(register, s)[:6]])
     time = when(register, s.earliest, s.latest)
-    return Assertion(number, capital(register.source(s.source)), sure, "" if time == known else time, evidence)
+    return Assertion(
+        number, capital(register.source(s.source)), sure, "" if time == known else time, evidence
+    )
 
 
 def _tally(asserts: tuple[Assertion, ...], denies: tuple[Assertion, ...]) -> str:

@@ -41,7 +41,8 @@ def phrase(label: str) -> Phrase:
     found = _phrases().get(label)
     if found is not None:
         return found
-    return Phrase("structural", label, "stand", "stands", "stood", f"in the relation {label} to", f"in the relation {label}")
+    bare = f"in the relation {label}"
+    return Phrase("structural", label, "stand", "stands", "stood", f"{bare} to", bare)
 
 
 def leaning(label: str) -> Leaning:
@@ -59,7 +60,18 @@ def _phrase(label: str, row: dict[str, object]) -> Phrase:
     """One row of the table. Raises DataError naming the row when it is not as the table's head says."""
     known = {"leaning", "noun", "verb", "link", "alone", "mutual", "modes", "symmetric"}
     verb = row.get("verb")
-    if not isinstance(verb, list) or len(verb) != 3 or row.get("leaning") not in _LEANINGS or set(row) - known:
-        raise DataError(f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and knows {sorted(known)}")
-    rest = cast("dict[str, Any]", {k: v for k, v in row.items() if k in ("link", "alone", "mutual", "modes", "symmetric")})
-    return Phrase(cast("Leaning", row["leaning"]), str(row["noun"]), *map(str, verb), **rest)
+    if (
+        not isinstance(verb, list)
+        or len(verb) != 3
+        or row.get("leaning") not in _LEANINGS
+        or set(row) - known
+    ):
+        raise DataError(
+            f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and may have {sorted(known)}"
+        )
+    rest = cast(
+        "dict[str, Any]",
+        {k: v for k, v in row.items() if k in ("link", "alone", "mutual", "modes", "symmetric")},
+    )
+    base, third, participle = map(str, verb)
+    return Phrase(cast("Leaning", row["leaning"]), str(row["noun"]), base, third, participle, **rest)

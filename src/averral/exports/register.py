@@ -8,6 +8,8 @@ from averral.exports.visible import one_line, shortened
 from averral.records import AUTHOR, UNSPECIFIED, Actor, Place, Reading, Span, Statement, Time
 
 LONGEST_NAME = 120
+# The most that a spreadsheet holds in one cell is 32,767; spans that long come from broken text.
+LONGEST_TEXT = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ class Register:
         return shortened(place.name if place else id_, LONGEST_NAME)
 
     def raw(self, span: Span) -> str:
-        """The characters of a span as they stand in the document."""
-        return self.reading.document.text[max(span.start, 0) : max(span.end, 0)]
+        """The characters of a span as they stand in the document, LONGEST_TEXT of them at most."""
+        start = max(span.start, 0)
+        return self.reading.document.text[start : min(max(span.end, 0), start + LONGEST_TEXT)]
 
     def words(self, span: Span) -> str:
         """The words of a span on one line, fit to be shown."""

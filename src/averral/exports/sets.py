@@ -28,5 +28,9 @@ class Sets:
         """Keep a set under a key and return the address, on the page, that shows it."""
         ids = (s if isinstance(s, str) else s.id for s in statements)
         known = {self.numbers[i] for i in ids if i in self.numbers}
-        self.found[key] = {"title": title, "s": sorted(n for n in known if n <= self.listed), "all": len(known)}
+        self.found[key] = {
+            "title": title,
+            "s": sorted(n for n in known if n <= self.listed),
+            "all": len(known),
+        }
         return f"#in-{key}"

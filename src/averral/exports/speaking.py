@@ -84,7 +84,9 @@ def is_plural(register: Register, ids: tuple[str, ...]) -> bool:
     actor = register.actors.get(ids[0])
     if actor is None:
         return False
-    head = re.split(r" (?:of|from|in|for|on|at|to|with|and their|who|that|needed) |,", register.name(ids[0]))[0]
+    head = re.split(r" (?:of|from|in|for|on|at|to|with|and their|who|that|needed) |,", register.name(ids[0]))[
+        0
+    ]
     last = head.rpartition(" ")[2]
     people = actor.type in ("population", "ethnic_group", "religious_group", "other") and last.endswith("s")
     return people or last.lower() in _PLURALS
@@ -106,7 +108,7 @@ def _articled(register: Register, id_: str, bare: str) -> bool:
     named += [True for a, b in spans if text[a:b].casefold() == f"the {name}"]
     if named:
         return 2 * sum(named) >= len(named)
-    owned = "'s " in bare or "’s " in bare
+    owned = "'s " in bare or "\u2019s " in bare
     headed = " of " in bare and bare.partition(" ")[0] in _DEFINITE
     return not owned and (headed or bare.rpartition(" ")[2] in _DEFINITE)
 
@@ -123,7 +125,8 @@ def _verb(statement: Statement, cue: str) -> tuple[str, str, str]:
     table = _cues()["verbs"]
     fits = [b for word in cue.split() for b in table if word.startswith(b)]
     if fits:
-        return tuple(table[max(fits, key=len)])  # type: ignore[return-value]
+        third, plural, passive = table[max(fits, key=len)]
+        return third, plural, passive
     if statement.source == UNSPECIFIED:
         return "alleges", "allege", "alleged"
     if statement.certainty == "underspecified":
@@ -156,11 +159,8 @@ def _cues() -> dict[str, Any]:
 
 
 _PLURALS = frozenset(
-    "forces troops officials rebels fighters militants insurgents soldiers police people civilians analysts experts"
-    " diplomats protesters demonstrators refugees villagers residents ministers leaders commanders".split()
+    ["forces", "troops", "officials", "rebels", "fighters", "militants", "insurgents", "soldiers", "police", "people", "civilians", "analysts", "experts", "diplomats", "protesters", "demonstrators", "refugees", "villagers", "residents", "ministers", "leaders", "commanders"]
 )
 _DEFINITE = frozenset(
-    "government military army navy police ministry Government Military Army Navy Ministry States Kingdom Union Nations"
-    " Republic Emirates Forces Netherlands Philippines Taliban Kremlin Pentagon Houthis forces troops Front Party Council"
-    " Emirate parliament Parliament Alliance League".split()
+    ["government", "military", "army", "navy", "police", "ministry", "Government", "Military", "Army", "Navy", "Ministry", "States", "Kingdom", "Union", "Nations", "Republic", "Emirates", "Forces", "Netherlands", "Philippines", "Taliban", "Kremlin", "Pentagon", "Houthis", "forces", "troops", "Front", "Party", "Council", "Emirate", "parliament", "Parliament", "Alliance", "League"]
 )

@@ -40,7 +40,12 @@ def shares(register: Register, sets: Sets) -> Sentence:
     actors = {a for s in statements for a in (*s.actor, *s.recipient)}
     pieces = [Piece(counted(len(statements), "statement"), sets.link("all", "all statements", statements))]
     pieces.append(Piece(f" by {counted(len(named), 'source')} about {counted(len(actors), 'actor')}. "))
-    return (*pieces, *_by_author(by_source, sets), *_by_others(register, by_source, sets), *_by_nobody(by_source, sets))
+    return (
+        *pieces,
+        *_by_author(by_source, sets),
+        *_by_others(register, by_source, sets),
+        *_by_nobody(by_source, sets),
+    )
 
 
 def stands(register: Register, dyads: Sequence[Dyad], sets: Sets) -> list[Sentence]:
@@ -56,16 +61,27 @@ def _by_author(by_source: dict[str, list[Statement]], sets: Sets) -> Sentence:
         return (Piece("The author states none of them."),)
     link = sets.link("author", "stated by the author", own)
     share = "all" if len(by_source) == 1 else f"{len(own):,}"
-    return (Piece("The author states "), Piece(share, link), Piece(" of them" if share != "all" else ""), Piece("."))
+    return (
+        Piece("The author states "),
+        Piece(share, link),
+        Piece(" of them" if share != "all" else ""),
+        Piece("."),
+    )
 
 
 def _by_others(register: Register, by_source: dict[str, list[Statement]], sets: Sets) -> Sentence:
-    others = sorted((s for s in by_source if s not in (AUTHOR, UNSPECIFIED)), key=lambda s: -len(by_source[s]))
+    others = sorted(
+        (s for s in by_source if s not in (AUTHOR, UNSPECIFIED)), key=lambda s: -len(by_source[s])
+    )
     pieces: list[Piece] = []
     for place, source in enumerate(others[:SOURCES]):
         told, name = by_source[source], with_article(register, source, register.source(source))
         link = sets.link(f"source-{place}", f"attributed to {name}", told)
-        pieces += [Piece(", " if place else " Attributed: "), Piece(f"{len(told):,}", link), Piece(f" to {name}")]
+        pieces += [
+            Piece(", " if place else " Attributed: "),
+            Piece(f"{len(told):,}", link),
+            Piece(f" to {name}"),
+        ]
     rest = [s for source in others[SOURCES:] for s in by_source[source]]
     if rest:
         many = counted(len(others) - SOURCES, "other source")
@@ -79,7 +95,11 @@ def _by_nobody(by_source: dict[str, list[Statement]], sets: Sets) -> Sentence:
     if not told:
         return ()
     link = sets.link("nobody", "attributed to nobody named", told)
-    return Piece(" "), Piece(f"{len(told):,}", link), Piece(f" {'has' if len(told) == 1 else 'have'} no named source.")
+    return (
+        Piece(" "),
+        Piece(f"{len(told):,}", link),
+        Piece(f" {'has' if len(told) == 1 else 'have'} no named source."),
+    )
 
 
 _STANDS = {
@@ -112,7 +132,11 @@ def _turned(register: Register, shift: Shift | None, sets: Sets, number: int) ->
         return ()
     at = f" ({_turn_date(register, shift)})" if shift.when else " (date not stated)"
     link = sets.link(f"dyad-{number}-turn", "the turn", shift.statements) if shift.statements else None
-    return Piece("; the text has this "), Piece("turn", link), Piece(f" from {shift.before} to {shift.after}{at}")
+    return (
+        Piece("; the text has this "),
+        Piece("turn", link),
+        Piece(f" from {shift.before} to {shift.after}{at}"),
+    )
 
 
 def _turn_date(register: Register, shift: Shift) -> str:

@@ -74,6 +74,10 @@ class Parser:
         docs = self.nlp.pipe((p.words for p in found), batch_size=self.settings.batch)
         return self.assemble(document.text, zip(found, docs, strict=True)), notes
 
+    def adopt(self, text: str, doc: Any) -> Syntax:
+        """Syntax of a spaCy Doc that somebody else has parsed, as one paragraph."""
+        return self.assemble(text, [(Piece(text, 0, 0, "body"), doc)])
+
     def assemble(self, text: str, parsed: Iterable[tuple[Piece, Doc]]) -> Syntax:
         """Syntax of a document whose pieces have been parsed."""
         tokens: list[Token] = []

@@ -1,0 +1,12 @@
+"""Room 6: Syntax -> times, places, and when and where each clause holds.
+
+Takes the parsed document and its day of publication, gives Time and Place records and, for a clause, a
+`When`. New wording of dates is a pattern in `expressions.py`, a new historical event a line in
+`knowledge/event_anchors.csv`, a new region a line in `knowledge/regions.csv`.
+"""
+
+from averral.timeplace.attachment import When, attach
+from averral.timeplace.expressions import read_times
+from averral.timeplace.toponyms import read_places
+
+__all__ = ["When", "attach", "read_places", "read_times"]

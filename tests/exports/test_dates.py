@@ -1,0 +1,59 @@
+"""Dates in words keep their precision."""
+
+from __future__ import annotations
+
+import pytest
+
+from averral.exports.dates import interval, when
+from averral.exports.register import Register
+from averral.records import Document, Reading, Time
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        ("2021-08-15", "2021-08-15", "2021-08-15"),
+        ("2021-08-01", "2021-08-31", "2021-08"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2021-01-01", "2021-12-31", "2021"),
+        ("1990-01-01", "1993-12-31", "1990-93"),
+        ("1998-01-01", "2003-12-31", "1998-2003"),
+        ("2021-08-01", "2021-10-31", "2021-08 to 2021-10"),
+        ("2021-08-03", "2021-08-09", "2021-08-03 to 2021-08-09"),
+        ("odd", "odder", "odd to odder"),
+    ],
+)
+def test_interval(earliest: str, latest: str, words: str) -> None:
+    assert interval(earliest, latest) == words
+
+
+TEXT = "early 1990s; in 2021; Friday; about August 2021"
+
+
+def register() -> Register:
+    times = (
+        Time(0, 11, "date", "199X", "1990-01-01", "1993-12-31"),
+        Time(16, 20, "date", "2021", "2021-01-01", "2021-12-31"),
+        Time(22, 28, "date", "2024-03-01", "2024-03-01", "2024-03-01"),
+        Time(30, 47, "date", "2021-08", "2021-08-01", "2021-08-31", True),
+    )
+    return Register.of(Reading(Document("d", TEXT), times=times))
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        (None, None, "date not stated"),
+        ("1990-01-01", "1993-12-31", "early 1990s (1990-93)"),
+        ("2021-01-01", "2021-12-31", "2021"),
+        ("2024-03-01", "2024-03-01", "Friday (2024-03-01)"),
+        ("2021-08-01", "2021-08-31", "around 2021-08"),
+        ("2001-09-11", None, "since 2001-09-11"),
+        ("2021-01-01", None, "since 2021"),
+        ("2021-08-01", None, "since around 2021-08"),
+        (None, "1993-12-31", "until 1990-93"),
+        (None, "2020-05-05", "until 2020-05-05"),
+    ],
+)
+def test_when(earliest: str | None, latest: str | None, words: str) -> None:
+    assert when(register(), earliest, latest) == words

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from averral.parse.arguments import Frame, conjuncts, nominal_frame, prepositional, verbal_frame
+from averral.syntax import Argument, Syntax
+
+Parse = Callable[[str], Syntax]
+
+
+def _at(syntax: Syntax, word: str) -> int:
+    return next(t.i for t in syntax.tokens if t.text == word)
+
+
+def _words(syntax: Syntax, frame: Frame) -> dict[str, str]:
+    return {role: ",".join(syntax.tokens[h].text for h in heads) for role, heads in frame.roles.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "passive", "roles"),
+    [
+        ("Chad attacked Libya.", "attacked", False, {"subject": "Chad", "object": "Libya"}),
+        ("Libya was attacked by Chad.", "attacked", True, {"subject": "Chad", "object": "Libya"}),
+        ("Chad and Mali attacked Libya.", "attacked", False, {"subject": "Chad,Mali", "object": "Libya"}),
+        ("Chad gave Libya food.", "gave", False, {"subject": "Chad", "object": "food", "second_object": "Libya"}),
+        ("Chad met with Libya in May.", "met", False, {"subject": "Chad", "with": "Libya", "in": "May"}),
+        ("Chad fell out with Libya.", "fell", False, {"subject": "Chad", "particle": "out", "with": "Libya"}),
+    ],
+)
+def test_arguments_of_verbs(parse: Parse, text: str, verb: str, passive: bool, roles: dict[str, str]) -> None:
+    syntax = parse(text)
+    found = _words(syntax, verbal_frame(syntax, _at(syntax, verb), passive=passive))
+    assert {role: found.get(role) for role in roles} == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "roles"),
+    [
+        ("Chad's criticism of Libya grew.", "criticism", {"possessor": "Chad", "of": "Libya"}),
+        ("Talks between Chad and Libya failed.", "Talks", {"between": "Chad,Libya"}),
+        ("The killing of monks by rebels went on.", "killing", {"of": "monks", "by": "rebels"}),
+        ("French aid to Chad arrived.", "aid", {"modifier": "French", "to": "Chad"}),
+        ("Attacks carried out by rebels went on.", "Attacks", {"by": "rebels"}),
+    ],
+)
+def test_arguments_of_nouns(parse: Parse, text: str, noun: str, roles: dict[str, str]) -> None:
+    syntax = parse(text)
+    found = _words(syntax, nominal_frame(syntax, _at(syntax, noun)))
+    assert {role: found.get(role) for role in roles} == roles
+
+
+def test_conjuncts_are_all_coordinated_nouns_in_order(parse: Parse) -> None:
+    syntax = parse("Chad, Mali and Niger signed.")
+    assert [syntax.tokens[i].text for i in conjuncts(syntax, _at(syntax, "Chad"))] == ["Chad", "Mali", "Niger"]
+
+
+def test_a_nested_preposition_keeps_its_own_name(parse: Parse) -> None:
+    syntax = parse("The army pulled out of Libya.")
+    out = next((t.i for t in syntax.tokens if t.text == "out" and t.dep == "prep"), None)
+    if out is None:
+        pytest.skip("this parser reads 'out' as a particle")
+    assert [(role, syntax.tokens[heads[0]].text) for role, heads in prepositional(syntax, out)] == [("of", "Libya")]
+
+
+def test_a_frame_joins_heads_and_remembers_what_is_shared() -> None:
+    frame = Frame()
+    frame.add("subject", (1,), shared=True)
+    frame.add("object", (4,))
+    frame.add("object", (4, 6))
+    frame.add("with", ())
+    assert frame.freeze() == (Argument("subject", (1,), True), Argument("object", (4, 6), False))

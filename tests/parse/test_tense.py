@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from averral.parse.tense import Verbal, verbal
+from averral.syntax import Syntax
+
+Parse = Callable[[str], Syntax]
+
+
+def _form(parse: Parse, text: str, word: str) -> Verbal:
+    syntax = parse(text)
+    return verbal(syntax, next(t.i for t in syntax.tokens if t.text == word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "passive", "tense", "aspect"),
+    [
+        ("The rebels attacked the army.", "attacked", False, "past", "simple"),
+        ("The army was attacked by rebels.", "attacked", True, "past", "simple"),
+        ("The rebels attack the army.", "attack", False, "present", "simple"),
+        ("The rebels have attacked the army.", "attacked", False, "present", "perfect"),
+        ("The army has been attacked.", "attacked", True, "present", "perfect"),
+        ("The rebels are attacking the army.", "attacking", False, "present", "progressive"),
+        ("The rebels will attack the army.", "attack", False, "future", "simple"),
+        ("Rebels backed by Chad fled.", "backed", True, "past", "simple"),
+    ],
+)
+def test_voice_tense_and_aspect(
+    parse: Parse, text: str, word: str, passive: bool, tense: str, aspect: str
+) -> None:
+    form = _form(parse, text, word)
+    assert (form.passive, form.aspect) == (passive, aspect)
+    assert form.tense == tense or not form.finite
+
+
+@pytest.mark.parametrize(
+    ("text", "negated", "modal"),
+    [
+        ("The rebels did not attack the army.", True, ""),
+        ("The rebels never attack the army.", True, ""),
+        ("The rebels may attack the army.", False, "may"),
+        ("The rebels couldn't attack the army.", True, "could"),
+        ("The rebels won't attack the army.", True, "will"),
+        ("The rebels should attack the army.", False, "should"),
+    ],
+)
+def test_negation_and_modals(parse: Parse, text: str, negated: bool, modal: str) -> None:
+    form = _form(parse, text, "attack")
+    assert (form.negated, form.modal) == (negated, modal)
+
+
+def test_the_subordinator_is_the_mark(parse: Parse) -> None:
+    assert _form(parse, "If rebels attack the army, Chad closes the border.", "attack").mark == "if"
+
+
+def test_a_second_conjunct_takes_what_it_shares() -> None:
+    first = Verbal(tense="future", modal="will", own_auxiliary=True, own_subject=True)
+    second = Verbal(tense="")
+    assert second.after(first).tense == "future"
+    assert second.after(first).modal == "will"
+
+
+def test_a_second_conjunct_with_its_own_subject_takes_nothing() -> None:
+    first = Verbal(tense="future", modal="will", negated=True)
+    second = Verbal(tense="past", finite=True, own_subject=True)
+    assert second.after(first) == second
