@@ -31,8 +31,8 @@ PARAGRAPHS = (
     "Colonel Petar Dusk, a spokesman for the army, denied that it supports the Front. He said Varnia itself "
     "shelters deserters of the Ostland army.",
     "Allegedly, the Front also receives weapons from Karsia. Diplomats fear that the quarrel will spread.",
-    "In the early 1990s Varnia and Ostland were allies against Karsia. The alliance ended in August 2021, when "
-    "Ostland's army shelled the town of Merrow. Since then the two states have been enemies.",
+    "In the early 1990s Varnia and Ostland were allies against Karsia. The alliance ended in August 2021, "
+    "when Ostland's army shelled the town of Merrow. Since then the two states have been enemies.",
     "The Front recruits from the hill people. Maron predicted that Varnia will close the border.",
 )
 TEXT = "\n\n".join(PARAGRAPHS)
@@ -77,8 +77,10 @@ ACTORS = (
         "OST_MIL",
         "Ostland's army",
         "military",
-        _mentions("nominal", *(("Ostland's army", n) for n in (1, 2, 3)), ("the army", 1))
-        + (Mention(IT, IT + 2, "pronoun"),),
+        (
+            *_mentions("nominal", *(("Ostland's army", n) for n in (1, 2, 3)), ("the army", 1)),
+            Mention(IT, IT + 2, "pronoun"),
+        ),
         country="OST",
         parent="OST",
         known=True,

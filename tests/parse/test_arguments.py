@@ -23,7 +23,7 @@ def _words(syntax: Syntax, frame: Frame) -> dict[str, str]:
         ("Chad attacked Libya.", "attacked", False, {"subject": "Chad", "object": "Libya"}),
         ("Libya was attacked by Chad.", "attacked", True, {"subject": "Chad", "object": "Libya"}),
         ("Chad and Mali attacked Libya.", "attacked", False, {"subject": "Chad,Mali", "object": "Libya"}),
-        ("Chad gave Libya food.", "gave", False, {"subject": "Chad", "object": "food", "second_object": "Libya"}),
+        ("Chad gave them food.", "gave", False, {"subject": "Chad", "object": "food", "second_object": "them"}),
         ("Chad met with Libya in May.", "met", False, {"subject": "Chad", "with": "Libya", "in": "May"}),
         ("Chad fell out with Libya.", "fell", False, {"subject": "Chad", "particle": "out", "with": "Libya"}),
     ],

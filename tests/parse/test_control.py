@@ -14,7 +14,7 @@ Roles = Callable[[str, str], dict[str, str]]
         ("Chad persuaded the rebels to attack the army.", "attack", "rebels"),
         ("Chad promised the rebels to attack the army.", "attack", "Chad"),
         ("The rebels were ordered to attack the army.", "attack", "rebels"),
-        ("Chad accused the rebels of attacking the army.", "attacking", "rebels"),
+        ("Chad accused Libya of attacking the army.", "attacking", "Libya"),
         ("The rebels fled after attacking the army.", "attacking", "rebels"),
         ("The rebels shelled the town and attacked the army.", "attacked", "rebels"),
         ("The rebels, who attacked the army, fled.", "attacked", "rebels"),

@@ -11,7 +11,7 @@ from averral.records import Block, Document
         ("\u201cNo,\u201d he said.", '"No," he said.'),
         ("Chad\u2019s army", "Chad's army"),
         ("one\ntwo\tthree\u00a0four", "one two three four"),
-        ("``No,'' he said", ' "No," he said'),
+        ("``No,'' he said", ' "No,"  he said'),
         ("a -- b", "a -  b"),
         ("lone \ud800 surrogate", "lone ? surrogate"),
         ("zero\x00byte", "zero byte"),

@@ -45,8 +45,8 @@ def line(register: Register, number: int, s: Statement) -> Line:
     """The line of the statement with this number."""
     return Line(
         number, statement_sentence(register, s), kind_words(s.label, s.mode, s.support),
-        when(register, s.earliest, s.latest), register.place(s.place), CERTAINTY[s.certainty], STEPS[s.certainty],
-        len(s.evidence), leaning(s.label), s.source != AUTHOR, s.polarity == "negative",
+        when(register, s.earliest, s.latest), register.place(s.place), CERTAINTY[s.certainty],
+        STEPS[s.certainty], len(s.evidence), leaning(s.label), s.source != AUTHOR, s.polarity == "negative",
     )  # fmt: skip
 
 
@@ -125,7 +125,8 @@ def _trace(register: Register, s: Statement) -> list[str]:
         if name in versions
     ]
     return [
-        f"score {s.score:.2f} of 1; label {shortened(s.label, 40)}; proposition {shortened(s.proposition, 40)}",
+        f"score {s.score:.2f} of 1; label {shortened(s.label, 40)};"
+        f" proposition {shortened(s.proposition, 40)}",
         f"characters {s.span.start}-{s.span.end}, its word at {s.trigger.start}-{s.trigger.end}",
         *(["read by " + ", ".join(parts)] if parts else []),
     ]

@@ -88,7 +88,7 @@ def page(reading: Reading) -> str:
 
 
 def fragment(reading: Reading) -> str:
-    """A compact piece of HTML for a notebook: the answer in words and the first statements, without script."""
+    """A compact piece of HTML for a notebook: the answer in words and the first statements; no script."""
     from markupsafe import Markup
 
     register = Register.of(reading)

@@ -92,17 +92,20 @@ def _separate(points: list[list[float]], sizes: Sequence[tuple[float, float]], w
     for _ in range(PUSHES):
         if not _push_all(points, sizes, width):
             return
+    for point, (w, _) in zip(points, sizes, strict=True):
+        point[0] = min(max(point[0], w / 2), max(width - w / 2, w / 2))
     _stack(points, sizes)
 
 
 def _push_all(points: list[list[float]], sizes: Sequence[tuple[float, float]], width: float) -> bool:
+    # Back onto the sheet first: a round without a push then leaves all boxes on it.
+    for point, (w, _) in zip(points, sizes, strict=True):
+        half = min(w, width) / 2
+        point[0] = min(max(point[0], half), width - half)
     moved = False
     for i in range(len(points)):
         for j in range(i):
             moved = _push(points[i], sizes[i], points[j], sizes[j]) or moved
-    for point, (w, _) in zip(points, sizes, strict=True):
-        half = min(w, width) / 2
-        point[0] = min(max(point[0], half), width - half)
     return moved
 
 

@@ -44,7 +44,7 @@ class Claim:
 
 
 def claims(register: Register, listed: Sequence[Statement]) -> list[Claim]:
-    """Claims of the listed statements, contested ones first, then the most stated, then in order of the text."""
+    """Claims of the listed statements: contested ones, then the most stated, then in order of the text."""
     stated: dict[str, list[tuple[int, Statement]]] = {}
     for number, statement in enumerate(listed, 1):
         stated.setdefault(statement.proposition, []).append((number, statement))

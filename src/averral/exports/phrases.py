@@ -67,7 +67,8 @@ def _phrase(label: str, row: dict[str, object]) -> Phrase:
         or set(row) - known
     ):
         raise DataError(
-            f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and may have {sorted(known)}"
+            f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and may have"
+            f" {sorted(known)}"
         )
     rest = cast(
         "dict[str, Any]",

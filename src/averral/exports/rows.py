@@ -11,11 +11,11 @@ from averral.records import AUTHOR, UNSPECIFIED, Span, Statement
 Cell = str | int | float | None
 
 COLUMNS = (
-    "document_id", "title", "published", "publisher", "url", "statement", "proposition", "kind", "label", "mode",
-    "leaning", "actor_ids", "actors", "recipient_ids", "recipients", "support", "source_id", "source", "chain", "cue",
-    "certainty", "author_certainty", "polarity", "realis", "evidence", "earliest", "latest", "when", "place_id",
-    "place", "span_start", "span_end", "quote_start", "quote_end", "trigger_start", "trigger_end", "cue_start",
-    "cue_end", "words", "quote", "sentence", "score", "why",
+    "document_id", "title", "published", "publisher", "url", "statement", "proposition", "kind", "label",
+    "mode", "leaning", "actor_ids", "actors", "recipient_ids", "recipients", "support", "source_id",
+    "source", "chain", "cue", "certainty", "author_certainty", "polarity", "realis", "evidence", "earliest",
+    "latest", "when", "place_id", "place", "span_start", "span_end", "quote_start", "quote_end",
+    "trigger_start", "trigger_end", "cue_start", "cue_end", "words", "quote", "sentence", "score", "why",
 )  # fmt: skip
 
 

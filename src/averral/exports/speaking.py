@@ -45,7 +45,8 @@ def opening(register: Register, statement: Statement) -> str:
         return f"the author {verb} that"
     cue = register.words(statement.cue).lower() if statement.cue else ""
     if statement.source == UNSPECIFIED:
-        return f"it is {_verb(statement, cue)[2]}, by nobody named,{_through(register, statement)} {_that(statement, cue)}"
+        said = _verb(statement, cue)[2]
+        return f"it is {said}, by nobody named,{_through(register, statement)} {_that(statement, cue)}"
     third, plural, _ = _verb(statement, cue)
     said = plural if is_plural(register, (statement.source,)) else third
     name = with_article(register, statement.source, register.source(statement.source))
@@ -89,7 +90,7 @@ def is_plural(register: Register, ids: tuple[str, ...]) -> bool:
     ]
     last = head.rpartition(" ")[2]
     people = actor.type in ("population", "ethnic_group", "religious_group", "other") and last.endswith("s")
-    return people or last.lower() in _PLURALS
+    return people or last.lower() in _cues()["nouns"]["plural"]
 
 
 def with_article(register: Register, id_: str, name: str) -> str:
@@ -108,9 +109,10 @@ def _articled(register: Register, id_: str, bare: str) -> bool:
     named += [True for a, b in spans if text[a:b].casefold() == f"the {name}"]
     if named:
         return 2 * sum(named) >= len(named)
+    definite = _cues()["nouns"]["definite"]
     owned = "'s " in bare or "\u2019s " in bare
-    headed = " of " in bare and bare.partition(" ")[0] in _DEFINITE
-    return not owned and (headed or bare.rpartition(" ")[2] in _DEFINITE)
+    headed = " of " in bare and bare.partition(" ")[0] in definite
+    return not owned and (headed or bare.rpartition(" ")[2] in definite)
 
 
 def _foretold(statement: Statement) -> bool:
@@ -156,11 +158,3 @@ def _beginnings(name: str) -> tuple[str, ...]:
 @cache
 def _cues() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
-
-
-_PLURALS = frozenset(
-    ["forces", "troops", "officials", "rebels", "fighters", "militants", "insurgents", "soldiers", "police", "people", "civilians", "analysts", "experts", "diplomats", "protesters", "demonstrators", "refugees", "villagers", "residents", "ministers", "leaders", "commanders"]
-)
-_DEFINITE = frozenset(
-    ["government", "military", "army", "navy", "police", "ministry", "Government", "Military", "Army", "Navy", "Ministry", "States", "Kingdom", "Union", "Nations", "Republic", "Emirates", "Forces", "Netherlands", "Philippines", "Taliban", "Kremlin", "Pentagon", "Houthis", "forces", "troops", "Front", "Party", "Council", "Emirate", "parliament", "Parliament", "Alliance", "League"]
-)

@@ -54,7 +54,7 @@ def time_line(register: Register, listed: Sequence[Statement]) -> TimeLine:
     """The time line of the listed statements, one bar a proposition, date and direction."""
     dated = _dated(listed)
     days = [d for n, s in dated for d in (_day(s.earliest), _day(s.latest)) if d is not None]
-    words = _words(len(register.reading.statements), register)
+    words = _words(register)
     if not days:
         return TimeLine((), (), words)
     first, last = _range(min(days), max(days))
@@ -98,7 +98,8 @@ def _bar(register: Register, number: int, s: Statement, first: int, last: int) -
     clause = proposition_clause(register, _proposition(s))
     return Bar(
         capital(f"that {clause}"), when(register, s.earliest, s.latest), number, leaning(s.label),
-        s.source != AUTHOR, s.polarity == "negative", round(left, 2), round(width, 2), start is None, end is None,
+        s.source != AUTHOR, s.polarity == "negative", round(left, 2), round(width, 2),
+        start is None, end is None,
     )  # fmt: skip
 
 
@@ -117,7 +118,8 @@ def _ticks(first: int, last: int) -> tuple[Tick, ...]:
     return tuple(t for t in ticks if 0 <= t.x <= 100)
 
 
-def _words(total: int, register: Register) -> str:
+def _words(register: Register) -> str:
+    total = len(register.reading.statements)
     undated = sum(s.earliest is None and s.latest is None for s in register.reading.statements)
     if not total:
         return "There is no statement to date."
@@ -125,4 +127,5 @@ def _words(total: int, register: Register) -> str:
         return "The text dates none of its statements."
     if not undated:
         return f"All {counted(total, 'statement')} have a date."
-    return f"{counted(total - undated, 'statement')} of {total:,} have a date; for {undated:,} the text states none."
+    dated = counted(total - undated, "statement")
+    return f"{dated} of {total:,} have a date; for {undated:,} the text states none."

@@ -42,7 +42,7 @@ def shortened(text: str, longest: int) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """The address when it is one of the web (http or https, with a host), else None: only such become links."""
+    """The address when it is one of the web (http or https, with a host), which alone become links."""
     if not url or url != url.strip() or re.search(r"[\s\x00-\x20\x7f-\x9f\\]", url):
         return None
     try:

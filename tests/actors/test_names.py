@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from averral.cast import Cast
+from averral.records import Actor
+
+CastOf = Callable[..., Cast]
+
+
+def named(cast: Cast, text: str, words: str) -> list[Actor]:
+    """Actors with a mention that is exactly these words."""
+    return [a for a in cast.actors for m in a.mentions if text[m.start : m.end] == words]
+
+
+def one(cast: Cast, text: str, words: str) -> Actor:
+    found = {a.id: a for a in named(cast, text, words)}
+    assert len(found) == 1, f"{words!r} stands for {sorted(found)}"
+    return next(iter(found.values()))
+
+
+def test_a_known_name_brings_its_record(cast_of: CastOf) -> None:
+    text = "Hezbollah fired rockets at Israel."
+    group, state = one(cast_of(text), text, "Hezbollah"), one(cast_of(text), text, "Israel")
+    assert (group.known, group.type, state.id, state.type, state.country) == (True, "armed_group", "ISR", "state", "ISR")
+
+
+def test_the_longest_name_wins(cast_of: CastOf) -> None:
+    text = "Equatorial Guinea thanked Papua New Guinea."
+    assert [a.id for a in cast_of(text).actors if a.type == "state"] == ["GNQ", "PNG"]
+
+
+def test_an_adjective_is_a_mention_of_its_state(cast_of: CastOf) -> None:
+    text = "The Kenyan minister slept."
+    state = one(cast_of(text), text, "Kenyan")
+    assert state.id == "KEN"
+    assert [m.form for m in state.mentions] == ["adjective"]
+
+
+def test_a_demonym_is_the_people_not_the_state(cast_of: CastOf) -> None:
+    text = "Thousands of Ukrainians fled."
+    people = one(cast_of(text), text, "Ukrainians")
+    assert (people.id, people.type, people.country) == ("UKR.POP", "population", "UKR")
+
+
+def test_a_name_inside_a_persons_name_is_no_state(cast_of: CastOf) -> None:
+    text = "Peter Jordan, a trader, slept."
+    assert [a.type for a in cast_of(text).actors if a.id == "JOR"] == []
+    assert one(cast_of(text), text, "Peter Jordan").known is False
+
+
+def test_a_surname_points_back_to_the_full_name(cast_of: CastOf) -> None:
+    text = "Karim Ottah spoke in May. Ottah left in June."
+    person = one(cast_of(text), text, "Ottah")
+    assert person.name == "Karim Ottah"
+    assert len(person.mentions) == 2
+
+
+def test_of_two_bearers_of_a_surname_the_last_named_is_meant(cast_of: CastOf) -> None:
+    text = "Lena Marsh met reporters. Oskar Marsh met nobody. Marsh then left."
+    assert one(cast_of(text), text, "Marsh").name == "Oskar Marsh"
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "name"),
+    [
+        ("The Vlora Liberation Front (VLF) fled. The VLF hid.", "VLF", "Vlora Liberation Front"),
+        ("The United Karu Workers struck. Later the UKW signed.", "UKW", "United Karu Workers"),
+    ],
+)
+def test_an_acronym_is_the_body_whose_initials_it_has(cast_of: CastOf, text: str, acronym: str, name: str) -> None:
+    assert name in one(cast_of(text), text, acronym).name
+
+
+def test_an_unknown_body_is_kept_and_says_so(cast_of: CastOf) -> None:
+    text = "The Vlora Front shelled a bridge."
+    body = one(cast_of(text), text, "Vlora Front")
+    assert (body.known, body.country) == (False, None)
+    assert any("Vlora Front" in reason for reason in cast_of(text).reasons[body.id])
+
+
+def test_the_bearer_of_a_role_depends_on_the_day(cast_of: CastOf) -> None:
+    text = "The Taliban closed the school."
+    before = one(cast_of(text, "2010-05-01"), text, "Taliban")
+    after = one(cast_of(text, "2023-05-01"), text, "Taliban")
+    assert before.id == after.id
+    assert (before.type, after.type) == ("armed_group", "government")
+
+
+def test_dates_and_sums_are_nobody(cast_of: CastOf) -> None:
+    assert cast_of("On Monday, 3 May 2010, it cost $40.").actors == ()

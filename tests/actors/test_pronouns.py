@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from averral.cast import Cast
+from averral.syntax import Syntax
+
+CastOf = Callable[..., Cast]
+Parse = Callable[[str], Syntax]
+
+
+def _who(cast: Cast, syntax: Syntax, word: str) -> list[str]:
+    """Names of those that the last token with this text stands for."""
+    i = max(t.i for t in syntax.tokens if t.text == word)
+    return [a.name for a in cast.actors if a.id in cast.heads.get(i, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "names"),
+    [
+        ("Karim Ottah met the rebels. He slept.", "He", ["Karim Ottah"]),
+        ("Karim Ottah met the rebels. They slept.", "They", ["rebels"]),
+        ("Chad said it would help.", "it", ["Chad"]),
+        ("Chad recalled its envoy.", "its", ["Chad"]),
+        ("Karim Ottah praised the army. She slept.", "army", ["army"]),
+        ("The rebels attacked the police because they were tired.", "they", ["rebels"]),
+        ("Chad attacked it.", "it", []),
+        ("It rained in Chad.", "It", []),
+        ("It is likely that Chad will refuse.", "It", []),
+    ],
+)
+def test_antecedents(cast_of: CastOf, parse: Parse, text: str, pronoun: str, names: list[str]) -> None:
+    assert _who(cast_of(text), parse(text), pronoun) == names
+
+
+def test_i_is_the_speaker(cast_of: CastOf, parse: Parse) -> None:
+    text = '"I ordered the raid," Tomas Aldan said.'
+    assert _who(cast_of(text), parse(text), "I") == ["Tomas Aldan"]
+
+
+def test_i_outside_quotations_is_nobody(cast_of: CastOf, parse: Parse) -> None:
+    text = "I met Tomas Aldan."
+    assert _who(cast_of(text), parse(text), "I") == []
+
+
+def test_he_inside_a_quotation_is_not_its_speaker(cast_of: CastOf, parse: Parse) -> None:
+    text = 'Oskar Ruge fled. "He burned the mill," Tomas Aldan said.'
+    assert _who(cast_of(text), parse(text), "He") == ["Oskar Ruge"]
+
+
+def test_a_pronoun_is_a_mention_in_that_form(cast_of: CastOf) -> None:
+    text = "Chad said it would help."
+    (chad,) = [a for a in cast_of(text).actors if a.id == "TCD"]
+    assert [m.form for m in chad.mentions] == ["name", "pronoun"]

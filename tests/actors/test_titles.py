@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from averral.cast import Cast
+
+CastOf = Callable[..., Cast]
+
+
+def _ties(cast: Cast) -> set[tuple[str, str, str]]:
+    names = {a.id: a.name for a in cast.actors}
+    return {(t.label, names[t.first], names[t.second]) for t in cast.ties}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "first", "second"),
+    [
+        ("Lena Orlova, the leader of the Vlora Front, slept.", "leads", "Lena Orlova", "Vlora Front"),
+        ("Karim Ottah, a spokesman for the Vlora Front, slept.", "member_of", "Karim Ottah", "Vlora Front"),
+        ("Kenya's deputy finance minister, Ada Limo, slept.", "member_of", "Ada Limo", "Kenya"),
+        ("French President Lena Marsh slept.", "leads", "Lena Marsh", "France"),
+    ],
+)
+def test_titles_tie_persons_to_bodies(cast_of: CastOf, text: str, label: str, first: str, second: str) -> None:
+    assert (label, first, second) in _ties(cast_of(text))
+
+
+def test_a_body_of_a_body_is_a_part(cast_of: CastOf) -> None:
+    text = "Pakistan's intelligence service, the ISI, slept."
+    ties = {(t.label, t.first, t.second) for t in cast_of(text).ties}
+    assert any(label == "part_of" and first.startswith("PAK.") and second == "PAK" for label, first, second in ties)
+
+
+def test_a_former_title_is_past(cast_of: CastOf) -> None:
+    text = "Lena Orlova, the former leader of the Vlora Front, slept."
+    assert [t.past for t in cast_of(text).ties if t.label == "leads"] == [True]
+
+
+def test_a_present_title_is_not_past(cast_of: CastOf) -> None:
+    text = "Lena Orlova, the leader of the Vlora Front, slept."
+    assert [t.past for t in cast_of(text).ties if t.label == "leads"] == [False]
+
+
+def test_the_title_points_back_to_its_holder(cast_of: CastOf) -> None:
+    text = "Lena Orlova, the leader of the Vlora Front, slept. The leader then woke."
+    person = next(a for a in cast_of(text).actors if a.name == "Lena Orlova")
+    assert "leader" in [text[m.start : m.end] for m in person.mentions if m.start > 50]
+
+
+def test_ties_lie_inside_the_text(cast_of: CastOf) -> None:
+    text = "Lena Orlova, the leader of the Vlora Front, slept."
+    assert all(0 <= t.start < t.end <= len(text) and t.why for t in cast_of(text).ties)
+
+
+def test_no_title_no_tie(cast_of: CastOf) -> None:
+    assert cast_of("Lena Orlova met the Vlora Front.").ties == ()
