@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 import pytest
+
 from averral.actors import read_actors
 from averral.cast import Cast
 from averral.pipeline import Reader
@@ -62,8 +63,6 @@ def roles(parse: Callable[[str], Syntax], clause: Callable[[str, str], Clause]) 
 
     def found(text: str, word: str) -> dict[str, str]:
         syntax = parse(text)
-        return {
-            a.role: ",".join(syntax.tokens[h].text for h in a.heads) for a in clause(text, word).arguments
-        }
+        return {a.role: ",".join(syntax.tokens[h].text for h in a.heads) for a in clause(text, word).arguments}
 
     return found

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from averral.codebook import load_codebook
 from averral.pipeline import Reader
 from gold import gate

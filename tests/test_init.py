@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import averral
 import pytest
+
+import averral
 
 
 def test_the_front_door_has_at_most_fifteen_names_in_order() -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-import averral
 import pytest
+
+import averral
 
 HOME = Path(averral.__file__).parent
 SHARED = {"codebook", "knowledge"}

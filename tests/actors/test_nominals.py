@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.cast import Cast
 
-from .test_names import named, one
+from .looking import named, one
 
 CastOf = Callable[..., Cast]
 

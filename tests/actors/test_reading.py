@@ -28,9 +28,11 @@ def test_actors_come_in_order_of_first_mention(cast_of: Callable[..., Cast]) -> 
     assert starts == sorted(starts)
 
 
-def test_every_actor_says_how_it_was_found(cast_of: Callable[..., Cast]) -> None:
+def test_every_name_says_how_it_was_found(cast_of: Callable[..., Cast]) -> None:
     cast = cast_of(TEXT)
-    assert all(cast.reasons[a.id] for a in cast.actors if a.mentions)
+    named = [a for a in cast.actors if any(m.form == "name" for m in a.mentions)]
+    assert {a.name for a in named} >= {"Chad", "Boko Haram", "Daro Keleni"}
+    assert all(cast.reasons[a.id] for a in named)
 
 
 def test_an_empty_text_has_an_empty_cast(cast_of: Callable[..., Cast]) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.actors.roster import Roster
 from averral.cast import Tie
 from averral.pipeline import Reader

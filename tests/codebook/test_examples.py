@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+
 from averral.codebook import Label, Pattern, load_codebook
 from averral.pipeline import Reader
 from averral.records import Reading, Statement

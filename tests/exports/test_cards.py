@@ -11,7 +11,9 @@ from averral.records import Reading, Span
 
 def test_card_of_an_attributed_statement(reading: Reading) -> None:
     found = card(Register.of(reading), reading.statements[6])
-    before, inside, after = found["quote"]  # type: ignore[misc]
+    quote = found["quote"]
+    assert isinstance(quote, list)
+    before, inside, after = quote
     assert (before, inside) == (
         "Defence Minister Ilse Maron said ",
         "Ostland's army trains the rebels in camps across the border",
@@ -27,8 +29,8 @@ def test_card_of_an_attributed_statement(reading: Reading) -> None:
 def test_citation(reading: Reading) -> None:
     words = citation(Register.of(reading), reading.statements[0])
     assert words.startswith(
-        "The author. in: Varnia accuses Ostland of arming the Red Hill rebels. The Invented Courier. 2024-03-06."
-        " https://courier.example/varnia?a=1&b=2. characters 0-52."
+        "The author, in: Varnia accuses Ostland of arming the Red Hill rebels. The Invented Courier."
+        " 2024-03-06. https://courier.example/varnia?a=1&b=2. Characters 0-52."
     )
 
 

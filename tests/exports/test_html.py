@@ -22,7 +22,9 @@ from averral.exports import fragment, page
 from averral.exports.html import LISTED
 from averral.records import Actor, Document, Mention, Note, Reading, Shift, Span, Statement
 
-HOSTILE = "</title><script>document.title='owned'</script>\u202e\x00\ud800<img src=x onerror=\"document.title='owned'\">"
+HOSTILE = (
+    "</title><script>document.title='owned'</script>\u202e\x00\ud800<img src=x onerror=\"document.title='owned'\">"
+)
 
 
 def hostile(text: str) -> Reading:
@@ -33,8 +35,8 @@ def hostile(text: str) -> Reading:
         Actor("b", text, "state", parent=text),
     )
     statement = Statement(
-        text, text, span, span, span, "relation", text, text, (text,), ("b",), (text,), "b", ("author", text, "b"),
-        span, evidence=(span,), earliest=text, latest=text, place=text, why=(text,),
+        text, text, span, span, span, "relation", text, text, (text,), ("b",), (text,), "b",
+        ("author", text, "b"), span, evidence=(span,), earliest=text, latest=text, place=text, why=(text,),
     )  # fmt: skip
     supports = replace(statement, id="s2", label="supports", earliest="2021-01-01", latest=None)
     return Reading(
@@ -158,9 +160,7 @@ def test_a_long_list_is_cut_and_says_so(reading: Reading) -> None:
 
 
 def test_a_line_of_200_000_characters(reading: Reading) -> None:
-    long = replace(
-        reading, document=replace(reading.document, text="x" * 200_000, title="y" * 200_000, blocks=())
-    )
+    long = replace(reading, document=replace(reading.document, text="x" * 200_000, title="y" * 200_000, blocks=()))
     assert len(page(long)) < 500_000
 
 
@@ -172,10 +172,16 @@ def test_reading_shows_itself_in_a_notebook(reading: Reading) -> None:
 
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def _opened(file: Path, profile: Path, address: str = "") -> Any:
@@ -185,9 +191,7 @@ def _opened(file: Path, profile: Path, address: str = "") -> Any:
     return parser.document_fromstring(done.stdout.decode("utf-8"))
 
 
-@pytest.mark.skipif(
-    CHROMIUM is None, reason="chromium is not installed, so the page cannot be opened in a browser"
-)
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed, so the page cannot be opened in a browser")
 def test_in_a_browser_hostile_text_does_not_run_and_the_page_works(tmp_path: Path, reading: Reading) -> None:
     file = tmp_path / "hostile.html"
     file.write_text(page(hostile(HOSTILE)), encoding="utf-8")

@@ -17,8 +17,8 @@ def test_who_states_how_much(reading: Reading) -> None:
     sets = Sets.of(reading.statements, len(reading.statements))
     found = shares(Register.of(reading), sets)
     assert words(found) == (
-        "19 statements by 5 sources about 9 actors. The author states 11 of them. Attributed: 2 to Varnia, 2 to"
-        " Ilse Maron (Varnia), 2 to Petar Dusk (Ostland's army), 1 to 1 other source. 1 has no named source."
+        "19 statements by 5 sources about 9 actors. The author states 11 of them. Attributed: 2 to Varnia,"
+        " 2 to Ilse Maron (Varnia), 2 to Petar Dusk (Ostland's army), 1 to 1 other source. 1 has no named source."
     )
     nobody = next(p.to for p in reversed(found) if p.to)
     assert nobody == "#in-nobody"
@@ -29,8 +29,8 @@ def test_who_stands_how_to_whom(reading: Reading) -> None:
     sets = Sets.of(reading.statements, len(reading.statements))
     first = stands(Register.of(reading), read_dyads(reading.statements), sets)[0]
     assert words(first) == (
-        "Ostland and Varnia: against each other in 4 statements, on one side in 1; 1 statement that a tie does not"
-        " hold or is over; the text has this turn from ally to enemy (since 2021-08)."
+        "Ostland and Varnia: against each other in 4 statements, on one side in 1; 1 statement that a tie"
+        " does not hold or is over; the text has this turn from ally to enemy (since 2021-08)."
     )
 
 

@@ -17,8 +17,7 @@ from averral.records import Actor, Document, Mention, Reading, Span, Statement
 
 SENTENCES = {
     "s1": "The author states that Varnia accuses Ostland.",
-    "s2": "Varnia alleges that Ostland supports the Red Hill Front (weapons); the author reports it without"
-    " vouching.",
+    "s2": "Varnia alleges that Ostland supports the Red Hill Front (weapons); the author reports it without vouching.",
     "s5": "The author states that the Red Hill Front controls territory of Varnia.",
     "s7": "Ilse Maron (Varnia) says that Ostland's army repeatedly supports the Red Hill Front (training,"
     " sanctuary), citing confessions and satellite images; the author reports it without vouching.",
@@ -71,10 +70,16 @@ SAID = {"source": "b", "chain": ("author", "b"), "cue": HERE}
             "The author thinks it possible that Aland might support Bland.",
         ),
         ({"certainty": "probable"}, "The author thinks it likely that Aland supports Bland."),
-        ({"realis": "future", "polarity": "negative"}, "The author predicts that Aland will not support Bland."),
+        (
+            {"realis": "future", "polarity": "negative"},
+            "The author predicts that Aland will not support Bland.",
+        ),
         ({"actor": ()}, "The author states that somebody not named supports Bland."),
         ({"recipient": ()}, "The author states that Aland supports somebody not named."),
-        ({"actor": ("a", "b"), "recipient": ()}, "The author states that Aland and Bland support somebody not named."),
+        (
+            {"actor": ("a", "b"), "recipient": ()},
+            "The author states that Aland and Bland support somebody not named.",
+        ),
         (
             {"label": "ASSAULT", "actor": ("a", "b"), "recipient": ("b", "a")},
             "The author states that Aland and Bland attack each other.",
@@ -108,8 +113,8 @@ def test_realis_polarity_and_sources(fields: dict[str, Any], words: str) -> None
 
 @pytest.mark.parametrize(
     ("cue", "verb"),
-    [("confirmed", "confirms"), ("claims", "claims"), ("feared", "fears"), ("predicts", "predicts"), ("mumbled", "says")],
-)  # fmt: skip
+    [("confirmed", "confirms"), ("claims", "claims"), ("feared", "fears"), ("mumbled", "says")],
+)
 def test_the_verb_follows_the_cue(cue: str, verb: str) -> None:
     words = say(cue, **{**SAID, "cue": Span(0, len(cue)), "certainty": "certain"})
     assert words.startswith(f"Bland {verb} that Aland")
@@ -123,12 +128,8 @@ def test_no_longer_is_kept() -> None:
 def test_articles_follow_the_document() -> None:
     text = "The Front met Front men. The Front left."
     mentions = tuple(Mention(i, i + 5, "name") for i in (4, 14, 29))
-    register = Register.of(
-        Reading(Document("d", text), (Actor("f", "Front", "armed_group", mentions=mentions),))
-    )
-    assert statement_sentence(register, replace(PLAIN, actor=("f",))).startswith(
-        "The author states that the Front"
-    )
+    register = Register.of(Reading(Document("d", text), (Actor("f", "Front", "armed_group", mentions=mentions),)))
+    assert statement_sentence(register, replace(PLAIN, actor=("f",))).startswith("The author states that the Front")
 
 
 def test_every_label_of_the_design_has_a_phrase() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.parse.arguments import Frame, conjuncts, nominal_frame, prepositional, verbal_frame
 from averral.syntax import Argument, Syntax
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.syntax import Clause, Syntax
 
 Parse = Callable[[str], Syntax]

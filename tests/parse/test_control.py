@@ -47,4 +47,8 @@ def test_an_agentless_passive_has_no_doer(roles: Roles) -> None:
 
 def test_a_clause_beside_another_complement_takes_its_subject(roles: Roles) -> None:
     text = "The report shows that the militia operates there and is armed by Chad."
-    assert roles(text, "armed") | {"by": ""} == roles(text, "armed") | {"subject": "Chad", "object": "militia", "by": ""}
+    assert roles(text, "armed") | {"by": ""} == roles(text, "armed") | {
+        "subject": "Chad",
+        "object": "militia",
+        "by": "",
+    }

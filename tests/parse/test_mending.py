@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from averral.parse.mending import mend
 from averral.syntax import Token
 

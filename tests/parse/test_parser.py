@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.errors import MissingPart
 from averral.parse import Parser
 from averral.pipeline import Reader
@@ -17,7 +18,7 @@ def test_offsets_point_into_the_text(parse: Parse) -> None:
     text = "Headline\n\n\u201cChad\u2019s army fled,\u201d he said.\nMore words."
     syntax = parse(text)
     for token in syntax.tokens:
-        assert text[token.start : token.end].translate(str.maketrans("\u201c\u201d\u2019", "\"\"'")) == token.text
+        assert text[token.start : token.end].translate(str.maketrans("\u201c\u201d\u2019", '""\'')) == token.text
 
 
 def test_a_headline_does_not_fuse_with_the_body(parse: Parse) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from averral.parse.pieces import LONGEST_PIECE, pieces, plain
 from averral.records import Block, Document
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.parse.tense import Verbal, verbal
 from averral.syntax import Syntax
 
@@ -27,9 +28,7 @@ def _form(parse: Parse, text: str, word: str) -> Verbal:
         ("Rebels backed by Chad fled.", "backed", True, "past", "simple"),
     ],
 )
-def test_voice_tense_and_aspect(
-    parse: Parse, text: str, word: str, passive: bool, tense: str, aspect: str
-) -> None:
+def test_voice_tense_and_aspect(parse: Parse, text: str, word: str, passive: bool, tense: str, aspect: str) -> None:
     form = _form(parse, text, word)
     assert (form.passive, form.aspect) == (passive, aspect)
     assert form.tense == tense or not form.finite

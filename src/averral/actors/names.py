@@ -140,7 +140,15 @@ def _kin(roster: Roster, key: str, head: int) -> None:
             if child < head and people.type in ("ethnic_group", "religious_group"):
                 tokens = roster.syntax.tokens
                 roster.tie(
-                    Tie("ethnic_kin_of", key, other, child, tokens[child].start, tokens[head].end, "a people before a name")
+                    Tie(
+                        "ethnic_kin_of",
+                        key,
+                        other,
+                        child,
+                        tokens[child].start,
+                        tokens[head].end,
+                        "a people before a name",
+                    )
                 )
 
 
@@ -197,8 +205,11 @@ def _entity_runs(roster: Roster) -> list[tuple[int, int]]:
 
 def _goes_on(tokens: Sequence[Token], j: int) -> bool:
     """Whether a proper noun right after a person's name belongs to it ("Sher Mohammad Abbas" "Stanikzai")."""
-    return tokens[j].pos == "PROPN" and tokens[j].dep != "appos" and tokens[j].entity in ("PERSON", "ORG", "") and (
-        tokens[j - 1].head == j or tokens[j].head == tokens[j - 1].head
+    return (
+        tokens[j].pos == "PROPN"
+        and tokens[j].dep != "appos"
+        and tokens[j].entity in ("PERSON", "ORG", "")
+        and (tokens[j - 1].head == j or tokens[j].head == tokens[j - 1].head)
     )
 
 
@@ -279,9 +290,7 @@ def _speaks_or_is_titled(roster: Roster, head: Token) -> bool:
     return titled or (head.dep == "nsubj" and verb.lemma in ("say", "tell", "add", "claim", "explain", "stress"))
 
 
-def _person(
-    roster: Roster, first: int, last: int, persons: dict[str, list[str]], countries: Counter[str]
-) -> None:
+def _person(roster: Roster, first: int, last: int, persons: dict[str, list[str]], countries: Counter[str]) -> None:
     tokens = roster.syntax.tokens
     name = _spelled(roster, first, last)
     surname = tokens[last - 1].text
@@ -318,9 +327,7 @@ def _known_surname(roster: Roster, name: str, countries: Counter[str]) -> str | 
     """A leader of the tables with this surname, when only one fits the countries of the text."""
     bearers = roster.knowledge.surnames.get(name, ())
     fitting = [
-        actor
-        for actor in bearers
-        if countries[roster.knowledge.actors[actor].country or ""] or len(bearers) == 1
+        actor for actor in bearers if countries[roster.knowledge.actors[actor].country or ""] or len(bearers) == 1
     ]
     held = [a for a in fitting if any(_held(o.start, o.end, roster.day) for o in roster.knowledge.offices[a])]
     best = held or fitting

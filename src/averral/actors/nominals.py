@@ -196,9 +196,7 @@ class Nominals:
         left = [self.syntax.tokens[c] for c in self.syntax.children[token.i] if c < token.i]
         if any(t.dep == "det" and t.text.lower() in _DEFINITE for t in left):
             return True
-        return token.tag in ("NNS", "NNPS", "NNP") and not any(
-            t.dep in ("det", "nummod", "amod") for t in left
-        )
+        return token.tag in ("NNS", "NNPS", "NNP") and not any(t.dep in ("det", "nummod", "amod") for t in left)
 
     def _named(self, token: Token) -> list[str]:
         """Who a phrase in apposition to a name stands for: "the ISI, its main service", "newspaper Haaretz"."""
@@ -305,8 +303,10 @@ class Nominals:
         if agent.type == "military" and owner.type == "organisation" and not owner.known:
             owner.type, owner.sector, owner.plural = "military", "MIL", True
             return [base]
-        if agent.type in _MEMBERS and agent.kind != "office" and (
-            owner.armed or owner.type in ("armed_group", "military", "police")
+        if (
+            agent.type in _MEMBERS
+            and agent.kind != "office"
+            and (owner.armed or owner.type in ("armed_group", "military", "police"))
         ):
             return [base]
         if owner.type == "government" and agent.type in ("military", "police") and agent.kind != "office":
@@ -362,9 +362,7 @@ class Nominals:
         return base
 
     def _indefinite(self, token: Token) -> bool:
-        return any(
-            self.syntax.tokens[c].text.lower() in ("a", "an", "another") for c in self.syntax.children[token.i]
-        )
+        return any(self.syntax.tokens[c].text.lower() in ("a", "an", "another") for c in self.syntax.children[token.i])
 
     def _name(self, token: Token) -> str:
         run = self._phrase(token, token.i)
@@ -423,10 +421,7 @@ class Nominals:
     def _weight(self, country: str | None, before: int) -> int:
         """How often a text has spoken of a country and its bodies before a place."""
         return sum(
-            a < before
-            for m in self.roster.members.values()
-            if country and m.country == country
-            for a, _ in m.mentions
+            a < before for m in self.roster.members.values() if country and m.country == country for a, _ in m.mentions
         )
 
     def _unattached(self, token: Token, agent: Agent) -> list[str]:

@@ -48,7 +48,7 @@ class Pronouns:
         deps = {self.syntax.tokens[c].dep for c in self.syntax.children[verb.i]}
         if token.dep not in ("nsubj", "nsubjpass"):
             return False
-        return verb.lemma == "be" and bool(deps & {"ccomp", "acomp"}) or (
+        return (verb.lemma == "be" and bool(deps & {"ccomp", "acomp"})) or (
             verb.lemma in ("seem", "appear", "happen", "turn") or bool(deps & {"csubj", "expl"})
         )
 
@@ -146,8 +146,12 @@ class Pronouns:
         token = self.syntax.tokens[i]
         if member.person:
             return False
-        return token.tag in ("NNS", "NNPS") or member.plural or member.armed or member.type in _COLLECTIVE or (
-            self.roster.forms[i] == "pronoun" and token.text.lower() in _MANY
+        return (
+            token.tag in ("NNS", "NNPS")
+            or member.plural
+            or member.armed
+            or member.type in _COLLECTIVE
+            or (self.roster.forms[i] == "pronoun" and token.text.lower() in _MANY)
         )
 
 

@@ -54,6 +54,7 @@ class Roster:
         if actor is None:
             return None
         member = _member(actor, self.day)
+        member.reasons.append(f"known: {actor.name}")
         self.members[actor_id] = member
         return member
 
@@ -122,8 +123,7 @@ class Roster:
             {i: tuple(ids[k] for k in keys) for i, keys in self.heads.items()},
             dict(self.forms),
             tuple(
-                Tie(t.label, ids[t.first], ids[t.second], t.trigger, t.start, t.end, t.why, t.past)
-                for t in self.ties
+                Tie(t.label, ids[t.first], ids[t.second], t.trigger, t.start, t.end, t.why, t.past) for t in self.ties
             ),
             {ids[m.key]: tuple(m.reasons) for m in mentioned},
         )

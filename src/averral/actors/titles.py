@@ -73,7 +73,7 @@ def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, firs
             if body == holder:
                 continue
             _adopt(roster, holder, body)
-            label = "leads" if agent.leads else "member_of"
+            label: Literal["leads", "member_of"] = "leads" if agent.leads else "member_of"
             roster.tie(
                 Tie(
                     label, holder, body, token.i,

@@ -45,17 +45,13 @@ class Attribution:
         around = self._around(syntax, regions, finding)
         speaking = [r for r in around if r.cue.stance in _COMMITTING and r.sources]
         hedge = self.modality.hedge(syntax, finding)
-        quote = next(
-            ((q.first, q.last) for q in quotations if q.first <= finding.trigger < q.last), None
-        )
+        quote = next(((q.first, q.last) for q in quotations if q.first <= finding.trigger < q.last), None)
         sources: tuple[str, ...]
         if speaking:
             sources = speaking[-1].sources
         else:
             sources = (UNSPECIFIED,) if hedge and hedge[1] == UNSPECIFIED else (AUTHOR,)
-        return [
-            self._for(syntax, finding, source, around, speaking, hedge, quote) for source in dict.fromkeys(sources)
-        ]
+        return [self._for(syntax, finding, source, around, speaking, hedge, quote) for source in dict.fromkeys(sources)]
 
     def _around(self, syntax: Syntax, regions: tuple[Region, ...], finding: Finding) -> list[Region]:
         """Regions that cover a finding, outermost first; one cue quoted and indirect counts once.

@@ -62,9 +62,7 @@ class CueReader:
         if not content:
             return None
         sources, evidence = self._subject(syntax, cast, clause)
-        return Region(
-            cue, clause.predicate, sources, content, "indirect", clause.negated, clause.modal, evidence
-        )
+        return Region(cue, clause.predicate, sources, content, "indirect", clause.negated, clause.modal, evidence)
 
     def _subject(self, syntax: Syntax, cast: Cast, clause: Clause) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """Who uses the cue, or the evidence that speaks in somebody's place."""
@@ -89,9 +87,7 @@ class CueReader:
             token = syntax.tokens[child]
             if token.dep in ("acl", "ccomp") and (token.tag != "VBN" and token.tag != "VBG"):
                 content.update(syntax.subtree(child))
-            elif token.dep == "relcl" and any(
-                syntax.tokens[c].dep == "mark" for c in syntax.children[child]
-            ):
+            elif token.dep == "relcl" and any(syntax.tokens[c].dep == "mark" for c in syntax.children[child]):
                 content.update(syntax.subtree(child))
         if not content:
             return None
@@ -114,9 +110,7 @@ class CueReader:
             content = frozenset(syntax.subtree(governor)) - set(syntax.subtree(token.i))
             cue = Cue("according to", "say", "certain", "underspecified")
             evidence = tuple(h for h in heads if syntax.tokens[h].lemma.lower() in self.evidence)
-            return [
-                Region(cue, token.i, ids or (UNSPECIFIED,), frozenset(content), "according", evidence=evidence)
-            ]
+            return [Region(cue, token.i, ids or (UNSPECIFIED,), frozenset(content), "according", evidence=evidence)]
         return []
 
     def _quoted(self, syntax: Syntax, cast: Cast, q: Quotation) -> Region | None:

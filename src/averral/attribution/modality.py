@@ -87,9 +87,7 @@ class Modality:
         polarity: Polarity = "negative" if negative != (finding.polarity == "negative") else "positive"
         return Mood(polarity, realis, certainty, f"modal: {clause.modal}" if certainty else "", tuple(why + reason))
 
-    def _negative(
-        self, syntax: Syntax, finding: Finding, clause: Clause, cues: set[int]
-    ) -> tuple[bool, list[str]]:
+    def _negative(self, syntax: Syntax, finding: Finding, clause: Clause, cues: set[int]) -> tuple[bool, list[str]]:
         negative, why = clause.negated, ["negated"] if clause.negated else []
         if not negative and self._no_party(syntax, clause):
             negative, why = True, ["negated party"]
@@ -149,8 +147,12 @@ class Modality:
             parent = syntax.clauses[current.parent]
             link = current.link.removeprefix("inside:")
             token = syntax.tokens[current.predicate]
-            if parent.kind == "verb" and parent.lemma in self.words["intention_verbs"] and link.startswith(
-                ("xcomp", "ccomp", "object", "pobj:for", "pcomp:for", "pobj:to", "pobj:on", "advcl")
+            if (
+                parent.kind == "verb"
+                and parent.lemma in self.words["intention_verbs"]
+                and link.startswith(
+                    ("xcomp", "ccomp", "object", "pobj:for", "pcomp:for", "pobj:to", "pobj:on", "advcl")
+                )
             ):
                 return parent.lemma
             if parent.kind == "noun" and parent.lemma in self.words["intention_nouns"] and link in ("acl", "relcl"):

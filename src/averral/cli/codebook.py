@@ -48,11 +48,15 @@ def _one(console: object, label: Label) -> None:
     for mode, score in label.modes.items():
         console.print(f"  mode {mode}: {score:g}", highlight=False)
     for pattern in label.patterns:
-        console.print(f"\n[bold]{pattern.name}[/bold]" + (f" ({pattern.mode})" if pattern.mode else ""), highlight=False)
+        console.print(
+            f"\n[bold]{pattern.name}[/bold]" + (f" ({pattern.mode})" if pattern.mode else ""), highlight=False
+        )
         for kind, entries in (("verbs", pattern.verbs), ("nouns", pattern.nouns), ("adjectives", pattern.adjectives)):
             if entries:
                 console.print(f"  {kind}: {', '.join(map(_entry, entries))}", highlight=False, markup=False)
-        console.print(f"  actor: {', '.join(pattern.actor)}; recipient: {', '.join(pattern.recipient)}", highlight=False)
+        console.print(
+            f"  actor: {', '.join(pattern.actor)}; recipient: {', '.join(pattern.recipient)}", highlight=False
+        )
         for text, actor, recipient in pattern.examples:
             console.print(f"  e.g. {text}  [{actor or '-'} -> {recipient or '-'}]", highlight=False, markup=False)
         for text in pattern.counter:

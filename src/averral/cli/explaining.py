@@ -60,13 +60,13 @@ def _path(syntax: object, statement: Statement) -> list[str]:
     assert isinstance(syntax, Syntax)
     trigger = syntax.at(statement.trigger.start)
     number = syntax.clause_of.get(trigger) if trigger is not None else None
-    lines = []
+    lines: list[str] = []
     while number is not None and len(lines) < 8:
         clause = syntax.clauses[number]
-        words = "; ".join(
-            f"{a.role}: {', '.join(syntax.tokens[h].text for h in a.heads)}" for a in clause.arguments
-        )
+        words = "; ".join(f"{a.role}: {', '.join(syntax.tokens[h].text for h in a.heads)}" for a in clause.arguments)
         link = f" (as {clause.link})" if lines else ""
-        lines.append(f"  path      {'under ' if lines else ''}{clause.lemma} [{clause.kind}, {clause.voice}]{link} {words}")
+        lines.append(
+            f"  path      {'under ' if lines else ''}{clause.lemma} [{clause.kind}, {clause.voice}]{link} {words}"
+        )
         number = clause.parent
     return lines

@@ -80,7 +80,7 @@ def _as_text(form: str, readings: list[Reading]) -> str:
         return "".join(exports.to_jsonl(r) for r in readings)
     if len(readings) > 1:
         raise InputError(
-            f"{form} holds one document, but {len(readings)} were read; use --format jsonl or csv, or one file at a time"
+            f"{form} holds one document, but {len(readings)} were read; use --format jsonl or csv, or one file a time"
         )
     if form == "html":
         return exports.page(readings[0])

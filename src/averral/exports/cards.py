@@ -64,14 +64,14 @@ def card(register: Register, s: Statement) -> dict[str, object]:
 def citation(register: Register, s: Statement) -> str:
     """A statement's reference: source, document, publisher, date, address and offsets."""
     document = register.reading.document
+    title = shortened(document.title, 200) if document.title else "a document without a title"
     parts = [
-        capital(register.source(s.source)),
-        f"in: {shortened(document.title, 200)}" if document.title else "in a document without a title",
+        f"{capital(register.source(s.source))}, in: {title}",
         shortened(document.publisher, 100) if document.publisher else "publisher not stated",
         shortened(document.published, 40) if document.published else "date not stated",
         web_address(document.url) or "address not stated",
-        f"characters {s.span.start}-{s.span.end}",
-        f"document {shortened(document.id, 80)}",
+        f"Characters {s.span.start}-{s.span.end}",
+        f"Document {shortened(document.id, 80)}",
     ]
     return ". ".join(part.rstrip(".") for part in parts) + "."
 
@@ -125,8 +125,7 @@ def _trace(register: Register, s: Statement) -> list[str]:
         if name in versions
     ]
     return [
-        f"score {s.score:.2f} of 1; label {shortened(s.label, 40)};"
-        f" proposition {shortened(s.proposition, 40)}",
+        f"score {s.score:.2f} of 1; label {shortened(s.label, 40)}; proposition {shortened(s.proposition, 40)}",
         f"characters {s.span.start}-{s.span.end}, its word at {s.trigger.start}-{s.trigger.end}",
         *(["read by " + ", ".join(parts)] if parts else []),
     ]

@@ -24,9 +24,7 @@ class Pull:
     strength: float
 
 
-def place(
-    sizes: Sequence[tuple[float, float]], pulls: Sequence[Pull], width: float
-) -> list[tuple[float, float]]:
+def place(sizes: Sequence[tuple[float, float]], pulls: Sequence[Pull], width: float) -> list[tuple[float, float]]:
     """Centres of boxes of these sizes on a sheet of this width, its height as needed; no two boxes overlap.
 
     Coordinates start at 0; boxes lie inside the width unless one is wider than the sheet.

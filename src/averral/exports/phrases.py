@@ -60,15 +60,9 @@ def _phrase(label: str, row: dict[str, object]) -> Phrase:
     """One row of the table. Raises DataError naming the row when it is not as the table's head says."""
     known = {"leaning", "noun", "verb", "link", "alone", "mutual", "modes", "symmetric"}
     verb = row.get("verb")
-    if (
-        not isinstance(verb, list)
-        or len(verb) != 3
-        or row.get("leaning") not in _LEANINGS
-        or set(row) - known
-    ):
+    if not isinstance(verb, list) or len(verb) != 3 or row.get("leaning") not in _LEANINGS or set(row) - known:
         raise DataError(
-            f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and may have"
-            f" {sorted(known)}"
+            f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and may have {sorted(known)}"
         )
     rest = cast(
         "dict[str, Any]",

@@ -85,9 +85,7 @@ def is_plural(register: Register, ids: tuple[str, ...]) -> bool:
     actor = register.actors.get(ids[0])
     if actor is None:
         return False
-    head = re.split(r" (?:of|from|in|for|on|at|to|with|and their|who|that|needed) |,", register.name(ids[0]))[
-        0
-    ]
+    head = re.split(r" (?:of|from|in|for|on|at|to|with|and their|who|that|needed) |,", register.name(ids[0]))[0]
     last = head.rpartition(" ")[2]
     people = actor.type in ("population", "ethnic_group", "religious_group", "other") and last.endswith("s")
     return people or last.lower() in _cues()["nouns"]["plural"]

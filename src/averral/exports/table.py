@@ -48,9 +48,7 @@ def _head(register: Register, console: Console) -> None:
     published = shortened(document.published, 40) if document.published else "date not stated"
     _line(console, f"published {published}; {counted(len(register.reading.statements), 'statement')}", "dim")
     if not register.reading.statements:
-        _line(
-            console, "Nothing was stated that the codebook knows; `averral codebook` lists what it looks for."
-        )
+        _line(console, "Nothing was stated that the codebook knows; `averral codebook` lists what it looks for.")
 
 
 def _statement(register: Register, s: Statement, console: Console) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Literal, cast, get_args
 
 from averral.errors import DataError
 from averral.knowledge.model import Agent, Dated, Knowledge, KnownActor, Name, NameKind, Office
@@ -152,9 +152,7 @@ def _states(folder: Path, tables: _Tables) -> None:
         if row["kind"] not in _STATE_KINDS:
             raise row.wrong(f"kind {row['kind']!r} is not among {sorted(_STATE_KINDS)}")
         start, end = row.date("start"), row.date("end")
-        tables.add(
-            row, KnownActor(row["id"], row["name"], "state", row["id"], None, "GOV", start, end)
-        )
+        tables.add(row, KnownActor(row["id"], row["name"], "state", row["id"], None, "GOV", start, end))
         for name in [row["name"], *row.items("aliases")]:
             tables.call(name, row["id"], "name")
         for name in row.items("adjectives"):
@@ -252,9 +250,8 @@ def _agents(folder: Path, tables: _Tables) -> None:
     for row in rows(folder / "agents.csv"):
         if row["kind"] not in ("person", "office", "body"):
             raise row.wrong(f"kind {row['kind']!r} is not among body, office, person")
-        agent = Agent(
-            row["noun"], row["kind"], row.type("type"), row["sector"], row["leads"] == "yes", row["body"]
-        )  # type: ignore[arg-type]
+        kind = cast(Literal["person", "office", "body"], row["kind"])
+        agent = Agent(row["noun"], kind, row.type("type"), row["sector"], row["leads"] == "yes", row["body"])
         for noun in dict.fromkeys((row["noun"], row["plural"])):
             if noun:
                 tables.agents.setdefault(noun.lower(), agent)

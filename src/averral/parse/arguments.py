@@ -139,7 +139,7 @@ def _modifier_parts(syntax: Syntax, child: int) -> tuple[int, ...]:
 
 
 def _by_phrase(syntax: Syntax, participle: int, frame: Frame) -> None:
-    """"Attacks carried out by X": the agent of the participle is the noun's."""
+    """ "Attacks carried out by X": the agent of the participle is the noun's."""
     for child in syntax.children[participle]:
         if syntax.tokens[child].dep == "agent":
             for _, heads in prepositional(syntax, child):

@@ -33,9 +33,11 @@ def inherited_subject(syntax: Syntax, verb: int, passive: Passive, depth: int = 
     if beside is not None:
         return _grammatical_subject(syntax, syntax.tokens[beside], passive, depth + 1)
     if dep in ("conj", "dep", "parataxis") and head.pos in ("VERB", "AUX"):
-        return () if passive(verb) != passive(head.i) and passive(head.i) else doer(
-            syntax, head.i, passive, depth
-        ) or (undergoer(syntax, head.i) if passive(head.i) else ())
+        return (
+            ()
+            if passive(verb) != passive(head.i) and passive(head.i)
+            else doer(syntax, head.i, passive, depth) or (undergoer(syntax, head.i) if passive(head.i) else ())
+        )
     if dep in ("relcl", "acl") and head.pos not in ("VERB", "AUX"):
         return _of_noun(syntax, token, head, passive, depth)
     if dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX"):
@@ -152,9 +154,7 @@ def _cleft(syntax: Syntax, be: Token, pronoun: int) -> int | None:
     return None
 
 
-def _of_noun(
-    syntax: Syntax, token: Token, noun: Token, passive: Passive, depth: int
-) -> tuple[int, ...]:
+def _of_noun(syntax: Syntax, token: Token, noun: Token, passive: Passive, depth: int) -> tuple[int, ...]:
     """Doer of a relative or participle clause on a noun; for "plan to", who has the plan."""
     if token.tag in ("VBG",) or token.dep == "relcl":
         return conjuncts(syntax, noun.i) if not passive(token.i) else ()

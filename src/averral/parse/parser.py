@@ -88,9 +88,7 @@ class Parser:
             for span in doc.sents:
                 a, b = first + span.start, first + span.end
                 sentences.append(
-                    Sentence(
-                        len(sentences), a, b, tokens[a].start, tokens[b - 1].end, piece.paragraph, piece.block
-                    )
+                    Sentence(len(sentences), a, b, tokens[a].start, tokens[b - 1].end, piece.paragraph, piece.block)
                 )
         return self.with_clauses(text, mend(tokens), sentences)
 
@@ -101,9 +99,7 @@ class Parser:
             if token.head != token.i:
                 children[token.head].append(token.i)
         sentence_of = tuple(s.index for s in sentences for _ in range(s.first, s.last))
-        bare = Syntax(
-            text, tuple(tokens), tuple(sentences), (), tuple(map(tuple, children)), sentence_of, {}
-        )
+        bare = Syntax(text, tuple(tokens), tuple(sentences), (), tuple(map(tuple, children)), sentence_of, {})
         clauses = build_clauses(bare, self.nouns, self.adjectives, self.light_verbs, self.converse_verbs)
         return Syntax(
             text,
@@ -120,10 +116,11 @@ def _keep_hyphens(nlp: Language, lemmas: frozenset[str]) -> None:
     """Tell the tokenizer to keep "cease-fire" and the like in one piece, where the codebook lists them so."""
     from spacy.attrs import ORTH
 
+    tokenizer: Any = nlp.tokenizer
     for lemma in sorted(lemmas):
         if "-" in lemma:
             for word in (lemma, f"{lemma}s", lemma.capitalize()):
-                nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+                tokenizer.add_special_case(word, [{ORTH: word}])
 
 
 def _tokens(doc: Doc, offset: int, first: int) -> Iterator[Token]:

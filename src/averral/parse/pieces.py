@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from averral.records import Block, Document, Note, Span
 
@@ -55,7 +56,7 @@ def pieces(document: Document, longest_sentence: int) -> tuple[list[Piece], tupl
                     Span(block.start, block.end),
                 )
             )
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             words = plain(document.text[start:end])
             lead = len(words) - len(words.lstrip())
             if words.strip():

@@ -96,7 +96,5 @@ def _aspect(tag: str, auxiliaries: set[str]) -> str:
 
 def _negated(children: list[Token]) -> bool:
     return any(
-        c.dep == "neg"
-        or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS)
-        for c in children
+        c.dep == "neg" or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS) for c in children
     )

@@ -122,7 +122,10 @@ def _answered(finding: Finding, whole: list[Finding], syntax: Syntax) -> Finding
         finding,
         recipient=other,
         score=round(max(0.1, finding.score - _PENALTY), 2),
-        why=(*(w for w in finding.why if not w.endswith("not stated")), f"recipient: dealt with just before, {other[0]}"),
+        why=(
+            *(w for w in finding.why if not w.endswith("not stated")),
+            f"recipient: dealt with just before, {other[0]}",
+        ),
     )
 
 
@@ -136,9 +139,7 @@ def _one_sided(finding: Finding) -> bool:
     return bool(finding.actor) != bool(finding.recipient) and finding.label in _FILLED
 
 
-def _filled(
-    finding: Finding, whole: list[Finding], culprits: list[str], cast: Cast, syntax: Syntax
-) -> Finding:
+def _filled(finding: Finding, whole: list[Finding], culprits: list[str], cast: Cast, syntax: Syntax) -> Finding:
     named = (finding.actor or finding.recipient)[0]
     other = _counterpart(named, finding.trigger, [f for f in whole if f.label in _FILLED[finding.label]])
     if other is None and finding.label in ("ASSAULT", "COERCE"):

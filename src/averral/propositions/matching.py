@@ -146,12 +146,12 @@ class Matcher:
                 p
                 for p in parties(syntax, cast, heads)
                 if not (role == "modifier" and len(heads) < 3 and _place_name(cast, p))
-                and not barred & set(p.ids) and (not types or _of_types(cast, p, types))
+                and not barred & set(p.ids)
+                and (not types or _of_types(cast, p, types))
             )
             if found:
                 return found, role
         return (), ""
-
 
     def _content_roles(self, label: str, inner: Clause) -> tuple[str, ...]:
         """Where in its content a verbal act's recipient stands: a promise is made to whom it does good."""
@@ -160,9 +160,7 @@ class Matcher:
         good = any(leaning(r.label.label) == "cooperative" for r in self.verbs.get(inner.lemma, []))
         return ("second_object", "object", "with", "to", "for") if good else ("second_object", "with", "to", "for")
 
-    def _teller(
-        self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]
-    ) -> tuple[Party, ...]:
+    def _teller(self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]) -> tuple[Party, ...]:
         """In "the rebels say talks with the army failed", the rebels: the subject over a mutual act with one side."""
         above = clause
         while above.parent is not None and clause.kind == "noun":
@@ -250,8 +248,8 @@ def _mutual(
 def _each_other(syntax: Syntax, clause: Clause) -> bool:
     """Whether an object or preposition holds "each other" or "one another"."""
     return any(
-        syntax.tokens[h].lemma == "other" and syntax.tokens[h - 1].lemma == "each"
-        or syntax.tokens[h].lemma == "another" and syntax.tokens[h - 1].lemma == "one"
+        (syntax.tokens[h].lemma == "other" and syntax.tokens[h - 1].lemma == "each")
+        or (syntax.tokens[h].lemma == "another" and syntax.tokens[h - 1].lemma == "one")
         for a in clause.arguments
         for h in a.heads
         if h
@@ -262,8 +260,8 @@ def _findings(syntax: Syntax, match: Match) -> list[Finding]:
     """One finding for each pair of parties."""
     rule, clause = match.rule, match.clause
     first, last = _span(syntax, clause)
-    actors = [(i,) for p in match.actor for i in p.ids] or [()]
-    recipients = [(i,) for p in match.recipient for i in p.ids] or [()]
+    actors: list[tuple[str, ...]] = [(i,) for p in match.actor for i in p.ids] or [()]
+    recipients: list[tuple[str, ...]] = [(i,) for p in match.recipient for i in p.ids] or [()]
     via = sum(bool(p.via) for p in match.actor + match.recipient)
     score = 0.9 - 0.1 * via - (0.2 if not (match.actor and match.recipient) else 0.0)
     why = [f"rule {rule.name}: {clause.lemma}"]

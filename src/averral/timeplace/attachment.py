@@ -10,7 +10,7 @@ from averral.syntax import Clause, Syntax
 from averral.timeplace.intervals import Meaning, bounded
 
 _SIGNS = {"since", "until", "till", "before", "after", "by", "following", "through", "from"}
-_LOCATIVE = {"in", "at", "near", "on", "inside", "outside", "across", "along", "around", "throughout", "into", "to"}
+_LOCATIVE = {"in", "at", "near", "on", "inside", "outside", "across", "along", "around", "throughout"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _sign(syntax: Syntax, time: Time) -> str:
 
 
 def _where(syntax: Syntax, clause: Clause, places: Sequence[Place]) -> tuple[str | None, str]:
-    """The place whose words stand after a locative preposition of the clause, else of its sentence."""
+    """The place whose words stand after a locative preposition of the clause or of its arguments."""
     sentence = syntax.sentences[clause.sentence]
     best: tuple[int, str, str] | None = None
     for place in places:
@@ -99,7 +99,7 @@ def _where(syntax: Syntax, clause: Clause, places: Sequence[Place]) -> tuple[str
 
 
 def _locative(syntax: Syntax, clause: Clause, i: int) -> int:
-    """1 when the place hangs on the clause's predicate, 2 on one of its arguments, 3 elsewhere, 0 not locative."""
+    """1 when the place hangs on the clause's predicate, 2 on one of its arguments, 0 when on neither."""
     token = syntax.tokens[i]
     while token.dep in ("compound", "conj", "amod") and token.head != token.i:
         token = syntax.tokens[token.head]
@@ -108,4 +108,4 @@ def _locative(syntax: Syntax, clause: Clause, i: int) -> int:
         return 0
     if head.head in (clause.predicate, clause.light):
         return 1
-    return 2 if any(head.head in a.heads for a in clause.arguments) else 3
+    return 2 if any(head.head in a.heads for a in clause.arguments) else 0

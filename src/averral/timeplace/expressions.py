@@ -16,7 +16,10 @@ from averral.timeplace import intervals as of
 from averral.timeplace.anchors import anchors
 from averral.timeplace.intervals import Meaning
 
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
@@ -29,7 +32,7 @@ _UNIT = r"(?P<unit>day|week|month|year|decade|hour|minute|century|centurie)s?"
 _NUMBERS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 } | {"a": 1, "an": 1}  # fmt: skip
 _AGO = {"last": -1, "this": 0, "next": 1, "past": -1, "previous": -1, "coming": 1, "current": 0}
@@ -216,7 +219,9 @@ def _now(match: re.Match[str], context: Context) -> Found | None:
 def _duration(match: re.Match[str], context: Context) -> Found | None:
     number = _count(match["number"])
     unit = match["unit"].lower()
-    letter = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "hour": "TH", "minute": "TM"}.get(unit, "CE")
+    letter = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "hour": "TH", "minute": "TM"}.get(
+        unit, "CE"
+    )
     amount = "X" if number is None else str(number)
     value = f"PT{amount}{letter[1]}" if letter[0] == "T" else f"P{amount}{letter}"
     return Meaning(value, approximate=number is None), "duration"
@@ -226,6 +231,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){pattern}(?!\w)", re.IGNORECASE)
 
 
+_ABOUT = r"(?:nearly |about |almost |around |over |more than |less than |at least )?"
 _WHICH = r"(?:the )?(?P<which>last|this|next|past|previous|coming|current)"
 _FAMILIES: tuple[tuple[re.Pattern[str], Reading], ...] = (
     (_compile(rf"{_MONTH} {_DAY},? {_YEAR}"), _full),
@@ -247,7 +253,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Reading], ...] = (
     (_compile(rf"{_WHICH} {_MONTH}"), _relative_month),
     (_compile(rf"{_WHICH} {_UNIT}"), _relative_unit),
     (_compile(r"(?:yesterday|today|tonight|tomorrow)"), _day_word),
-    (_compile(rf"(?:nearly |about |almost |around |over |more than |less than |at least )?{_NUMBER}[ -]{_UNIT}(?:[ -](?:old|long))?"), _duration),
+    (_compile(rf"{_ABOUT}{_NUMBER}[ -]{_UNIT}(?:[ -](?:old|long))?"), _duration),
     (_compile(rf"{_PART}{_YEAR}"), _year),
     (_compile(r"(?:currently|nowadays|recently|lately|at present|right now|now)"), _now),
 )  # fmt: skip

@@ -57,9 +57,7 @@ def _place(name: str, spans: list[Span], row: PlaceRow | None) -> Place:
         slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or f"at-{spans[0].start}"
         return Place(f"place:{slug}", name, "unknown", mentions=tuple(spans))
     key = str(row.geonameid) if row.geonameid else re.sub(r"[^a-z0-9]+", "-", row.name.lower()).strip("-")
-    return Place(
-        f"place:{key}", row.name, row.type, row.country or None, row.lat, row.lon, row.geonameid, tuple(spans)
-    )
+    return Place(f"place:{key}", row.name, row.type, row.country or None, row.lat, row.lon, row.geonameid, tuple(spans))
 
 
 def _runs(syntax: Syntax, gazetteer: Gazetteer) -> list[tuple[int, int]]:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from averral.cast import Cast
+from averral.finding import Finding
+from averral.propositions.completion import complete
+from averral.records import Actor
+
+CAST = Cast((Actor("a", "army", "military"), Actor("b", "rebels", "armed_group"), Actor("c", "Chad", "state")))
+
+
+def _finding(label: str, actor: str, recipient: str, trigger: int, why: tuple[str, ...] = ("rule x",)) -> Finding:
+    sides = tuple((i,) if i else () for i in (actor, recipient))
+    return Finding(label, "event", sides[0], sides[1], trigger, trigger, trigger + 1, 0, score=0.9, why=why)
+
+
+def test_the_opponent_fills_the_empty_side_of_a_hostile_act() -> None:
+    told = _finding("ASSAULT", "a", "b", 3)
+    bare = _finding("ASSAULT", "", "b", 9, ("rule x", "actor: not stated"))
+    filled = complete([told, bare], CAST)[1]
+    assert (filled.actor, filled.recipient) == (("a",), ("b",))
+    assert filled.score < bare.score
+    assert filled.why == ("rule x", "actor: filled from the text, a")
+
+
+def test_the_opponent_named_most_often_wins() -> None:
+    told = [_finding("ASSAULT", "a", "b", 1), _finding("ASSAULT", "a", "c", 2), _finding("ASSAULT", "c", "a", 3)]
+    filled = complete([*told, _finding("ASSAULT", "a", "", 9)], CAST)[-1]
+    assert filled.recipient == ("c",)
+
+
+def test_a_friend_is_no_opponent() -> None:
+    told = _finding("SUPPORT", "a", "c", 1)
+    bare = _finding("ASSAULT", "a", "", 9)
+    assert complete([told, bare], CAST)[1] == bare
+
+
+def test_labels_that_are_not_filled_stay_as_they_are() -> None:
+    told, bare = _finding("ASSAULT", "a", "b", 1), _finding("PROTEST", "a", "", 9)
+    assert complete([told, bare], CAST)[1] == bare
+
+
+def test_an_event_spoken_of_again_takes_its_parties() -> None:
+    told, again = _finding("ASSAULT", "a", "b", 1), _finding("ASSAULT", "", "", 9)
+    recalled = complete([told, again], CAST)[1]
+    assert (recalled.actor, recalled.recipient) == (("a",), ("b",))
+
+
+def test_what_stays_without_any_party_is_dropped() -> None:
+    assert complete([_finding("ASSAULT", "", "", 9)], CAST) == []
+
+
+def test_unnamed_culprits_fill_an_assault() -> None:
+    cast = Cast((*CAST.actors, Actor("x", "The attackers", "other")))
+    (filled,) = complete([_finding("ASSAULT", "", "c", 4)], cast)
+    assert filled.actor == ("x",)
+
+
+def test_order_is_that_of_the_text() -> None:
+    found = complete([_finding("ASSAULT", "a", "b", 9), _finding("SUPPORT", "c", "a", 2)], CAST)
+    assert [f.trigger for f in found] == [2, 9]

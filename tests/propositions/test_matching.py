@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from averral.cast import Cast
+from averral.codebook import load_codebook
+from averral.codebook.loader import HERE
+from averral.finding import Finding
+from averral.pipeline import Reader
+from averral.propositions import Matcher
+from averral.syntax import Syntax
+
+Parse = Callable[[str], Syntax]
+CastOf = Callable[..., Cast]
+Find = Callable[[str], list[Finding]]
+
+
+@pytest.fixture(scope="module")
+def find(reader: Reader, parse: Parse, cast_of: CastOf) -> Find:
+    def found(text: str) -> list[Finding]:
+        return list(reader.matcher.read(parse(text), cast_of(text)))
+
+    return found
+
+
+def _told(findings: list[Finding]) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return {(f.label, f.actor, f.recipient) for f in findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "actor", "recipient"),
+    [
+        ("Chad attacked Libya.", "ASSAULT", "TCD", "LBY"),
+        ("Libya was attacked by Chad.", "ASSAULT", "TCD", "LBY"),
+        ("Chad's attack on Libya failed.", "ASSAULT", "TCD", "LBY"),
+        ("Chad carried out an attack on Libya.", "ASSAULT", "TCD", "LBY"),
+        ("Chad praised Libya.", "SUPPORT", "TCD", "LBY"),
+        ("Chad is the main sponsor of Libya.", "supports", "TCD", "LBY"),
+        ("Libya gets support from Chad.", "supports", "TCD", "LBY"),
+    ],
+)
+def test_one_proposition_in_many_forms(find: Find, text: str, label: str, actor: str, recipient: str) -> None:
+    assert (label, (actor,), (recipient,)) in _told(find(text))
+
+
+def test_parties_are_distributed_into_pairs(find: Find) -> None:
+    told = _told(find("Chad and Mali attacked Libya and Niger."))
+    assert told == {("ASSAULT", (a,), (b,)) for a in ("TCD", "MLI") for b in ("LBY", "NER")}
+
+
+def test_a_mutual_act_has_both_sides(find: Find) -> None:
+    (finding,) = find("Chad and Libya signed a treaty.")
+    assert {finding.actor, finding.recipient} == {("TCD",), ("LBY",)}
+
+
+def test_each_other_is_read(find: Find) -> None:
+    (finding,) = find("Chad and Libya attacked each other.")
+    assert {finding.actor, finding.recipient} == {("TCD",), ("LBY",)}
+
+
+def test_a_pattern_with_wanted_objects_needs_them(find: Find) -> None:
+    assert "SANCTION" in {f.label for f in find("Chad recalled its ambassador from Libya.")}
+    assert "SANCTION" not in {f.label for f in find("Chad recalled its defeat in Libya.")}
+
+
+def test_what_needs_both_sides_is_not_read_with_one(find: Find) -> None:
+    assert [f for f in find("Chad accused the weather.") if f.label == "ACCUSE"] == []
+
+
+def test_an_event_may_lack_a_side(find: Find) -> None:
+    (finding,) = find("Two soldiers were killed.")
+    assert (finding.label, finding.actor) == ("ASSAULT", ())
+    assert finding.recipient
+
+
+def test_every_finding_says_why(find: Find) -> None:
+    (finding,) = find("Chad attacked Libya.")
+    assert any(reason.startswith("rule ASSAULT/") for reason in finding.why)
+    assert "actor: subject Chad" in finding.why
+    assert "recipient: object Libya" in finding.why
+    assert 0 < finding.score <= 1
+
+
+def test_the_span_runs_over_predicate_and_arguments(find: Find, parse: Parse) -> None:
+    text = "On Monday Chad attacked Libya with tanks."
+    (finding,) = find(text)
+    tokens = parse(text).tokens
+    assert tokens[finding.trigger].text == "attacked"
+    assert finding.first <= 2 and tokens[finding.first].start <= text.index("Chad")
+    assert tokens[finding.last - 1].end >= text.index("Libya") + len("Libya")
+
+
+def test_ties_of_noun_phrases_are_findings_without_a_clause(find: Find) -> None:
+    (finding,) = [f for f in find("Lena Orlova, the leader of the Vlora Front, slept.") if f.label == "leads"]
+    assert (finding.kind, finding.clause, finding.past) == ("relation", None, False)
+
+
+def test_wording_that_ends_a_tie_is_negative(find: Find) -> None:
+    (finding,) = [f for f in find("Chad abandoned the rebels.") if f.label == "supports"]
+    assert finding.polarity == "negative"
+
+
+def test_findings_come_in_order_of_their_triggers(find: Find) -> None:
+    triggers = [f.trigger for f in find("Chad attacked Libya, and Mali thanked Chad. Niger accused Mali of theft.")]
+    assert len(triggers) >= 3 and triggers == sorted(triggers)
+
+
+def test_co_occurrence_states_nothing(find: Find) -> None:
+    assert find("Chad lies east of Niger, and Libya lies north of both.") == []
+
+
+def test_new_wording_is_a_line_of_data(tmp_path: Path, parse: Parse, cast_of: CastOf) -> None:
+    import shutil
+
+    folder = tmp_path / "codebook"
+    shutil.copytree(HERE, folder)
+    path = folder / "events" / "SUPPORT.toml"
+    row = '\n[[pattern]]\nname = "bow"\nverbs = ["bow to"]\nactor = ["subject"]\nrecipient = ["to"]\n'
+    path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
+    text = "Chad bowed to Libya."
+    findings = Matcher(load_codebook(folder)).read(parse(text), cast_of(text))
+    assert ("SUPPORT", ("TCD",), ("LBY",)) in _told(list(findings))
