@@ -117,7 +117,7 @@ ACTORS = (
         country="OST",
         parent="OST_MIL",
     ),
-    _actor("KAR", "Karsia", "state", _mentions("name", ("Karsia", 1), ("Karsia", 2)), country="KAR", known=True),
+    _actor("KAR", "Karsia", "state", _mentions("name", ("Karsia", 1), ("Karsia", 2)), known=True),
     _actor("diplomats", "diplomats", "official", _mentions("nominal", ("Diplomats", 1))),
     _actor("hill", "hill people", "ethnic_group", _mentions("nominal", ("the hill people", 1))),
     _actor(

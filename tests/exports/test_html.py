@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -22,9 +23,8 @@ from averral.exports import fragment, page
 from averral.exports.html import LISTED
 from averral.records import Actor, Document, Mention, Note, Reading, Shift, Span, Statement
 
-HOSTILE = (
-    "</title><script>document.title='owned'</script>\u202e\x00\ud800<img src=x onerror=\"document.title='owned'\">"
-)
+IMAGE = "<img src=x onerror=\"document.title='owned'\">"
+HOSTILE = "</title><script>document.title='owned'</script>\u202e\x00\ud800" + IMAGE
 
 
 def hostile(text: str) -> Reading:
@@ -160,8 +160,22 @@ def test_a_long_list_is_cut_and_says_so(reading: Reading) -> None:
 
 
 def test_a_line_of_200_000_characters(reading: Reading) -> None:
-    long = replace(reading, document=replace(reading.document, text="x" * 200_000, title="y" * 200_000, blocks=()))
-    assert len(page(long)) < 500_000
+    document = replace(reading.document, text="x" * 200_000, title="y" * 200_000, blocks=())
+    assert len(page(replace(reading, document=document))) < 500_000
+
+
+def test_many_statements_in_a_long_text_stay_linear() -> None:
+    text = "Aland helps Bland. " * 40_000
+    one = Statement("s", "p", Span(0, 1), Span(0, 1), Span(0, 1), "relation", "supports", actor=("a",))
+    told = tuple(
+        replace(one, id=f"s{n}", proposition=f"p{n}", span=Span(n, len(text) - n), recipient=("b",))
+        for n in range(6_000)
+    )
+    mentions = tuple(Mention(n, n + 5, "name") for n in range(0, 60_000, 19))
+    actors = tuple(Actor(i, i, "state", mentions=mentions) for i in "ab")
+    begun = time.perf_counter()
+    page(Reading(Document("d", text), actors, statements=told))
+    assert time.perf_counter() - begun < 20
 
 
 def test_reading_shows_itself_in_a_notebook(reading: Reading) -> None:
@@ -191,7 +205,7 @@ def _opened(file: Path, profile: Path, address: str = "") -> Any:
     return parser.document_fromstring(done.stdout.decode("utf-8"))
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed, so the page cannot be opened in a browser")
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: no browser to open the page in")
 def test_in_a_browser_hostile_text_does_not_run_and_the_page_works(tmp_path: Path, reading: Reading) -> None:
     file = tmp_path / "hostile.html"
     file.write_text(page(hostile(HOSTILE)), encoding="utf-8")

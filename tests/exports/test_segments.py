@@ -17,7 +17,10 @@ def _statement(n: int, start: int, end: int, **more: object) -> Statement:
     return replace(Statement(f"s{n}", "p", span, span, span, "relation", "supports"), **more)  # type: ignore[arg-type]
 
 
-def _marked(text: str, *spans: tuple[int, int], mentions: tuple[tuple[int, int], ...] = ()) -> list[tuple[str, str]]:
+Edges = tuple[int, int]
+
+
+def _marked(text: str, *spans: Edges, mentions: tuple[Edges, ...] = ()) -> list[tuple[str, str]]:
     statements = tuple(_statement(n, a, b) for n, (a, b) in enumerate(spans, 1))
     actors = (Actor("a", "Aland", "state", mentions=tuple(Mention(a, b, "name") for a, b in mentions)),)
     register = Register.of(Reading(Document("d", text), actors, statements=statements))

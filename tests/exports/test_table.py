@@ -14,7 +14,7 @@ from averral.records import Actor, Document, Reading
 def test_statements_actors_and_notes(reading: Reading) -> None:
     text = tables_text(reading)
     assert "s1   author -> Varnia -> accusation -> Ostland\n" in text
-    assert "s9   Petar Dusk (Ostland's army) -> Ostland's army -> no support (weapons) -> Red Hill Front" in text
+    assert "s9   Petar Dusk (Ostland's army) -> Ostland's army -> no support (weapons)" in text
     assert "early 1990s (1990-93); certain" in text
     assert "possible, future; the author reports it without vouching" in text
     assert "note (title_repeated): The title stands" in text

@@ -15,9 +15,10 @@ from averral.exports.speaking import CERTAINTY
 from averral.exports.wording import kind_words, proposition_clause, sentence, statement_sentence
 from averral.records import Actor, Document, Mention, Reading, Span, Statement
 
+UNVOUCHED = "; the author reports it without vouching."
 SENTENCES = {
     "s1": "The author states that Varnia accuses Ostland.",
-    "s2": "Varnia alleges that Ostland supports the Red Hill Front (weapons); the author reports it without vouching.",
+    "s2": "Varnia alleges that Ostland supports the Red Hill Front (weapons)" + UNVOUCHED,
     "s5": "The author states that the Red Hill Front controls territory of Varnia.",
     "s7": "Ilse Maron (Varnia) says that Ostland's army repeatedly supports the Red Hill Front (training,"
     " sanctuary), citing confessions and satellite images; the author reports it without vouching.",
@@ -128,8 +129,10 @@ def test_no_longer_is_kept() -> None:
 def test_articles_follow_the_document() -> None:
     text = "The Front met Front men. The Front left."
     mentions = tuple(Mention(i, i + 5, "name") for i in (4, 14, 29))
-    register = Register.of(Reading(Document("d", text), (Actor("f", "Front", "armed_group", mentions=mentions),)))
-    assert statement_sentence(register, replace(PLAIN, actor=("f",))).startswith("The author states that the Front")
+    front = Actor("f", "Front", "armed_group", mentions=mentions)
+    register = Register.of(Reading(Document("d", text), (front,)))
+    words = statement_sentence(register, replace(PLAIN, actor=("f",)))
+    assert words.startswith("The author states that the Front")
 
 
 def test_every_label_of_the_design_has_a_phrase() -> None:

@@ -4,19 +4,21 @@ from averral.cast import Cast
 from averral.finding import Finding
 from averral.propositions.completion import complete
 from averral.records import Actor
+from averral.syntax import Sentence, Syntax
 
 CAST = Cast((Actor("a", "army", "military"), Actor("b", "rebels", "armed_group"), Actor("c", "Chad", "state")))
+SYNTAX = Syntax("", (), tuple(Sentence(n, 5 * n, 5 * n + 5, 0, 0) for n in range(4)), (), (), tuple(n // 5 for n in range(20)))
 
 
 def _finding(label: str, actor: str, recipient: str, trigger: int, why: tuple[str, ...] = ("rule x",)) -> Finding:
     sides = tuple((i,) if i else () for i in (actor, recipient))
-    return Finding(label, "event", sides[0], sides[1], trigger, trigger, trigger + 1, 0, score=0.9, why=why)
+    return Finding(label, "event", sides[0], sides[1], trigger, trigger, trigger + 1, score=0.9, why=why)
 
 
 def test_the_opponent_fills_the_empty_side_of_a_hostile_act() -> None:
     told = _finding("ASSAULT", "a", "b", 3)
     bare = _finding("ASSAULT", "", "b", 9, ("rule x", "actor: not stated"))
-    filled = complete([told, bare], CAST)[1]
+    filled = complete([told, bare], SYNTAX, CAST)[1]
     assert (filled.actor, filled.recipient) == (("a",), ("b",))
     assert filled.score < bare.score
     assert filled.why == ("rule x", "actor: filled from the text, a")
@@ -24,37 +26,47 @@ def test_the_opponent_fills_the_empty_side_of_a_hostile_act() -> None:
 
 def test_the_opponent_named_most_often_wins() -> None:
     told = [_finding("ASSAULT", "a", "b", 1), _finding("ASSAULT", "a", "c", 2), _finding("ASSAULT", "c", "a", 3)]
-    filled = complete([*told, _finding("ASSAULT", "a", "", 9)], CAST)[-1]
+    filled = complete([*told, _finding("ASSAULT", "a", "", 9)], SYNTAX, CAST)[-1]
     assert filled.recipient == ("c",)
 
 
 def test_a_friend_is_no_opponent() -> None:
     told = _finding("SUPPORT", "a", "c", 1)
     bare = _finding("ASSAULT", "a", "", 9)
-    assert complete([told, bare], CAST)[1] == bare
+    assert complete([told, bare], SYNTAX, CAST)[1] == bare
 
 
 def test_labels_that_are_not_filled_stay_as_they_are() -> None:
     told, bare = _finding("ASSAULT", "a", "b", 1), _finding("PROTEST", "a", "", 9)
-    assert complete([told, bare], CAST)[1] == bare
+    assert complete([told, bare], SYNTAX, CAST)[1] == bare
 
 
 def test_an_event_spoken_of_again_takes_its_parties() -> None:
     told, again = _finding("ASSAULT", "a", "b", 1), _finding("ASSAULT", "", "", 9)
-    recalled = complete([told, again], CAST)[1]
+    recalled = complete([told, again], SYNTAX, CAST)[1]
     assert (recalled.actor, recalled.recipient) == (("a",), ("b",))
 
 
 def test_what_stays_without_any_party_is_dropped() -> None:
-    assert complete([_finding("ASSAULT", "", "", 9)], CAST) == []
+    assert complete([_finding("ASSAULT", "", "", 9)], SYNTAX, CAST) == []
 
 
 def test_unnamed_culprits_fill_an_assault() -> None:
     cast = Cast((*CAST.actors, Actor("x", "The attackers", "other")))
-    (filled,) = complete([_finding("ASSAULT", "", "c", 4)], cast)
+    (filled,) = complete([_finding("ASSAULT", "", "c", 4)], SYNTAX, cast)
     assert filled.actor == ("x",)
 
 
 def test_order_is_that_of_the_text() -> None:
-    found = complete([_finding("ASSAULT", "a", "b", 9), _finding("SUPPORT", "c", "a", 2)], CAST)
+    found = complete([_finding("ASSAULT", "a", "b", 9), _finding("SUPPORT", "c", "a", 2)], SYNTAX, CAST)
     assert [f.trigger for f in found] == [2, 9]
+
+
+def test_an_answer_is_taken_to_be_to_whom_its_giver_dealt_with_just_before() -> None:
+    told, answer = _finding("CONSULT", "a", "c", 1), _finding("REJECT", "a", "", 7)
+    assert complete([told, answer], SYNTAX, CAST)[1].recipient == ("c",)
+
+
+def test_an_answer_far_from_what_came_before_stays_open() -> None:
+    told, answer = _finding("CONSULT", "a", "c", 1), _finding("REJECT", "a", "", 18)
+    assert complete([told, answer], SYNTAX, CAST)[1] == answer

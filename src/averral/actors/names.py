@@ -300,7 +300,8 @@ def _person(roster: Roster, first: int, last: int, persons: dict[str, list[str]]
     if len(keys) > 1 and own not in keys:
         key = _nearest(roster, keys, tokens[first].start)
     if not keys:
-        known = _known_surname(roster, surname if last - first == 1 else name, countries)
+        bare = last - first == 1 or name.lower().startswith(("al-", "el-"))
+        known = _known_surname(roster, surname if bare else name, countries)
         key = known or own
         persons.setdefault(surname, []).append(key)
     member = roster.known(key) or roster.new(key, name, "official")

@@ -140,7 +140,7 @@ class Nominals:
     def _enter(self, token: Token, agent: Agent, first: int, form: str = "nominal") -> None:
         bases = self.affiliation(token, first)
         named = self._named(token)
-        beside = self._beside(token)
+        beside = self.beside(token)
         if agent.noun in ("alliance", "coalition") and len(bases) > 1:
             return
         if named:
@@ -179,7 +179,7 @@ class Nominals:
             stack.extend(c for c in self.syntax.children[child] if c < token.i)
         return sorted(run)
 
-    def _beside(self, token: Token) -> list[str]:
+    def beside(self, token: Token) -> list[str]:
         """ "The Taliban and terrorist groups": a name coordinated with what is before the noun stands beside it."""
         for child in self.syntax.children[token.i]:
             named = child < token.i and self.roster.forms.get(child) in ("name", "adjective")
@@ -252,11 +252,16 @@ class Nominals:
             token = self.syntax.tokens[i]
             found = self.agent(token)
             agent = found[0] if found else self.agents.get(token.text.lower()) if token.pos == "ADJ" else None
-            if agent is None or agent.kind != "body" or i in self.roster.heads:
+            if agent is None or agent.kind != "body":
                 continue
+            if i in self.roster.heads:
+                return list(self.roster.heads[i])
             bases = [k for k in keys if self.roster.members[k].type != agent.type]
             made = [k for base in bases for k in self._of(token, agent, base)]
-            return made or self._recalled(token, agent) or self._generic(token, agent)
+            made = made or self._recalled(token, agent) or self._generic(token, agent)
+            if made and agent.type == "government":
+                self.roster.mention(made, token.i, (), "adjective")
+            return made
         return []
 
     def _with_conjuncts(self, i: int) -> list[str]:
@@ -395,6 +400,8 @@ class Nominals:
             at = max((a for a, _ in member.mentions if a < token.start), default=-1)
             rank = self._recall_rank(member, agent, token.lemma.lower(), plural, pointed) if at >= 0 else 0
             weight = self._weight(member.country, token.start) if _body_of(agent) and rank else 0
+            if member.person and rank:
+                weight = sum(a < token.start for a, _ in member.mentions)
             if rank and (best is None or (rank, weight, at) > best[:3]):
                 best = (rank, weight, at, member.key)
         return [best[3]] if best else []

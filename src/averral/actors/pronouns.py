@@ -48,8 +48,18 @@ class Pronouns:
         deps = {self.syntax.tokens[c].dep for c in self.syntax.children[verb.i]}
         if token.dep not in ("nsubj", "nsubjpass"):
             return False
+        if verb.lemma == "be" and "attr" in deps and self._cleft(token):
+            return True
         return (verb.lemma == "be" and bool(deps & {"ccomp", "acomp"})) or (
             verb.lemma in ("seem", "appear", "happen", "turn") or bool(deps & {"csubj", "expl"})
+        )
+
+    def _cleft(self, token: Token) -> bool:
+        """ "It was X that did it": a relative pronoun as subject, further on in the sentence, outside the phrase."""
+        sentence = self.syntax.sentences[self.syntax.sentence_of[token.i]]
+        return any(
+            t.tag in ("WDT", "WP") and t.dep == "nsubj" and self.syntax.tokens[t.head].dep == "ccomp"
+            for t in self.syntax.tokens[token.i : sentence.last]
         )
 
     def _speaker(self, token: Token, *, many: bool) -> list[str]:
@@ -109,7 +119,7 @@ class Pronouns:
             return 0.0
         owned = self.syntax.tokens[token.head]
         if owned.dep == "conj" and i in (owned.head, *self.syntax.children[owned.head]):
-            return 2.0
+            return 3.0
         return 1.0 if self._verb_above(i) == self._verb_above(token.i) else 0.0
 
     def _verb_above(self, i: int) -> int:

@@ -216,7 +216,8 @@ def _adopt(roster: Roster, holder: str, body: str) -> None:
 
 def _body(roster: Roster, nominals: Nominals, token: Token, first: int) -> None:
     """ "Its main intelligence service, the ISI", "his administration": a body given to a bigger one or a person."""
-    bases = nominals.affiliation(token, first)
+    beside = nominals.beside(token)
+    bases = [b for b in nominals.affiliation(token, first) if b not in beside]
     for key in roster.heads[token.i]:
         member = roster.members[key]
         for base in bases:
@@ -242,7 +243,7 @@ def _contains(owner: Member, member: Member) -> bool:
         return owner.type in ("government", "military", "coalition", "organisation", "state")
     if owner.armed or owner.type == "armed_group":
         return member.type in ("armed_group", "ethnic_group", "organisation")
-    return member.type in ("organisation", "government") and owner.type in ("organisation", "police", "government")
+    return member.type in ("organisation", "government") and owner.type in ("organisation", "government")
 
 
 def _tie(

@@ -60,6 +60,8 @@ class Attribution:
         stands in a quotation.
         """
         covering = [r for r in regions if finding.trigger in r.content and r.token != finding.trigger]
+        if finding.label == "ACCUSE":
+            covering = [r for r in covering if not set(finding.actor) & set(r.sources)]
         if finding.clause is None or self.modality.presupposed(syntax, finding):
             covering = [r for r in covering if r.kind == "quoted"]
         best: dict[int, Region] = {}

@@ -125,7 +125,8 @@ def _trace(register: Register, s: Statement) -> list[str]:
         if name in versions
     ]
     return [
-        f"score {s.score:.2f} of 1; label {shortened(s.label, 40)}; proposition {shortened(s.proposition, 40)}",
+        f"score {s.score:.2f} of 1",
+        f"label {shortened(s.label, 40)}, proposition {shortened(s.proposition, 40)}",
         f"characters {s.span.start}-{s.span.end}, its word at {s.trigger.start}-{s.trigger.end}",
         *(["read by " + ", ".join(parts)] if parts else []),
     ]

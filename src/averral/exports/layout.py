@@ -14,6 +14,9 @@ ROUNDS = 160
 PUSHES = 400
 GAP = 10.0
 
+Point = tuple[float, float]
+Size = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Pull:
@@ -24,7 +27,7 @@ class Pull:
     strength: float
 
 
-def place(sizes: Sequence[tuple[float, float]], pulls: Sequence[Pull], width: float) -> list[tuple[float, float]]:
+def place(sizes: Sequence[Size], pulls: Sequence[Pull], width: float) -> list[Point]:
     """Centres of boxes of these sizes on a sheet of this width, its height as needed; no two boxes overlap.
 
     Coordinates start at 0; boxes lie inside the width unless one is wider than the sheet.
@@ -85,7 +88,7 @@ def _act(
     forces[j][1] -= dy * force
 
 
-def _separate(points: list[list[float]], sizes: Sequence[tuple[float, float]], width: float) -> None:
+def _separate(points: list[list[float]], sizes: Sequence[Size], width: float) -> None:
     """Push boxes apart until none overlaps; what is left after many rounds is stacked below the rest."""
     for _ in range(PUSHES):
         if not _push_all(points, sizes, width):
@@ -95,7 +98,7 @@ def _separate(points: list[list[float]], sizes: Sequence[tuple[float, float]], w
     _stack(points, sizes)
 
 
-def _push_all(points: list[list[float]], sizes: Sequence[tuple[float, float]], width: float) -> bool:
+def _push_all(points: list[list[float]], sizes: Sequence[Size], width: float) -> bool:
     # Back onto the sheet first: a round without a push then leaves all boxes on it.
     for point, (w, _) in zip(points, sizes, strict=True):
         half = min(w, width) / 2
@@ -107,7 +110,7 @@ def _push_all(points: list[list[float]], sizes: Sequence[tuple[float, float]], w
     return moved
 
 
-def _push(p: list[float], a: tuple[float, float], q: list[float], b: tuple[float, float]) -> bool:
+def _push(p: list[float], a: Size, q: list[float], b: Size) -> bool:
     """Move two boxes apart along the shorter way, half each; whether they overlapped."""
     over_x = (a[0] + b[0]) / 2 + GAP - abs(p[0] - q[0])
     over_y = (a[1] + b[1]) / 2 + GAP - abs(p[1] - q[1])
@@ -120,7 +123,7 @@ def _push(p: list[float], a: tuple[float, float], q: list[float], b: tuple[float
     return True
 
 
-def _stack(points: list[list[float]], sizes: Sequence[tuple[float, float]]) -> None:
+def _stack(points: list[list[float]], sizes: Sequence[Size]) -> None:
     done: list[int] = []
     for i in sorted(range(len(points)), key=lambda n: points[n][1]):
         for j in sorted(done, key=lambda n: points[n][1]):
@@ -131,7 +134,7 @@ def _stack(points: list[list[float]], sizes: Sequence[tuple[float, float]]) -> N
         done.append(i)
 
 
-def _shifted(points: list[list[float]], sizes: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _shifted(points: list[list[float]], sizes: Sequence[Size]) -> list[Point]:
     left = min(x - w / 2 for (x, _), (w, _) in zip(points, sizes, strict=True))
     top = min(y - h / 2 for (_, y), (_, h) in zip(points, sizes, strict=True))
     return [(round(x - left, 1), round(y - top, 1)) for x, y in points]

@@ -88,7 +88,8 @@ def _assertion(register: Register, number: int, s: Statement, known: str) -> Ass
     sure = CERTAINTY[s.certainty] + ("" if s.realis == "actual" else f", {REALIS[s.realis]}")
     evidence = listing([shortened(words, 60) for words in cited(register, s)[:6]])
     time = when(register, s.earliest, s.latest)
-    return Assertion(number, capital(register.source(s.source)), sure, "" if time == known else time, evidence)
+    other = "" if time == known else time
+    return Assertion(number, capital(register.source(s.source)), sure, other, evidence)
 
 
 def _tally(asserts: tuple[Assertion, ...], denies: tuple[Assertion, ...]) -> str:

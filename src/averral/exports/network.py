@@ -104,7 +104,8 @@ def network(register: Register, dyads: Sequence[Dyad], sets: Sets) -> Network:
     wide = _draw(register, ids[:MOST_NODES], edges, homes, 1000.0, 26)
     narrow = _draw(register, ids[:MOST_NODES], edges, homes, 360.0, 18)
     gone = len(ids) - len(kept)
-    left_out = f"Drawn are the {len(kept)} actors most spoken of; {counted(gone, 'other')} left out." if gone else ""
+    said = f"Drawn are the {len(kept)} actors most spoken of; {counted(gone, 'other')} left out."
+    left_out = said if gone else ""
     return Network(wide, narrow, tuple(_row(register, e) for e in edges), left_out)
 
 
@@ -150,7 +151,8 @@ def _draw(
     labels = [shortened(register.name(a), longest) for a in ids]
     sizes = [(max(7.4 * len(label), 3 * RADIUS), 40.0) for label in labels]
     at = {a: n for n, a in enumerate(ids)}
-    pulls = [Pull(at[e.dyad.pair[0]], at[e.dyad.pair[1]], _STRENGTH[e.leaning]) for e in edges if not e.hollow]
+    firm = [(*e.dyad.pair, e.leaning) for e in edges if not e.hollow]
+    pulls = [Pull(at[a], at[b], _STRENGTH[lean]) for a, b, lean in firm]
     points = place(sizes, pulls, width - 24)
     nodes = tuple(
         Node(register.name(a), label, colour(a), shape(a), round(x + 12, 1), round(y + 2, 1), homes[a])

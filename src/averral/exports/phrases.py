@@ -60,13 +60,12 @@ def _phrase(label: str, row: dict[str, object]) -> Phrase:
     """One row of the table. Raises DataError naming the row when it is not as the table's head says."""
     known = {"leaning", "noun", "verb", "link", "alone", "mutual", "modes", "symmetric"}
     verb = row.get("verb")
-    if not isinstance(verb, list) or len(verb) != 3 or row.get("leaning") not in _LEANINGS or set(row) - known:
-        raise DataError(
-            f"phrases.toml: [{label}] needs leaning, noun and three forms of verb, and may have {sorted(known)}"
-        )
+    formed = isinstance(verb, list) and len(verb) == 3
+    if not formed or row.get("leaning") not in _LEANINGS or set(row) - known:
+        raise DataError(f"phrases.toml: [{label}] needs leaning and three verb forms; knows {sorted(known)}")
     rest = cast(
         "dict[str, Any]",
         {k: v for k, v in row.items() if k in ("link", "alone", "mutual", "modes", "symmetric")},
     )
-    base, third, participle = map(str, verb)
+    base, third, participle = map(str, cast("list[object]", verb))
     return Phrase(cast("Leaning", row["leaning"]), str(row["noun"]), base, third, participle, **rest)

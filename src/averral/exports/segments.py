@@ -191,7 +191,8 @@ class _Sweep:
         covers = list(islice(self.covering, COVERS))
         ends = tuple((i + 1, self.leanings[i]) for i in closed if i >= 0)
         classes = [self.looks[i] for i in covers if self.lanes[i] < LANES]
-        classes += [f"e{self.lanes[n - 1]}" for n, lean in ends if lean == "conflictual" and self.lanes[n - 1] < LANES]
+        barred = [self.lanes[n - 1] for n, lean in ends if lean == "conflictual"]
+        classes += [f"e{lane}" for lane in barred if lane < LANES]
         actor = ""
         if self.speaking:
             first, _, id_ = self.mentions[-1 - self.speaking[-1]]

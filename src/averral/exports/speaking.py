@@ -36,6 +36,8 @@ STANDS = {
     "underspecified": "the author reports it without vouching",
 }
 STEPS: dict[Certainty, int] = {"certain": 3, "probable": 2, "possible": 1, "underspecified": 1}
+# What can follow the noun that a verb agrees with: "clans of the border", "fighters from the north".
+_AFTER_HEAD = re.compile(r" (?:of|from|in|for|on|at|to|with|and their|who|that|needed) |,")
 
 
 def opening(register: Register, statement: Statement) -> str:
@@ -85,7 +87,7 @@ def is_plural(register: Register, ids: tuple[str, ...]) -> bool:
     actor = register.actors.get(ids[0])
     if actor is None:
         return False
-    head = re.split(r" (?:of|from|in|for|on|at|to|with|and their|who|that|needed) |,", register.name(ids[0]))[0]
+    head = _AFTER_HEAD.split(register.name(ids[0]))[0]
     last = head.rpartition(" ")[2]
     people = actor.type in ("population", "ethnic_group", "religious_group", "other") and last.endswith("s")
     return people or last.lower() in _cues()["nouns"]["plural"]

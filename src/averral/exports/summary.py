@@ -70,7 +70,8 @@ def _by_author(by_source: dict[str, list[Statement]], sets: Sets) -> Sentence:
 
 
 def _by_others(register: Register, by_source: dict[str, list[Statement]], sets: Sets) -> Sentence:
-    others = sorted((s for s in by_source if s not in (AUTHOR, UNSPECIFIED)), key=lambda s: -len(by_source[s]))
+    named = (s for s in by_source if s not in (AUTHOR, UNSPECIFIED))
+    others = sorted(named, key=lambda s: -len(by_source[s]))
     pieces: list[Piece] = []
     for place, source in enumerate(others[:SOURCES]):
         told, name = by_source[source], with_article(register, source, register.source(source))

@@ -39,7 +39,7 @@ def tables_text(reading: Reading, *, width: int = 100) -> str:
 
     out = io.StringIO()
     print_tables(reading, Console(file=out, width=width, color_system=None, legacy_windows=False))
-    return out.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def _head(register: Register, console: Console) -> None:
@@ -48,7 +48,7 @@ def _head(register: Register, console: Console) -> None:
     published = shortened(document.published, 40) if document.published else "date not stated"
     _line(console, f"published {published}; {counted(len(register.reading.statements), 'statement')}", "dim")
     if not register.reading.statements:
-        _line(console, "Nothing was stated that the codebook knows; `averral codebook` lists what it looks for.")
+        _line(console, "Nothing the codebook knows was stated; `averral codebook` lists what it looks for.")
 
 
 def _statement(register: Register, s: Statement, console: Console) -> None:

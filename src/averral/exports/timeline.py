@@ -15,6 +15,7 @@ from averral.records import AUTHOR, Proposition, Statement
 MOST_ROWS = 80
 # A bar of one day on a line of thirty years would not be seen.
 NARROWEST = 0.7
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ def _dated(listed: Sequence[Statement]) -> list[tuple[int, Statement]]:
     for number, s in enumerate(listed, 1):
         if _day(s.earliest) is not None or _day(s.latest) is not None:
             found.setdefault((s.proposition, s.polarity, s.earliest, s.latest), (number, s))
-    return sorted(found.values(), key=lambda n: (n[1].earliest or n[1].latest or "", n[1].latest or "9999", n[0]))
+    return sorted(found.values(), key=_in_time)
+
+
+def _in_time(numbered: tuple[int, Statement]) -> tuple[str, str, int]:
+    number, s = numbered
+    return s.earliest or s.latest or "", s.latest or "9999", number
 
 
 def _day(day: str | None) -> int | None:
@@ -107,7 +113,7 @@ def _proposition(s: Statement) -> Proposition:
 
 def _ticks(first: int, last: int) -> tuple[Tick, ...]:
     start, end = date.fromordinal(first).year, date.fromordinal(last - 1).year + 1
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000) if (end - start) / s <= 7)
+    step = next(s for s in _STEPS if (end - start) / s <= 7)
     years = [y for y in range(start, min(end, 9999) + 1) if y % step == 0 or (y == start and step == 1)]
     span = last - first
     ticks = (Tick(y, round(100 * (date(y, 1, 1).toordinal() - first) / span, 2)) for y in years)

@@ -137,8 +137,9 @@ def load_knowledge(folder: Path = HERE) -> Knowledge:
         first[words[0]] = max(first.get(words[0], 0), len(words))
     surnames: dict[str, tuple[str, ...]] = {}
     for person in tables.offices:
-        surname = tables.actors[person].name.split()[-1]
-        surnames[surname] = (*surnames.get(surname, ()), person)
+        last = tables.actors[person].name.split()[-1]
+        for surname in {last, last.removeprefix("al-").removeprefix("el-")}:
+            surnames[surname] = (*surnames.get(surname, ()), person)
     digest = hashlib.sha256()
     for table in TABLES:
         digest.update((folder / f"{table}.csv").read_bytes())

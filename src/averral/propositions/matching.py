@@ -124,6 +124,8 @@ class Matcher:
                 recipient = self._teller(syntax, cast, clause, actor)
         if pattern.swap:
             actor, recipient = recipient, actor
+        if rule.label.label == "ACCUSE" and recipient and not actor:
+            actor = self._sayer(syntax, cast, clause, recipient)
         return Match(rule, clause, actor, recipient, (role_a, role_r))
 
     def _side(
@@ -152,6 +154,17 @@ class Matcher:
             if found:
                 return found, role
         return (), ""
+
+    def _sayer(
+        self, syntax: Syntax, cast: Cast, clause: Clause, recipient: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """Who accuses in "they say that X is to blame": the subject of the verb of saying above."""
+        above = clause
+        while above.parent is not None and above.link.removeprefix("inside:").startswith(("ccomp", "attribute", "conj")):
+            above = syntax.clauses[above.parent]
+            if above.lemma in self.codebook.verb_cues:
+                return self._side(syntax, cast, above, ("subject",), frozenset(), recipient)[0]
+        return ()
 
     def _content_roles(self, label: str, inner: Clause) -> tuple[str, ...]:
         """Where in its content a verbal act's recipient stands: a promise is made to whom it does good."""
