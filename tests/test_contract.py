@@ -3,10 +3,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from pydantic import ValidationError
+
 from averral.contract import dump_json, json_schema, load_reading, to_dict
 from averral.pipeline import Reader
 from averral.records import Document, Reading
-from pydantic import ValidationError
 
 TEXT = "Chad accused Libya of arming the rebels. Karim Ottah, Chad's foreign minister, said he was tired."
 KEYS = [
@@ -58,7 +59,7 @@ def test_a_reading_fits_the_schema(reading: Reading) -> None:
 
 
 def test_text_is_written_as_it_is_and_stays_json() -> None:
-    text = "Sa\u00efd \u2013 \u4e2d\u6587 \U0001f600 \"quoted\"\nline"
+    text = 'Sa\u00efd \u2013 \u4e2d\u6587 \U0001f600 "quoted"\nline'
     written = dump_json(Reading(Document("x", text)))
     assert "\\u4e2d" not in written
     assert json.loads(written)["document"]["text"] == text

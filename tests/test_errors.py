@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from averral import errors
 
 FAMILY = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, Exception)]

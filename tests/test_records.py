@@ -4,6 +4,7 @@ import dataclasses
 import typing
 
 import pytest
+
 from averral import records
 from averral.records import Actor, Document, Mention, Reading, Span
 

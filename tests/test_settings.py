@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+
 from averral.errors import SettingsError
 from averral.settings import Settings
 

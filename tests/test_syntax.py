@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from averral.syntax import Argument, Clause, Syntax
+
+from averral.syntax import Argument, Clause, Syntax, conjuncts
 
 Parse = Callable[[str], Syntax]
 
@@ -30,3 +31,9 @@ def test_the_token_at_an_offset(parse: Parse, offset: int, word: str | None) -> 
 
 def test_nothing_stands_in_an_empty_text() -> None:
     assert Syntax("", (), ()).at(0) is None
+
+
+def test_conjuncts_are_all_coordinated_nouns_in_order(parse: Parse) -> None:
+    syntax = parse("Chad, Mali and Niger signed.")
+    first = next(t.i for t in syntax.tokens if t.text == "Chad")
+    assert [syntax.tokens[i].text for i in conjuncts(syntax, first)] == ["Chad", "Mali", "Niger"]

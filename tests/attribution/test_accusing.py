@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from averral.attribution.accusing import accusations
 from averral.cast import Cast
 from averral.finding import Attributed, Finding

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.cast import Cast
 from averral.finding import Attributed
 from averral.pipeline import Reader

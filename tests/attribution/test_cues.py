@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.attribution.cues import CueReader, Region
 from averral.cast import Cast
 from averral.pipeline import Reader

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.attribution.modality import Modality
 from averral.cast import Cast
 from averral.finding import Finding

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from averral.codebook import Entry, load_codebook
 from averral.codebook.loader import HERE
 from averral.errors import DataError
@@ -27,7 +28,7 @@ def _edit(path: Path, change: Callable[[str], str]) -> None:
 
 
 def _add(path: Path, row: str) -> None:
-    _edit(path, lambda text: f"{text}\n[[pattern]]\nname = \"new\"\n{row}\n")
+    _edit(path, lambda text: f'{text}\n[[pattern]]\nname = "new"\n{row}\n')
 
 
 def test_the_shipped_codebook_loads() -> None:

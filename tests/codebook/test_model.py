@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from averral.codebook import Entry, load_codebook
 from averral.codebook.model import COOPERATIVE, EVENTS, RELATIONS, STRUCTURAL, leaning
 

@@ -27,7 +27,7 @@ def test_interval(earliest: str, latest: str, words: str) -> None:
     assert interval(earliest, latest) == words
 
 
-TEXT = "early 1990s; in 2021; Friday; about August 2021"
+TEXT = "early 1990s; in 2021; Friday; about August 2021; the war"
 
 
 def register() -> Register:
@@ -36,6 +36,7 @@ def register() -> Register:
         Time(16, 20, "date", "2021", "2021-01-01", "2021-12-31"),
         Time(22, 28, "date", "2024-03-01", "2024-03-01", "2024-03-01"),
         Time(30, 47, "date", "2021-08", "2021-08-01", "2021-08-31", True),
+        Time(49, 56, "event", "war", "2008-08-07", "2008-08-12"),
     )
     return Register.of(Reading(Document("d", TEXT), times=times))
 
@@ -51,7 +52,8 @@ def register() -> Register:
         ("2001-09-11", None, "since 2001-09-11"),
         ("2021-01-01", None, "since 2021"),
         ("2021-08-01", None, "since around 2021-08"),
-        (None, "1993-12-31", "until 1990-93"),
+        (None, "1993-12-31", "until 1993"),
+        ("2008-08-07", None, "since 2008-08-07"),
         (None, "2020-05-05", "until 2020-05-05"),
     ],
 )

@@ -15,6 +15,7 @@ from averral.exports.speaking import CERTAINTY
 from averral.exports.wording import kind_words, proposition_clause, sentence, statement_sentence
 from averral.records import Actor, Document, Mention, Reading, Span, Statement
 
+POSSIBLE = "; the author thinks it possible."
 UNVOUCHED = "; the author reports it without vouching."
 SENTENCES = {
     "s1": "The author states that Varnia accuses Ostland.",
@@ -106,6 +107,14 @@ SAID = {"source": "b", "chain": ("author", "b"), "cue": HERE}
             {"source": "unspecified", "chain": ("author", "unspecified")},
             "It is alleged, by nobody named, that Aland supports Bland; the author holds it for certain.",
         ),
+        (
+            {"source": "unspecified", "certainty": "possible", "author_certainty": "possible"},
+            "It is alleged, by nobody named, that Aland supports Bland" + POSSIBLE,
+        ),
+        (
+            {"source": "unspecified", "cue": HERE, "certainty": "possible", "author_certainty": "possible"},
+            "It is said as possible, by nobody named, that Aland supports Bland" + POSSIBLE,
+        ),
     ],
 )  # fmt: skip
 def test_realis_polarity_and_sources(fields: dict[str, Any], words: str) -> None:
@@ -165,3 +174,20 @@ def test_a_hostile_name_never_breaks_a_sentence(name: str, text: str) -> None:
     words = sentence(reading, PLAIN)
     assert words.startswith("The author states that ")
     assert words.isprintable() or all(c.isprintable() or not c.isascii() for c in words)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "start"),
+    [
+        ("Russian bombers", "military", "Russian bombers support"),
+        ("Armed Forces of Karsia", "military", "the Armed Forces of Karsia support"),
+        ("clans of the valley", "other", "clans of the valley support"),
+        ("Islamic Emirate", "government", "the Islamic Emirate supports"),
+        ("Karsia's army", "military", "Karsia's army supports"),
+        ("United States", "state", "the United States supports"),
+        ("hill people", "ethnic_group", "hill people support"),
+    ],
+)
+def test_number_and_article_of_names(name: str, kind: Any, start: str) -> None:
+    reading = Reading(Document("d", ""), (Actor("a", name, kind), B))
+    assert sentence(reading, PLAIN) == f"The author states that {start} Bland."

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from averral.errors import DataError
 from averral.knowledge import load_knowledge
 from averral.knowledge.loader import HERE, TABLES, rows, words_of
@@ -51,7 +52,7 @@ def test_every_parent_and_body_is_there() -> None:
     tables = load_knowledge()
     parents = {a.parent for a in tables.actors.values() if a.parent}
     bodies = {o.body for offices in tables.offices.values() for o in offices if o.body}
-    assert {p for p in parents | bodies if tables.actor(p) is None} == set()
+    assert sorted(p for p in parents | bodies if tables.actor(p) is None) == [], "ids that no table has"
 
 
 def test_first_words_bound_the_length_of_names() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from averral.knowledge import Knowledge, KnownActor, load_knowledge
 from averral.knowledge.model import BODIES, Dated
 

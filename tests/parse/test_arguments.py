@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from averral.parse.arguments import Frame, conjuncts, nominal_frame, prepositional, verbal_frame
+from averral.parse.arguments import Frame, nominal_frame, prepositional, verbal_frame
 from averral.syntax import Argument, Syntax
 
 Parse = Callable[[str], Syntax]
@@ -49,11 +49,6 @@ def test_arguments_of_nouns(parse: Parse, text: str, noun: str, roles: dict[str,
     syntax = parse(text)
     found = _words(syntax, nominal_frame(syntax, _at(syntax, noun)))
     assert {role: found.get(role) for role in roles} == roles
-
-
-def test_conjuncts_are_all_coordinated_nouns_in_order(parse: Parse) -> None:
-    syntax = parse("Chad, Mali and Niger signed.")
-    assert [syntax.tokens[i].text for i in conjuncts(syntax, _at(syntax, "Chad"))] == ["Chad", "Mali", "Niger"]
 
 
 def test_a_nested_preposition_keeps_its_own_name(parse: Parse) -> None:

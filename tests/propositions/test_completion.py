@@ -7,7 +7,9 @@ from averral.records import Actor
 from averral.syntax import Sentence, Syntax
 
 CAST = Cast((Actor("a", "army", "military"), Actor("b", "rebels", "armed_group"), Actor("c", "Chad", "state")))
-SYNTAX = Syntax("", (), tuple(Sentence(n, 5 * n, 5 * n + 5, 0, 0) for n in range(4)), (), (), tuple(n // 5 for n in range(20)))
+SYNTAX = Syntax(
+    "", (), tuple(Sentence(n, 5 * n, 5 * n + 5, 0, 0) for n in range(4)), (), (), tuple(n // 5 for n in range(20))
+)
 
 
 def _finding(label: str, actor: str, recipient: str, trigger: int, why: tuple[str, ...] = ("rule x",)) -> Finding:

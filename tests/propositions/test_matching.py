@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from averral.cast import Cast
 from averral.codebook import load_codebook
 from averral.codebook.loader import HERE

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from averral.cast import Cast
 from averral.propositions.parties import parties, party
 from averral.syntax import Syntax

@@ -39,16 +39,20 @@ def interval(earliest: str, latest: str) -> str:
 
 def _open(register: Register, earliest: str | None, latest: str | None) -> str:
     if earliest is not None:
-        return f"since {_start(register.starts.get(earliest), earliest)}"
-    return f"until {_start(register.ends.get(latest or ''), latest or '')}"
+        return f"since {_precise(register.starts.get(earliest), earliest)}"
+    return f"until {_precise(register.ends.get(latest or ''), latest or '')}"
 
 
-def _start(time: Time | None, day: str) -> str:
-    """A day at the precision of the time expression that gave it."""
+def _precise(time: Time | None, day: str) -> str:
+    """A day at the precision of the time expression that gave it: a year, a month or the day."""
     if time is None or time.earliest is None or time.latest is None:
         return day
     about = "around " if time.approximate else ""
-    return about + interval(time.earliest, time.latest)
+    if _starts_year(time.earliest) and _ends_year(time.latest):
+        return about + day[:4]
+    if time.earliest.endswith("-01") and _ends_month(time.latest):
+        return about + day[:7]
+    return about + day
 
 
 def _telling(register: Register, time: Time | None) -> str:

@@ -29,6 +29,7 @@ _AVERS = {
     "possible": "thinks it possible",
     "underspecified": "mentions, without vouching for it,",
 }
+_AS = {"probable": " as likely", "possible": " as possible"}
 STANDS = {
     "certain": "the author holds it for certain",
     "probable": "the author thinks it likely",
@@ -47,8 +48,8 @@ def opening(register: Register, statement: Statement) -> str:
         return f"the author {verb} that"
     cue = register.words(statement.cue).lower() if statement.cue else ""
     if statement.source == UNSPECIFIED:
-        said = _verb(statement, cue)[2]
-        return f"it is {said}, by nobody named,{_through(register, statement)} {_that(statement, cue)}"
+        said = _verb(statement, cue)[2] + _hedged(statement, cue)
+        return f"it is {said}, by nobody named,{_through(register, statement)} that"
     third, plural, _ = _verb(statement, cue)
     said = plural if is_plural(register, (statement.source,)) else third
     name = with_article(register, statement.source, register.source(statement.source))
@@ -89,8 +90,9 @@ def is_plural(register: Register, ids: tuple[str, ...]) -> bool:
         return False
     head = _AFTER_HEAD.split(register.name(ids[0]))[0]
     last = head.rpartition(" ")[2]
-    people = actor.type in ("population", "ethnic_group", "religious_group", "other") and last.endswith("s")
-    return people or last.lower() in _cues()["nouns"]["plural"]
+    common = last.islower() and ((last.endswith("s") and not last.endswith("ss")) or " and " in head)
+    people = actor.type in ("population", "ethnic_group", "religious_group") and last.endswith("s")
+    return common or people or last.lower() in _cues()["nouns"]["plural"]
 
 
 def with_article(register: Register, id_: str, name: str) -> str:
@@ -108,10 +110,10 @@ def _articled(register: Register, id_: str, bare: str) -> bool:
     named = [text[max(a - 4, 0) : a].lower() == "the " for a, b in spans if text[a:b].casefold() == name]
     named += [True for a, b in spans if text[a:b].casefold() == f"the {name}"]
     if named:
-        return 2 * sum(named) >= len(named)
+        return 2 * sum(named) > len(named) and register.actors[id_].type != "official"
     definite = _cues()["nouns"]["definite"]
     owned = "'s " in bare or "\u2019s " in bare
-    headed = " of " in bare and bare.partition(" ")[0] in definite
+    headed = " of " in bare and bare.partition(" of ")[0].rpartition(" ")[2] in definite
     return not owned and (headed or bare.rpartition(" ")[2] in definite)
 
 
@@ -134,6 +136,13 @@ def _verb(statement: Statement, cue: str) -> tuple[str, str, str]:
     if statement.certainty == "underspecified":
         return "claims", "claim", "claimed"
     return "says", "say", "said"
+
+
+def _hedged(statement: Statement, cue: str) -> str:
+    """How surely nobody named says it, where the verb of the cue does not tell: "reported as possible"."""
+    alleged = _verb(statement, cue)[2] == "alleged"
+    own = any(word.startswith(_beginnings("own_certainty")) for word in cue.split())
+    return "" if alleged or own else _AS.get(statement.certainty, "")
 
 
 def _that(statement: Statement, cue: str) -> str:
