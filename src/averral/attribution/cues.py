@@ -40,6 +40,7 @@ class CueReader:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self.evidence = codebook.words["evidence"]
+        self.accusing = codebook.words["accusing_verbs"]
 
     def read(self, syntax: Syntax, cast: Cast, quotations: tuple[Quotation, ...]) -> tuple[Region, ...]:
         """Regions in order of their cues."""
@@ -59,6 +60,8 @@ class CueReader:
         if cue is None:
             return None
         content = _content_of_verb(syntax, clause)
+        if clause.lemma in self.accusing:
+            content |= _accused_of(syntax, clause)
         if not content:
             return None
         sources, evidence = self._subject(syntax, cast, clause)
@@ -166,6 +169,19 @@ def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
     return frozenset(content)
 
 
+def _accused_of(syntax: Syntax, clause: Clause) -> frozenset[int]:
+    """What is accused, where the parser hangs "of" on the accused: "accused the government of arming rebels"."""
+    content: set[int] = set()
+    for accused in clause.heads("object"):
+        for child in syntax.children[accused]:
+            if syntax.tokens[child].dep != "prep" or syntax.tokens[child].text.lower() not in ("of", "for", "with"):
+                continue
+            for inner in syntax.children[child]:
+                if syntax.tokens[inner].dep == "pcomp":
+                    content.update(syntax.subtree(inner))
+    return frozenset(content)
+
+
 def _nominal_content(preposition: str) -> bool:
     return preposition.lower() in ("of", "for", "about")
 
@@ -178,7 +194,7 @@ def _inserted(syntax: Syntax, verb: int) -> set[int]:
     """ "X did it, Y said": the clause that a verb of saying with nothing of its own is set into."""
     token = syntax.tokens[verb]
     head = syntax.tokens[token.head]
-    if token.dep in ("parataxis", "ccomp", "advcl", "dep") and head.pos in ("VERB", "AUX") and head.i < verb:
+    if token.dep in ("parataxis", "ccomp", "advcl", "dep") and head.pos in ("VERB", "AUX"):
         deps = {syntax.tokens[c].dep for c in syntax.children[verb]}
         if "nsubj" in deps and not deps & {"dobj", "mark"}:
             return set(syntax.subtree(head.i)) - set(syntax.subtree(verb))

@@ -16,7 +16,7 @@ _PARTICLE_WORDS = """
 de da do dos das del della di du la le van von der den ten ter bin ibn bint al el ul ur abu zu af y e
 """
 _NEWSROOM_WORDS = """
-staff correspondent correspondents reporter reporters writer writers editor editors agency agencies
+staff developers correspondent correspondents reporter reporters writer writers editor editors agency agencies
 press news desk bureau service team network media reuters afp ap upi cnn bbc xinhua irin tass
 bloomberg journal times post herald gazette tribune guardian telegraph mail daily weekly magazine tv
 radio online board contributor contributors

@@ -95,7 +95,10 @@ def words_of(name: str) -> tuple[str, ...]:
         if word.endswith("'s") and len(word) > 2:
             parts += [word[:-2], "'s"]
         else:
-            parts += [p for p in re.split(r"([,()&/])", word) if p]
+            if word.endswith("s'"):
+                parts += [word[:-1], "'"]
+            else:
+                parts += [p for p in re.split(r"([,()&/])", word) if p]
     return tuple(parts)
 
 

@@ -14,7 +14,7 @@ from averral.syntax import Syntax, Token, conjuncts
 
 _SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "swear", "offer"}
 _SUBJECT_PREPOSITIONS = {"after", "before", "by", "while", "without", "on", "upon", "in", "since", "when"}
-_RELATIVE = {"who", "which", "that", "whom", "whose"}
+_OF_DOING = {"accuse", "suspect", "convict", "blame", "charge", "acquit", "condemn", "criticize", "criticise", "fault"}
 
 Passive = Callable[[int], bool]
 
@@ -214,7 +214,10 @@ def _after_preposition(syntax: Syntax, preposition: Token, passive: Passive, dep
             if found:
                 return found
         return _grammatical_subject(syntax, verb, passive, depth)
-    if verb.pos == "NOUN":
+    if verb.pos in ("NOUN", "PROPN"):
+        above = syntax.tokens[verb.head]
+        if verb.dep in ("dobj", "nsubjpass") and above.lemma in _OF_DOING:
+            return conjuncts(syntax, verb.i)
         return holder(syntax, verb, passive, depth)
     return ()
 

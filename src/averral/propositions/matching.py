@@ -155,12 +155,12 @@ class Matcher:
                 return found, role
         return (), ""
 
-    def _sayer(
-        self, syntax: Syntax, cast: Cast, clause: Clause, recipient: tuple[Party, ...]
-    ) -> tuple[Party, ...]:
+    def _sayer(self, syntax: Syntax, cast: Cast, clause: Clause, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who accuses in "they say that X is to blame": the subject of the verb of saying above."""
         above = clause
-        while above.parent is not None and above.link.removeprefix("inside:").startswith(("ccomp", "attribute", "conj")):
+        while above.parent is not None and above.link.removeprefix("inside:").startswith(
+            ("ccomp", "attribute", "conj")
+        ):
             above = syntax.clauses[above.parent]
             if above.lemma in self.codebook.verb_cues:
                 return self._side(syntax, cast, above, ("subject",), frozenset(), recipient)[0]
