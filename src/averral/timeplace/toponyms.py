@@ -60,9 +60,22 @@ def _place(name: str, spans: list[Span], row: PlaceRow | None) -> Place:
     return Place(f"place:{key}", row.name, row.type, row.country or None, row.lat, row.lon, row.geonameid, tuple(spans))
 
 
+def _located(syntax: Syntax) -> set[str]:
+    """Names that somewhere in the text stand right after a preposition of place."""
+    tokens, found = syntax.tokens, set()
+    for token in tokens:
+        if token.i and token.pos == "PROPN" and tokens[token.i - 1].text.lower() in _LOCATIVE:
+            j = token.i + 1
+            while j < len(tokens) and tokens[j].pos == "PROPN" and tokens[j].entity == token.entity:
+                j += 1
+            found.add(_SPACES.sub(" ", syntax.text[token.start : tokens[j - 1].end]))
+    return found
+
+
 def _runs(syntax: Syntax, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """Token ranges of place names: entities of places, and names of the gazetteer after a locative preposition."""
     tokens, runs, i = syntax.tokens, [], 0
+    located = _located(syntax)
     while i < len(tokens):
         j = i + 1
         token = tokens[i]
@@ -72,11 +85,12 @@ def _runs(syntax: Syntax, gazetteer: Gazetteer) -> list[tuple[int, int]]:
             start = i + 1 if token.text.lower() == "the" and j > i + 1 else i
             end = j - 1 if tokens[j - 1].tag == "POS" and j - 1 > start else j
             runs.append((start, end))
-        elif token.pos == "PROPN" and token.text[:1].isupper() and not token.entity:
-            while j < len(tokens) and tokens[j].pos == "PROPN" and not tokens[j].entity:
+        elif token.pos == "PROPN" and token.text[:1].isupper():
+            while j < len(tokens) and tokens[j].pos == "PROPN" and tokens[j].entity == token.entity:
                 j += 1
             words = _SPACES.sub(" ", syntax.text[token.start : tokens[j - 1].end])
-            if i and tokens[i - 1].text.lower() in _LOCATIVE and gazetteer.find(words):
+            rows = gazetteer.find(words)
+            if rows and (rows[0].geonameid is None or words in located):
                 runs.append((i, j))
         i = j
     return runs
