@@ -142,3 +142,14 @@ def test_read_is_the_reader_behind_the_front_door(reader: Reader) -> None:
 
     text = "Chad attacked Libya."
     assert json.loads(averral.read(text).to_json()) == json.loads(reader.read(text).to_json())
+
+
+def test_a_text_that_states_nothing_says_so(reader: Reader) -> None:
+    reading = reader.read("The weather was mild.")
+    assert reading.statements == ()
+    assert [n.code for n in reading.notes] == ["no_statements"]
+
+
+def test_json_of_a_lone_surrogate_can_be_written(reader: Reader) -> None:
+    reading = reader.read("The army attacked \udc80 rebels.")
+    assert json.loads(reading.to_json().encode("utf-8"))["document"]["text"] == reading.document.text

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import Any
 
 from averral.records import SCHEMA, Reading
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -24,7 +27,8 @@ def to_dict(reading: Reading) -> dict[str, object]:
 
 def dump_json(reading: Reading, *, indent: int | None = None) -> str:
     """A reading as JSON text. Lone surrogates, which JSON cannot hold as UTF-8, are escaped."""
-    return json.dumps(to_dict(reading), ensure_ascii=False, indent=indent)
+    text = json.dumps(to_dict(reading), ensure_ascii=False, indent=indent)
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def load_reading(data: dict[str, object]) -> Reading:

@@ -26,6 +26,10 @@ from averral.syntax import Syntax
 from averral.timeplace import attach, read_places, read_times
 
 PIPELINE = "1"
+_NOTHING = Note(
+    "no_statements",
+    "nothing was read that says who did what to whom; `averral codebook` lists the kinds that are looked for",
+)
 
 
 class Reader:
@@ -87,6 +91,8 @@ class Reader:
         places = read_places(syntax, self.gazetteer)
         dated = _dated(syntax, attributed, times, places)
         propositions, statements = assemble(syntax, self.codebook, attributed, dated)
+        if not statements:
+            notes = (*notes, _NOTHING)
         return Reading(
             document, cast.actors, places, times, propositions, statements, read_shifts(statements), notes,
             self.versions(),
