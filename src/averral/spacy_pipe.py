@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from averral.errors import MissingPart
 from averral.pipeline import Reader
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 
@@ -38,6 +39,7 @@ class AverralPipe:
         return doc
 
 
+@Language.factory("averral", default_config={"published": None}, assigns=["doc._.averral"])
 def make_averral(nlp: Language, name: str, published: str | None = None) -> AverralPipe:
     """Factory that spaCy finds through the package's entry points."""
     return AverralPipe(published)
