@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from averral.exports.phrases import leaning, phrase
+from averral.codebook.model import leaning
+from averral.exports.phrases import phrase
 from averral.exports.register import Register
 from averral.exports.speaking import CERTAINTY
 from averral.exports.wording import kind_words, proposition_clause, sentence, statement_sentence

@@ -33,10 +33,11 @@ Leaning = Literal["cooperative", "conflictual", "structural"]
 
 
 def leaning(label: str) -> Leaning:
-    """Which way a label leans between its parties."""
-    if label in STRUCTURAL:
-        return "structural"
-    return "cooperative" if label in COOPERATIVE else "conflictual"
+    """Which way a label leans between its parties; one of a later version counts as structural."""
+    if label in COOPERATIVE:
+        return "cooperative"
+    known = label in EVENTS or label in RELATIONS
+    return "conflictual" if known and label not in STRUCTURAL else "structural"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from averral.codebook.model import leaning
 from averral.exports.dates import when
-from averral.exports.phrases import leaning
 from averral.exports.register import Register
 from averral.exports.speaking import CERTAINTY, STANDS, STEPS, cited
 from averral.exports.visible import shortened, visible, web_address

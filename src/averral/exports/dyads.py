@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from averral.exports.phrases import leaning, phrase
+from averral.codebook.model import leaning
+from averral.exports.phrases import phrase
 from averral.records import AUTHOR, Statement
 
 # A statement with very many parties would tie all of them to each other; so many pairs of it are counted.

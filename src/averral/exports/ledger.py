@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from averral.codebook.model import leaning
 from averral.exports.cards import REALIS
 from averral.exports.dates import when
-from averral.exports.phrases import leaning
 from averral.exports.register import Register
 from averral.exports.speaking import CERTAINTY, cited, listing
 from averral.exports.visible import shortened

@@ -1,4 +1,4 @@
-"""The table of phrases: how each label is put into words, and which way it leans."""
+"""The table of phrases: how each label is put into words."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from averral.errors import DataError
-
-Leaning = Literal["cooperative", "conflictual", "structural"]
-_LEANINGS = ("cooperative", "conflictual", "structural")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One label in words. `alone` is None where a recipient that is not stated has to be mentioned."""
 
-    leaning: Leaning
     noun: str
     base: str
     third: str
@@ -37,17 +33,12 @@ class Phrase:
 
 
 def phrase(label: str) -> Phrase:
-    """The phrase of a label; a label of a later version is worded plainly and counted as structural."""
+    """The phrase of a label; a label of a later version is worded plainly."""
     found = _phrases().get(label)
     if found is not None:
         return found
     bare = f"in the relation {label}"
-    return Phrase("structural", label, "stand", "stands", "stood", f"{bare} to", bare)
-
-
-def leaning(label: str) -> Leaning:
-    """Which way a label leans between its parties."""
-    return phrase(label).leaning
+    return Phrase(label, "stand", "stands", "stood", f"{bare} to", bare)
 
 
 @cache
@@ -58,14 +49,14 @@ def _phrases() -> dict[str, Phrase]:
 
 def _phrase(label: str, row: dict[str, object]) -> Phrase:
     """One row of the table. Raises DataError naming the row when it is not as the table's head says."""
-    known = {"leaning", "noun", "verb", "link", "alone", "mutual", "modes", "symmetric"}
+    known = {"noun", "verb", "link", "alone", "mutual", "modes", "symmetric"}
     verb = row.get("verb")
     formed = isinstance(verb, list) and len(verb) == 3
-    if not formed or row.get("leaning") not in _LEANINGS or set(row) - known:
-        raise DataError(f"phrases.toml: [{label}] needs leaning and three verb forms; knows {sorted(known)}")
+    if not formed or set(row) - known:
+        raise DataError(f"phrases.toml: [{label}] needs three verb forms; knows {sorted(known)}")
     rest = cast(
         "dict[str, Any]",
         {k: v for k, v in row.items() if k in ("link", "alone", "mutual", "modes", "symmetric")},
     )
     base, third, participle = map(str, cast("list[object]", verb))
-    return Phrase(cast("Leaning", row["leaning"]), str(row["noun"]), base, third, participle, **rest)
+    return Phrase(str(row["noun"]), base, third, participle, **rest)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from averral.codebook.model import leaning
 from averral.exports.dates import when
-from averral.exports.phrases import leaning
 from averral.exports.register import Register
 from averral.exports.wording import statement_sentence
 from averral.records import AUTHOR, UNSPECIFIED, Span, Statement

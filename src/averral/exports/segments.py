@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from averral.codebook.model import leaning
 from averral.exports.palette import colour, shape
-from averral.exports.phrases import leaning
 from averral.exports.register import Register
 from averral.exports.speaking import STEPS
 from averral.records import AUTHOR, Statement

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from averral.codebook.model import leaning
 from averral.exports.dates import when
-from averral.exports.phrases import leaning, phrase
+from averral.exports.phrases import phrase
 from averral.exports.register import Register
 from averral.exports.speaking import CERTAINTY, STANDS
 from averral.exports.visible import shortened

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from averral.codebook.model import leaning
 from averral.exports.dates import when
-from averral.exports.phrases import leaning
 from averral.exports.register import Register
 from averral.exports.wording import capital, counted, proposition_clause
 from averral.records import AUTHOR, Proposition, Statement

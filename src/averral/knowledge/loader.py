@@ -19,7 +19,6 @@ HERE = Path(__file__).parent
 TABLES = ("states", "bodies", "armed_groups", "organisations", "peoples", "leaders", "agents")
 _TYPES = frozenset(get_args(ActorType))
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_CUT = re.compile(r"(?<=\w)'s\b|\w+(?:\.\w+)*\.?(?=\s|$)|[\w.]+|[^\w\s]")
 _FINER = {"party": "organisation", "paramilitary": "armed_group"}
 _STATE_KINDS = {"state": "state", "former_state": "state", "de_facto": "state", "territory": "state"}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from averral.parse.arguments import Frame, nominal_frame, verbal_frame
 from averral.parse.control import inherited_object, inherited_subject, resolve_relative
 from averral.parse.tense import NEGATORS, Verbal, verbal
-from averral.syntax import Argument, Clause, PredicateKind, Syntax, Token
+from averral.syntax import Clause, PredicateKind, Syntax, Token
 
 _VERB_LINKS = {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"}
 _OBJECT_DEPS = {"dobj", "obj", "nsubjpass", "oprd"}
@@ -211,11 +211,3 @@ class _Builder:
                 return head.i, first if cur is token or first.startswith("p") else f"inside:{first}"
             cur, seen = head, seen + 1
         return None, first or "root"
-
-
-def arguments_of(clause: Clause) -> tuple[Argument, ...]:
-    """The arguments of a clause that stand in its own words."""
-    return tuple(a for a in clause.arguments if not a.shared)
-
-
-__all__ = ["arguments_of", "build_clauses"]
