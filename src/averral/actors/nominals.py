@@ -81,7 +81,7 @@ class Nominals:
             before = " ".join(t.text.lower() for t in self.syntax.tokens[first : token.i])
             for last in dict.fromkeys((word, token.text.lower())):
                 agent = self.agents.get(f"{before} {last}".strip().replace(" - ", "-"))
-                if agent is not None and (token.pos != "ADJ" or length > 1):
+                if agent is not None and (token.pos != "ADJ" or length > 1 or token.dep == "compound"):
                     return agent, first
         return None
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from averral.parse.arguments import prepositional
 from averral.syntax import Syntax, Token, conjuncts
 
-_SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "swear", "offer"}
+_SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "swear", "offer", "use"}
 _SUBJECT_PREPOSITIONS = {"after", "before", "by", "while", "without", "on", "upon", "in", "since", "when"}
 _OF_DOING = {"accuse", "suspect", "convict", "blame", "charge", "acquit", "condemn", "criticize", "criticise", "fault"}
 

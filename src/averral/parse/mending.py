@@ -18,7 +18,19 @@ _WRONG_LEMMAS = {
 
 def mend(tokens: list[Token]) -> list[Token]:
     """The same tokens with lemmas of contracted verbs and of capitalised common words put right."""
-    return [_acronym(tokens, _mended(t)) for t in tokens]
+    return [_regrouped(tokens, _acronym(tokens, _mended(t))) for t in tokens]
+
+
+def _regrouped(tokens: list[Token], token: Token) -> Token:
+    """ "Presidents A of X and B of Y": B is coordinated with A, a person, not with the country X."""
+    if token.dep != "conj" or token.entity != "PERSON":
+        return token
+    first = tokens[token.head]
+    preposition = tokens[first.head]
+    person = tokens[preposition.head]
+    if first.dep != "pobj" or first.entity in ("PERSON", "") or person.entity != "PERSON":
+        return token
+    return replace(token, head=person.i)
 
 
 def _acronym(tokens: list[Token], token: Token) -> Token:

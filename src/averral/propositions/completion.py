@@ -46,16 +46,16 @@ def complete(findings: Sequence[Finding], syntax: Syntax, cast: Cast) -> list[Fi
     whole = [f for f in whole if f.clause is None or not syntax.clauses[f.clause].negated]
     culprits = _culprits(cast)
     persons = {a.id for a in cast.actors if a.type == "official"}
-    found = []
+    told = []
     for f in sorted(findings, key=lambda f: f.trigger):
-        if not f.actor and not f.recipient:
-            f = _recalled(f, whole, persons)
-        elif _addressed(f):
+        if _addressed(f):
             f = _answered(f, whole, syntax)
         elif _one_sided(f) and not (f.label in _TALKING and _has_object(f, syntax)):
             f = _filled(f, whole, culprits, cast, syntax)
-        if f.actor or f.recipient:
-            found.append(f)
+        told.append(f)
+    blamed = [f for f in told if f.actor and f.actor[0] in culprits and f.recipient]
+    told = [f if f.actor or f.recipient else _recalled(f, whole + blamed, persons) for f in told]
+    found = [f for f in told if f.actor or f.recipient]
     return [_backed(f, found, syntax) for f in found]
 
 
