@@ -116,6 +116,8 @@ def _place(roster: Roster, match: Match, name: Name) -> bool:
             return False
         key, form = f"{name.actor}.GOV", "metonym"
     elif name.kind in ("adjective", "demonym"):
+        if _counted(roster, head):
+            return _some_of(roster, name.actor, head, match)
         if is_adjective(tokens[head]):
             form = "adjective"
         elif any(n.kind == "demonym" for n in match.names):
@@ -129,6 +131,29 @@ def _place(roster: Roster, match: Match, name: Name) -> bool:
         _kin(roster, key, head)
     member.reasons.append(f"known {name.kind}: {' '.join(t.text for t in tokens[match.first : match.last])}")
     roster.mention([key], head, range(match.first, match.last), form)
+    return True
+
+
+def _counted(roster: Roster, head: int) -> bool:
+    """Whether a demonym heads a phrase that singles people out: "a Libyan", "five Iraqis"."""
+    tokens = roster.syntax.tokens
+    if tokens[head].dep in ("amod", "compound", "nmod", "npadvmod", "poss", "nummod"):
+        return False
+    left = [tokens[c] for c in roster.syntax.children[head] if c < head]
+    number = any(t.dep == "nummod" for t in left)
+    one = any(t.dep == "det" for t in left) and not tokens[head].text.endswith("s") and tokens[head].pos != "PROPN"
+    return number or (one and tokens[head].text.endswith(("an", "i")))
+
+
+def _some_of(roster: Roster, state: str, head: int, match: Match) -> bool:
+    """Enter people of a country who are neither its state nor all its people."""
+    tokens = roster.syntax.tokens
+    several = tokens[head].text.endswith("s")
+    member = roster.new(f"some {tokens[head].text} {state}", tokens[head].text, "population")
+    member.country, member.parent, member.sector = state, f"{state}.POP", "CVL"
+    member.plural, member.person = several, not several
+    member.reasons.append(f"people of {state}")
+    roster.mention([member.key], head, range(match.first, match.last), "nominal")
     return True
 
 

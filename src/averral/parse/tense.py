@@ -55,7 +55,7 @@ def verbal(syntax: Syntax, verb: int) -> Verbal:
     deps = {c.dep for c in children}
     words = {c.lemma.lower() for c in auxiliaries} | {c.text.lower() for c in auxiliaries}
     passive = bool(deps & {"auxpass", "nsubjpass", "agent"}) and token.tag in ("VBN", "VBD")
-    passive = passive or (not auxiliaries and _bare_participle(token.tag, token.dep))
+    passive = passive or (not auxiliaries and "nsubj" not in deps and _bare_participle(token.tag, token.dep))
     modal = next((MODALS[w] for w in (c.text.lower() for c in auxiliaries) if w in MODALS), "")
     if token.lemma == "go" and token.tag == "VBG" and "xcomp" in deps:
         modal = modal or "will"

@@ -24,6 +24,8 @@ _NEEDS_BOTH = {
     "influences", "recruits_from", "ethnic_kin_of", "neutral",
 }  # fmt: skip
 _SPLIT_LIMIT = 12
+_LAID = {"ASSAULT", "COERCE"}
+_TO_BLAME = {"responsible", "guilty", "culpable", "complicit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class Matcher:
             actor, recipient = recipient, actor
         if rule.label.label == "ACCUSE" and recipient and not actor:
             actor = self._sayer(syntax, cast, clause, recipient)
+        if rule.label.label in _LAID and clause.kind == "noun" and not actor:
+            actor = self._culprit(syntax, cast, clause, recipient)
         return Match(rule, clause, actor, recipient, (role_a, role_r))
 
     def _side(
@@ -159,11 +163,22 @@ class Matcher:
         """Who accuses in "they say that X is to blame": the subject of the verb of saying above."""
         above = clause
         while above.parent is not None and above.link.removeprefix("inside:").startswith(
-            ("ccomp", "attribute", "conj")
+            ("ccomp", "attribute", "conj", "acomp")
         ):
             above = syntax.clauses[above.parent]
             if above.lemma in self.codebook.verb_cues:
                 return self._side(syntax, cast, above, ("subject",), frozenset(), recipient)[0]
+        return ()
+
+    def _culprit(self, syntax: Syntax, cast: Cast, clause: Clause, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whom a deed is laid to: "X is responsible for the attack", "they blamed X for the attack"."""
+        if clause.parent is None or not clause.link.startswith(("pobj:for", "pobj:of", "pobj:behind", "pobj:over")):
+            return ()
+        above = syntax.clauses[clause.parent]
+        if above.kind == "adjective" and above.lemma in _TO_BLAME:
+            return self._side(syntax, cast, above, ("subject",), frozenset(), recipient)[0]
+        if above.kind == "verb" and above.lemma in self.codebook.words["accusing_verbs"]:
+            return self._side(syntax, cast, above, ("object",), frozenset(), recipient)[0]
         return ()
 
     def _content_roles(self, label: str, inner: Clause) -> tuple[str, ...]:
@@ -213,7 +228,7 @@ def _definite(syntax: Syntax, clause: Clause) -> bool:
     """
     children = [syntax.tokens[c] for c in syntax.children[clause.predicate]]
     pointed = any(c.dep == "det" and c.text.lower() in ("the", "this", "that", "these", "those") for c in children)
-    return clause.kind == "noun" and pointed and all(c.dep in ("det", "amod", "punct", "cc") for c in children)
+    return clause.kind == "noun" and pointed and all(c.dep in ("det", "amod", "punct", "cc", "conj") for c in children)
 
 
 def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
@@ -225,11 +240,14 @@ def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
             if syntax.tokens[c].dep in ("prt", "prep", "advmod", "dative", "agent", "attr", "acomp", "aux", "mark")
             and not any(syntax.tokens[g].entity in ("DATE", "TIME") for g in syntax.children[c])
         }
+        if clause.negated:
+            have.add("not")
         if not set(entry.words) <= have:
             return False
     if entry.objects:
         wanted = clause.heads("object") + (clause.heads("modifier") if clause.kind == "noun" else ())
-        return any(syntax.tokens[h].lemma.lower() in entry.objects for h in wanted)
+        titles = [c for h in wanted if syntax.tokens[h].pos == "PROPN" for c in syntax.children[h]]
+        return any(syntax.tokens[h].lemma.lower() in entry.objects for h in (*wanted, *titles))
     return True
 
 
