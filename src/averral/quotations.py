@@ -118,9 +118,11 @@ def _starts_after(syntax: Syntax, q: Quotation) -> bool:
 
 
 def _subject(syntax: Syntax, verb: int) -> int | None:
+    """Who speaks: the subject of the cue, or for "the paper quoted X" its object."""
     clause = syntax.clause_of.get(verb)
     if clause is not None:
-        heads = syntax.clauses[clause].heads("subject")
+        quoted = syntax.clauses[clause].heads("object") if syntax.tokens[verb].lemma in ("quote", "cite") else ()
+        heads = quoted or syntax.clauses[clause].heads("subject")
         if heads:
             return heads[0]
     return None

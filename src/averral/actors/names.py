@@ -118,7 +118,7 @@ def _place(roster: Roster, match: Match, name: Name) -> bool:
     elif name.kind in ("adjective", "demonym"):
         if _counted(roster, head):
             return _some_of(roster, name.actor, head, match)
-        if is_adjective(tokens[head]):
+        if is_adjective(tokens[head]) or tokens[head].dep == "compound":
             form = "adjective"
         elif any(n.kind == "demonym" for n in match.names):
             key, form = f"{name.actor}.POP", "nominal"

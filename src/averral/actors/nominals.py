@@ -207,6 +207,9 @@ class Nominals:
         head = self.syntax.tokens[token.head]
         if token.dep == "appos" and head.i in self.roster.heads and self.roster.forms[head.i] == "name":
             keys += self.roster.heads[head.i]
+        if token.dep == "attr" and head.lemma == "be":
+            subjects = [c for c in self.syntax.children[head.i] if self.syntax.tokens[c].dep == "nsubj"]
+            keys += [k for c in subjects for k in self.roster.here(c)]
         return keys if self._agrees(token, keys) else []
 
     def _agrees(self, token: Token, keys: list[str]) -> bool:
@@ -392,11 +395,14 @@ class Nominals:
 
         A body of a state is one of the state that the text has spoken of most.
         """
+        beside = set(self.roster.here(token.head)) if token.dep == "conj" else set()
         plural = token.tag in ("NNS", "NNPS") or token.dep in ("compound", "amod", "nmod", "npadvmod")
         children = [self.syntax.tokens[c] for c in self.syntax.children[token.i]]
         pointed = any(c.dep == "det" for c in children) and not any(c.dep in ("acl", "relcl") for c in children)
         best: tuple[int, int, int, str] | None = None
         for member in self.roster.members.values():
+            if member.key in beside:
+                continue
             at = max((a for a, _ in member.mentions if a < token.start), default=-1)
             rank = self._recall_rank(member, agent, token.lemma.lower(), plural, pointed) if at >= 0 else 0
             weight = self._weight(member.country, token.start) if _body_of(agent) and rank else 0

@@ -15,6 +15,7 @@ _THINGS = {"it", "its"}
 _MANY = {"they", "them", "their", "theirs", "themselves"}
 _FIRST_MANY = {"we", "us", "our", "ours"}
 _FIRST_ONE = {"i", "me", "my", "mine"}
+_SECOND = {"you", "your", "yours"}
 _BODIES = {"state", "government", "military", "police", "intelligence", "armed_group", "coalition", "organisation"}
 _COLLECTIVE = {"armed_group", "military", "police", "population", "ethnic_group", "religious_group", "coalition"}
 _SENTENCES_BACK = 3
@@ -33,6 +34,8 @@ class Pronouns:
         word = token.text.lower()
         if word in _FIRST_MANY or word in _FIRST_ONE:
             keys = self._speaker(token, many=word in _FIRST_MANY)
+        elif word in _SECOND:
+            keys = self._addressee(token)
         elif word in _PERSONS or word in _THINGS or word in _MANY:
             if word == "it" and self._empty(token):
                 return
@@ -70,6 +73,16 @@ class Pronouns:
                 if not keys or not many:
                     return keys
                 return [self._body(key) for key in keys]
+        return []
+
+    def _addressee(self, token: Token) -> list[str]:
+        """Inside a quotation: whom the speaker tells it ("she told workers")."""
+        for quotation in self.quotations:
+            if quotation.first <= token.i < quotation.last and quotation.cue is not None:
+                clause = self.syntax.clause_of.get(quotation.cue)
+                if clause is not None:
+                    told = self.syntax.clauses[clause]
+                    return [k for role in ("object", "to") for h in told.heads(role) for k in self.roster.here(h)]
         return []
 
     def _body(self, key: str) -> str:

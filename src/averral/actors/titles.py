@@ -12,6 +12,9 @@ from averral.syntax import Token
 
 _PAST = {"former", "ex", "then", "late", "erstwhile", "onetime", "one-time", "ousted", "deposed", "retired"}
 
+# Whose "to" and "in" name where they are sent, not who sends them.
+_SENT = {"ambassador", "envoy", "special envoy", "special representative", "representative", "consul"}
+
 
 def assign_titles(roster: Roster, nominals: Nominals) -> None:
     """Note the offices of named persons, so that "the prime minister" can point back to one."""
@@ -120,8 +123,8 @@ def _bodies(
     roster: Roster, nominals: Nominals, token: Token, agent: Agent, first: int, holders: list[str]
 ) -> list[str]:
     """The bodies an office belongs to: named in the phrase, else known, else pointed back to."""
-    bases = [b for b in nominals.after(token) if b not in holders]
-    bases = bases or nominals.affiliation(token, first)
+    bases = nominals.affiliation(token, first) if agent.noun in _SENT else []
+    bases = bases or [b for b in nominals.after(token) if b not in holders] or nominals.affiliation(token, first)
     head = roster.syntax.tokens[token.head]
     if not bases and first < token.i:
         bases = nominals.affiliation(roster.syntax.tokens[first], first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from averral.cast import Cast
 from averral.codebook import Codebook, Cue
@@ -49,6 +49,7 @@ class CueReader:
             region = self._verb(syntax, cast, clause) if clause.kind == "verb" else self._noun(syntax, cast, clause)
             if region is not None:
                 found.append(region)
+                found += _passed_on(syntax, cast, clause, region)
         for token in syntax.tokens:
             if token.text.lower() == "according":
                 found += self._according(syntax, cast, token)
@@ -144,6 +145,15 @@ def _who(syntax: Syntax, cast: Cast, head: int) -> tuple[str, ...]:
                 if grandchild in cast.heads and token.text.lower() != "in":
                     return cast.heads[grandchild]
     return ()
+
+
+def _passed_on(syntax: Syntax, cast: Cast, clause: Clause, region: Region) -> list[Region]:
+    """ "The paper quoted X as saying": X speaks within what the paper says."""
+    if clause.lemma not in ("quote", "cite"):
+        return []
+    heads = [h for h in clause.heads("object") if h not in region.content]
+    ids = tuple(i for h in heads for i in _who(syntax, cast, h))
+    return [replace(region, token=heads[0], sources=ids, evidence=())] if ids else []
 
 
 def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
