@@ -22,11 +22,13 @@ Passive = Callable[[int], bool]
 def inherited_subject(syntax: Syntax, verb: int, passive: Passive, depth: int = 0) -> tuple[int, ...]:
     """Head tokens of the doer of a verb that has no subject of its own, or ()."""
     token = syntax.tokens[verb]
-    if token.head == verb or depth > 12:
+    if depth > 12:
         return ()
+    if token.head == verb:
+        return _of_preposed(syntax, token)
     head = syntax.tokens[token.head]
     dep = token.dep
-    lost = _after_conjunction(syntax, token)
+    lost = _after_conjunction(syntax, token) or _of_preposed(syntax, token)
     if lost:
         return lost
     beside = _beside(syntax, token)
@@ -64,6 +66,18 @@ def _after_conjunction(syntax: Syntax, token: Token) -> tuple[int, ...]:
     if last.dep != "prep" or last.text.lower() not in ("after", "before", "since", "until", "as"):
         return ()
     return tuple(h for _, heads in prepositional(syntax, last.i) for h in heads)
+
+
+def _of_preposed(syntax: Syntax, token: Token) -> tuple[int, ...]:
+    """In "X, having done this, does that", where the parser gives X to the participle alone: X."""
+    for child in syntax.children[token.i]:
+        inner = syntax.tokens[child]
+        if child < token.i and inner.dep == "advcl" and inner.tag in ("VBN", "VBG"):
+            subjects = [c for c in syntax.children[child] if syntax.tokens[c].dep in ("nsubj", "nsubjpass")]
+            marked = any(syntax.tokens[c].dep == "mark" for c in syntax.children[child])
+            if subjects and not marked:
+                return resolve_relative(syntax, subjects[0])
+    return ()
 
 
 def _beside(syntax: Syntax, token: Token) -> int | None:

@@ -40,7 +40,10 @@ def _acronym(tokens: list[Token], token: Token) -> Token:
     head = tokens[token.head]
     if head.text.isupper() or head.i == token.i:
         return token
-    return replace(token, lemma=token.text, pos="PROPN", tag="NNP", dep="dobj" if head.pos == "VERB" else token.dep)
+    if token.i and tokens[token.i - 1].pos == "VERB" and tokens[token.i - 1].dep == "pcomp":
+        head = tokens[token.i - 1]
+    dep = "dobj" if head.pos == "VERB" else token.dep
+    return replace(token, lemma=token.text, pos="PROPN", tag="NNP", dep=dep, head=head.i)
 
 
 def _mended(token: Token) -> Token:

@@ -48,7 +48,7 @@ def complete(findings: Sequence[Finding], syntax: Syntax, cast: Cast) -> list[Fi
     persons = {a.id for a in cast.actors if a.type == "official"}
     told = []
     for f in sorted(findings, key=lambda f: f.trigger):
-        if _addressed(f):
+        if _addressed(f) and not (f.label == "REQUEST" and _has_object(f, syntax)):
             f = _answered(f, whole, syntax)
         elif _one_sided(f) and not (f.label in _TALKING and _has_object(f, syntax)):
             f = _filled(f, whole, culprits, cast, syntax)
