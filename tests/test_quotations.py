@@ -34,6 +34,7 @@ def told(reader: Reader, parse: Callable[[str], Syntax]) -> Callable[[str], Told
         ('"Rebels fled," said Ottah.', [("Rebels fled,", "Ottah", "said")]),
         ('Ottah said: "Rebels fled."', [("Rebels fled.", "Ottah", "said")]),
         ('Ottah said the rebels "fled north".', [("fled north", "Ottah", "said")]),
+        ('"Rebels fled," the paper quoted Ottah as saying.', [("Rebels fled,", "Ottah", "quoted")]),
         ('"Rebels fled," according to Ottah.', [("Rebels fled,", "Ottah", "according")]),
         ("\u201cRebels fled,\u201d Ottah said.", [("Rebels fled,", "Ottah", "said")]),
         ('The "friends" fled.', [("friends", None, None)]),

@@ -87,3 +87,17 @@ def test_the_bearer_of_a_role_depends_on_the_day(cast_of: CastOf) -> None:
 
 def test_dates_and_sums_are_nobody(cast_of: CastOf) -> None:
     assert cast_of("On Monday, 3 May 2010, it cost $40.").actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "parent"),
+    [
+        ("Chad expelled a Libyan.", "Libyan", "Libyan", "LBY.POP"),
+        ("Chad deported five Iraqis.", "Iraqis", "Iraqis", "IRQ.POP"),
+    ],
+)
+def test_a_demonym_that_is_counted_is_some_people(
+    cast_of: CastOf, text: str, words: str, name: str, parent: str
+) -> None:
+    people = one(cast_of(text), text, words)
+    assert (people.name, people.type, people.parent, people.known) == (name, "population", parent, False)

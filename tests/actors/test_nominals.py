@@ -71,3 +71,20 @@ def test_officials_belong_to_the_government(cast_of: CastOf) -> None:
 
 def test_things_are_nobody(cast_of: CastOf) -> None:
     assert cast_of("The table stood beside the window.").actors == ()
+
+
+def test_a_predicate_noun_is_its_subject(cast_of: CastOf) -> None:
+    text = "Karim Ottah is a rebel."
+    assert [a.name for a in cast_of(text).actors] == ["Karim Ottah"]
+
+
+def test_people_of_different_numbers_are_different_people(cast_of: CastOf) -> None:
+    text = "Six people died in Chad. Ten people died in Mali."
+    assert one(cast_of(text), text, "Six people").id != one(cast_of(text), text, "Ten people").id
+
+
+def test_police_beside_a_body_are_not_that_body(cast_of: CastOf) -> None:
+    text = "The FBI and police met."
+    found = {a.id for a in cast_of(text).actors for m in a.mentions if text[m.start : m.end] == "police"}
+    assert found
+    assert "USA.FBI" not in found

@@ -27,6 +27,8 @@ def _who(cast: Cast, syntax: Syntax, word: str) -> list[str]:
         ("Karim Ottah praised the army. She slept.", "army", ["army"]),
         ("The rebels attacked the police because they were tired.", "they", ["rebels"]),
         ("Chad attacked it.", "it", []),
+        ('"We thank you," Chad told the rebels.', "you", ["rebels"]),
+        ('"We thank you," Karim Ottah said.', "you", []),
         ("It rained in Chad.", "It", []),
         ("It is likely that Chad will refuse.", "It", []),
     ],

@@ -69,3 +69,10 @@ def test_a_cue_that_is_an_accusation_adds_nothing() -> None:
 
 def test_one_accusation_for_each_cue_and_accused() -> None:
     assert len(accusations(CAST, [HARM, replace(HARM, finding=replace(HARM.finding, trigger=7))])) == 1
+
+
+def test_a_party_that_states_a_betrayal_accuses() -> None:
+    betrayed = replace(HARM, finding=replace(HARM.finding, label="supports", polarity="negative"), polarity="negative")
+    (found,) = accusations(CAST, [betrayed])
+    assert (found.finding.label, found.finding.recipient, found.polarity) == ("ACCUSE", ("rebels",), "positive")
+    assert not accusations(CAST, [replace(betrayed, finding=replace(betrayed.finding, polarity="positive"))])

@@ -38,6 +38,8 @@ def _of(read: Read, text: str, label: str) -> Attributed:
         ("Libya believes that Mali praised Chad.", "LBY", (AUTHOR, "LBY"), "probable", "underspecified"),
         ("Libya suspects that Mali praised Chad.", "LBY", (AUTHOR, "LBY"), "possible", "underspecified"),
         ("Mali reportedly praised Chad.", UNSPECIFIED, (AUTHOR, UNSPECIFIED), "possible", "possible"),
+        ("Libya quoted Niger as saying that Mali praised Chad.", "NER", (AUTHOR, "LBY", "NER"), "certain",
+         "underspecified"),
         ("Libya said Niger claimed that Mali praised Chad.", "NER", (AUTHOR, "LBY", "NER"), "certain",
          "underspecified"),
     ],

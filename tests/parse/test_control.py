@@ -22,6 +22,8 @@ Roles = Callable[[str, str], dict[str, str]]
         ("It was the rebels that attacked the army.", "attacked", "rebels"),
         ("The rebels' plan to attack the army failed.", "attack", "rebels"),
         ("Crossing the river, the rebels sang.", "Crossing", "rebels"),
+        ("The rebels used mortars to attack the army.", "attack", "rebels"),
+        ("The rebels, having taken the town, attacked the army.", "attacked", "rebels"),
     ],
 )
 def test_subjects_that_stand_elsewhere(roles: Roles, text: str, verb: str, doer: str) -> None:

@@ -65,3 +65,8 @@ def test_a_second_conjunct_with_its_own_subject_takes_nothing() -> None:
     first = Verbal(tense="future", modal="will", negated=True)
     second = Verbal(tense="past", finite=True, own_subject=True)
     assert second.after(first) == second
+
+
+def test_a_participle_with_a_subject_of_its_own_is_active(parse: Parse) -> None:
+    text = "The treaty, which the two presidents signed last May, concerns the border."
+    assert not _form(parse, text, "signed").passive

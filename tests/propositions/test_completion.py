@@ -72,3 +72,25 @@ def test_an_answer_is_taken_to_be_to_whom_its_giver_dealt_with_just_before() -> 
 def test_an_answer_far_from_what_came_before_stays_open() -> None:
     told, answer = _finding("CONSULT", "a", "c", 1), _finding("REJECT", "a", "", 18)
     assert complete([told, answer], SYNTAX, CAST)[1] == answer
+
+
+CULPRITS = Cast((*CAST.actors, Actor("p", "the perpetrators", "other")))
+
+
+def test_the_unnamed_doers_of_a_text_did_its_violence() -> None:
+    bombing = _finding("ASSAULT", "", "c", 3, ("rule ASSAULT/bomb: bomb", "actor: not stated"))
+    again = _finding("ASSAULT", "", "", 9, ("rule ASSAULT/bomb: bombing",))
+    assert [(f.actor, f.recipient) for f in complete([bombing, again], SYNTAX, CULPRITS)] == [(("p",), ("c",))] * 2
+
+
+def test_an_event_is_recalled_by_its_own_rule_first() -> None:
+    killing = _finding("ASSAULT", "a", "b", 6, ("rule ASSAULT/kill: kill",))
+    bombing = _finding("ASSAULT", "a", "c", 3, ("rule ASSAULT/bomb: bomb",))
+    again = _finding("ASSAULT", "", "", 9, ("rule ASSAULT/bomb: bombing",))
+    assert complete([killing, bombing, again], SYNTAX, CAST)[-1].recipient == ("c",)
+
+
+def test_the_victim_of_violence_sanctions_nobody_by_that() -> None:
+    told = _finding("ASSAULT", "a", "b", 3)
+    bare = _finding("SANCTION", "", "a", 9)
+    assert complete([told, bare], SYNTAX, CAST)[1] == bare

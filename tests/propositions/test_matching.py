@@ -125,3 +125,26 @@ def test_new_wording_is_a_line_of_data(tmp_path: Path, parse: Parse, cast_of: Ca
     text = "Chad bowed to Libya."
     findings = Matcher(load_codebook(folder)).read(parse(text), cast_of(text))
     assert ("SUPPORT", ("TCD",), ("LBY",)) in _told(list(findings))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Libya says Chad is responsible for the attack on Mali.", ("ASSAULT", ("TCD",), ("MLI",))),
+        ("Libya says Chad is responsible for the attack on Mali.", ("ACCUSE", ("LBY",), ("TCD",))),
+        ("Libya blamed Chad for the attack on Mali.", ("ASSAULT", ("TCD",), ("MLI",))),
+        ("Libya is not happy with Chad.", ("ACCUSE", ("LBY",), ("TCD",))),
+        ("Libya sent Foreign Minister Karim Ottah to Chad.", ("CONSULT", ("LBY",), ("TCD",))),
+    ],
+)
+def test_who_is_laid_a_deed_or_sent(find: Find, text: str, told: tuple[str, tuple[str, ...], tuple[str, ...]]) -> None:
+    assert told in _told(find(text))
+
+
+def test_a_question_is_no_request(find: Find) -> None:
+    assert not [f for f in find("Chad asked if Libya had left Mali.") if f.label == "REQUEST"]
+    assert [f for f in find("Chad asked Libya to leave Mali.") if f.label == "REQUEST"]
+
+
+def test_a_state_before_another_noun_is_no_part(find: Find) -> None:
+    assert not [f for f in find("The Chad base is part of NATO.") if f.label == "part_of"]

@@ -350,6 +350,8 @@ class Nominals:
         key = f"nominal {agent.noun}{number} {base or ''}"
         if agent.kind != "body" and not number and self._indefinite(token) and key in self.roster.members:
             key = f"{key} {token.start}"
+        if agent.noun == "people":
+            key = f"{key} {self._number(token)}"
         member = self.roster.new(key, self._name(token), agent.type)
         if not member.reasons:
             owner = self.roster.members[base] if base else None
@@ -359,6 +361,17 @@ class Nominals:
             member.person = agent.kind in ("person", "office") and not number
             member.reasons.append(f"role noun: {agent.noun}")
         return member
+
+    def _number(self, token: Token) -> str:
+        """The number before a noun: "six people" are not the "ten people" of another sentence."""
+        return next(
+            (
+                self.syntax.tokens[c].text
+                for c in self.syntax.children[token.i]
+                if self.syntax.tokens[c].dep == "nummod"
+            ),
+            "",
+        )
 
     def _parent(self, agent: Agent, base: str | None) -> str | None:
         if base is None:
@@ -441,7 +454,9 @@ class Nominals:
         """A phrase with no body and nothing to point back to; bodies fall to the state of the text."""
         if agent.kind == "body" and self._definite(token) and (generic := self._generic(token, agent)):
             return generic
-        if token.lemma.lower() in ("country", "nation", "state", "people", "side", "family", "world"):
+        if token.lemma.lower() in ("country", "nation", "state", "side", "family", "world"):
+            return []
+        if token.lemma.lower() == "people" and not self._number(token):
             return []
         return [self._own(token, agent, None).key]
 

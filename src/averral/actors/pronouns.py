@@ -21,6 +21,11 @@ _COLLECTIVE = {"armed_group", "military", "police", "population", "ethnic_group"
 _SENTENCES_BACK = 3
 
 
+def in_dialogue(token: Token) -> bool:
+    """Whether a token is a pronoun of the first or second person."""
+    return token.text.lower() in _FIRST_MANY | _FIRST_ONE | _SECOND and token.tag in ("PRP", "PRP$")
+
+
 class Pronouns:
     """Reads pronouns into a roster."""
 

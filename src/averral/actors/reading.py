@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from averral.actors.names import read_names
 from averral.actors.nominals import Nominals
-from averral.actors.pronouns import Pronouns
+from averral.actors.pronouns import Pronouns, in_dialogue
 from averral.actors.roster import Roster
 from averral.actors.titles import assign_titles, read_titles
 from averral.cast import Cast
@@ -23,7 +23,8 @@ def read_actors(
 
     syntax: the parsed document; quotations: its quotations, for "we" and "I"; published: ISO day on
     which roles are asked for (None: now). Names first, then from left to right phrases and pronouns, so
-    that each can lean on those before it; titles last, when every holder is known.
+    that each can lean on those before it; "we" and "you" after them, since a quotation often stands before its
+    speaker; titles last, when every holder is known.
     """
     roster = Roster(syntax, knowledge, published)
     read_names(roster)
@@ -32,8 +33,11 @@ def read_actors(
     pronouns = Pronouns(roster, quotations)
     for token in syntax.tokens:
         if token.pos == "PRON" or token.tag in ("PRP", "PRP$"):
-            pronouns.read(token)
+            if not in_dialogue(token):
+                pronouns.read(token)
         elif token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "DET"):
             nominals.read(token)
+    for token in filter(in_dialogue, syntax.tokens):
+        pronouns.read(token)
     read_titles(roster, nominals)
     return roster.cast()

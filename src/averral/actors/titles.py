@@ -25,8 +25,20 @@ def assign_titles(roster: Roster, nominals: Nominals) -> None:
         if found is None or found[0].kind != "office":
             continue
         for holder in _holders(roster, token)[0]:
-            if roster.members[holder].person:
-                roster.members[holder].titles.add(found[0].noun)
+            member = roster.members[holder]
+            if member.person:
+                member.titles.add(found[0].noun)
+                if member.parent is None and (owner := _named_owner(roster, token, holder)):
+                    member.parent = owner
+
+
+def _named_owner(roster: Roster, token: Token, holder: str) -> str | None:
+    """The body that a title names in full before or after it, for "we" in its holder's words."""
+    for child in _around(roster, token):
+        keys = roster.heads.get(child, ())
+        if keys and keys[0] != holder and not roster.members[keys[0]].person:
+            return _narrow(roster, roster.knowledge.agents["spokesman"], keys[0])
+    return None
 
 
 def read_titles(roster: Roster, nominals: Nominals) -> None:

@@ -42,7 +42,11 @@ def accusations(cast: Cast, attributed: Sequence[Attributed]) -> tuple[Attribute
 
 def _harmful(one: Attributed, actors: dict[str, Actor]) -> bool:
     f = one.finding
-    if one.polarity != "positive" or one.realis not in ("actual", "habitual"):
+    if one.realis not in ("actual", "habitual"):
+        return False
+    if f.label == "supports" and f.polarity == "negative" and one.polarity == "negative":
+        return True  # "sold out", "abandoned", "betrayed"
+    if one.polarity != "positive":
         return False
     if f.label == "supports":
         return any(r in actors and actors[r].type == "armed_group" for r in f.recipient)

@@ -20,7 +20,8 @@ _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "hostile_to"}
 _TALKING = {"CONSULT", "AGREE"}
 _AGAINST = _HOSTILE | {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "PROTEST", "disputes_territory_with"}
 _FILLED = {
-    "ASSAULT": _AGAINST, "COERCE": _AGAINST, "MOBILIZE": _AGAINST, "hostile_to": _AGAINST, "SANCTION": _AGAINST,
+    "ASSAULT": _AGAINST, "COERCE": _AGAINST, "MOBILIZE": _AGAINST, "hostile_to": _AGAINST,
+    "SANCTION": {"SANCTION", "REQUEST", "REJECT", "THREATEN"},
     "THREATEN": _AGAINST, "RETREAT": _HOSTILE, "CONSULT": _TALKING, "AGREE": _TALKING,
     "allied_with": {"allied_with", "supports"},
 }  # fmt: skip
@@ -77,6 +78,8 @@ def _recalled(finding: Finding, whole: list[Finding], persons: set[str]) -> Find
     A conflict between bodies, not persons, may be recalled as fighting between them.
     """
     same = [f for f in whole if f.label == finding.label]
+    rule = finding.why[0].partition(":")[0]
+    same = [f for f in same if f.why[0].startswith(f"{rule}:")] or same
     if not same and finding.label in ("ASSAULT", "hostile_to"):
         kin = {"ASSAULT", "hostile_to"}
         same = [f for f in whole if f.label in kin and not persons & {*f.actor, *f.recipient}]
@@ -113,6 +116,7 @@ def _answered(finding: Finding, whole: list[Finding], syntax: Syntax) -> Finding
         if 0 <= here - syntax.sentence_of[f.trigger] <= _NEAR
         and f.trigger != finding.trigger
         and finding.actor[0] in f.actor + f.recipient
+        and not (finding.label == "AGREE" and f.label in _AGAINST)
     ]
     if not near:
         return finding

@@ -106,15 +106,18 @@ class Matcher:
         return self.verbs.get(clause.lemma, [])
 
     def _match(self, syntax: Syntax, cast: Cast, clause: Clause, rule: Rule) -> Match | None:
-        if not _fits(syntax, clause, rule.entry):
+        if not _fits(syntax, clause, rule.entry) or (rule.label.label == "REQUEST" and _inquires(syntax, clause)):
             return None
         pattern = rule.pattern
         actor_roles, recipient_roles = pattern.actor, pattern.recipient
         if clause.kind != "verb" and clause.kind != "copula":
             actor_roles = ("subject", *(pattern.noun_actor or (*pattern.actor, *_NOUN_ACTOR)), "by", "from")
             recipient_roles = (*(pattern.noun_recipient or (*pattern.recipient, *_NOUN_RECIPIENT)), "object")
-        actor, role_a = self._side(syntax, cast, clause, actor_roles, pattern.actor_types, ())
-        recipient, role_r = self._side(syntax, cast, clause, recipient_roles, pattern.recipient_types, actor, role_a)
+        whole = rule.label.label in ("part_of", "member_of")
+        actor, role_a = self._side(syntax, cast, clause, actor_roles, pattern.actor_types, (), whole=whole)
+        recipient, role_r = self._side(
+            syntax, cast, clause, recipient_roles, pattern.recipient_types, actor, role_a, whole=whole
+        )
         if pattern.content and actor and not recipient:
             recipient, role_r = self._within(syntax, cast, clause, actor, rule.label.label)
         between = role_a in ("between", "among") and not recipient
@@ -141,8 +144,13 @@ class Matcher:
         types: frozenset[str],
         other: tuple[Party, ...],
         taken: str = "",
+        *,
+        whole: bool = False,
     ) -> tuple[tuple[Party, ...], str]:
-        """Parties of the first role that holds any; those of the other side do not count."""
+        """Parties of the first role that holds any; those of the other side do not count.
+
+        whole: a state's name must be the argument itself, not stand before another noun ("its Chad base").
+        """
         barred = {i for p in other for i in p.ids}
         for role in roles:
             if role == taken:
@@ -152,6 +160,7 @@ class Matcher:
                 p
                 for p in parties(syntax, cast, heads)
                 if not (role == "modifier" and len(heads) < 3 and _place_name(cast, p))
+                and not (whole and p.via and _place_name(cast, p))
                 and not barred & set(p.ids)
                 and (not types or _of_types(cast, p, types))
             )
@@ -249,6 +258,14 @@ def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
         titles = [c for h in wanted if syntax.tokens[h].pos == "PROPN" for c in syntax.children[h]]
         return any(syntax.tokens[h].lemma.lower() in entry.objects for h in (*wanted, *titles))
     return True
+
+
+def _inquires(syntax: Syntax, clause: Clause) -> bool:
+    """Whether "ask" puts a question ("asked if", "asked why"), which requests nothing but an answer."""
+    below = (c for c in syntax.clauses if c.parent == clause.index and c.link == "ccomp")
+    return clause.lemma == "ask" and any(
+        c.mark in ("if", "whether", "why", "how", "when", "where", "what") for c in below
+    )
 
 
 def _only_dates(syntax: Syntax, argument: Argument) -> bool:
