@@ -101,3 +101,15 @@ def test_a_demonym_that_is_counted_is_some_people(
 ) -> None:
     people = one(cast_of(text), text, words)
     assert (people.name, people.type, people.parent, people.known) == (name, "population", parent, False)
+
+
+@pytest.mark.parametrize(("day", "meant"), [("1985-06-01", {"NGA.GOV"}), ("2020-06-01", set())])
+def test_a_former_capital_acts_for_its_government_only_while_it_was_one(
+    cast_of: CastOf, day: str, meant: set[str]
+) -> None:
+    assert {a.id for a in cast_of("Lagos accused the rebels of lying.", day).actors if a.known} == meant
+
+
+@pytest.mark.parametrize(("day", "meant"), [("1968-06-01", {"BIA"}), ("2020-06-01", set())])
+def test_a_name_that_a_state_bore_for_a_time_is_not_read_after_it(cast_of: CastOf, day: str, meant: set[str]) -> None:
+    assert {a.id for a in cast_of("The police searched houses in Biafra.", day).actors if a.known} == meant

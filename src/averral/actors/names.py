@@ -40,7 +40,8 @@ def read_names(roster: Roster) -> None:
     countries = _countries(roster, matches)
     taken: set[int] = set()
     for match in matches:
-        if _place(roster, match, _choose(roster, match, countries)):
+        name = _choose(roster, match, countries)
+        if name is not None and _place(roster, match, name):
             taken.update(range(match.first, match.last))
     _entities(roster, taken, countries)
 
@@ -92,17 +93,20 @@ def _countries(roster: Roster, matches: list[Match]) -> Counter[str]:
     return counts
 
 
-def _choose(roster: Roster, match: Match, countries: Counter[str]) -> Name:
-    """Of several bearers of a name: alive on the day, then of the country the text speaks of most."""
+def _choose(roster: Roster, match: Match, countries: Counter[str]) -> Name | None:
+    """Of several bearers of a name: alive on the day, then of the country the text speaks of most.
+
+    None when no bearer had the name then: Lagos stands for a government until 1991 only.
+    """
+    day = roster.day or "2026"
 
     def fitness(name: Name) -> tuple[bool, bool, int, str]:
         actor = roster.knowledge.actors.get(name.actor)
-        day = roster.day or "2026"
         alive = actor is not None and (actor.end is None or actor.end >= day[:4])
-        dated = (name.end is None or name.end > day) and (name.start is None or name.start <= day)
-        return alive and dated, name.kind == "name", countries[actor.country or ""] if actor else 0, name.actor
+        return alive, name.kind == "name", countries[actor.country or ""] if actor else 0, name.actor
 
-    return max(match.names, key=fitness)
+    held = [name for name in match.names if name.held(day)]
+    return max(held, key=fitness, default=None)
 
 
 def _place(roster: Roster, match: Match, name: Name) -> bool:

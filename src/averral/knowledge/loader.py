@@ -156,8 +156,8 @@ def _states(folder: Path, tables: _Tables) -> None:
             raise row.wrong(f"kind {row['kind']!r} is not among {sorted(_STATE_KINDS)}")
         start, end = row.date("start"), row.date("end")
         tables.add(row, KnownActor(row["id"], row["name"], "state", row["id"], None, "GOV", start, end))
-        for name in [row["name"], *row.items("aliases")]:
-            tables.call(name, row["id"], "name")
+        for called in [Dated(row["name"]), *row.dated("aliases")]:
+            tables.call(called.value, row["id"], "name", called)
         for name in row.items("adjectives"):
             tables.call(name, row["id"], "adjective")
         for name in row.items("demonyms"):

@@ -65,6 +65,10 @@ class Name:
     start: str | None = None
     end: str | None = None
 
+    def held(self, day: str) -> bool:
+        """Whether the name was so used on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

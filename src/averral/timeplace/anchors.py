@@ -8,20 +8,34 @@ from functools import cache
 from pathlib import Path
 
 import averral.knowledge
+from averral.errors import DataError
 from averral.knowledge.loader import rows
 from averral.timeplace.intervals import Meaning
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Dated events by the words that name them, in small letters."""
+    """Dated events by the words that name them, in small letters; `openings` gives those that begin with a word."""
 
-    pattern: re.Pattern[str]
     meanings: dict[str, Meaning]
+    openings: dict[str, tuple[str, ...]]
 
     def find(self, text: str) -> list[tuple[int, int, Meaning]]:
-        """Start, end and meaning of each event named in a text."""
-        return [(m.start(), m.end(), self.meanings[m[0].lower()]) for m in self.pattern.finditer(text)]
+        """Start, end and meaning of each event named in a text, the longest name where several fit."""
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        found, free = [], 0
+        for word in _WORD.finditer(small):
+            if word.start() < free:
+                continue
+            for name in self.openings.get(word[0], ()):
+                free_after = word.start() + len(name)
+                if small.startswith(name, word.start()) and not small[free_after : free_after + 1].isalnum():
+                    found.append((word.start(), free_after, self.meanings[name]))
+                    free = free_after
+                    break
+        return found
 
 
 @cache
@@ -36,8 +50,13 @@ def anchors(path: Path = Path(averral.knowledge.__file__).parent / "event_anchor
         meaning = Meaning(value, _first(start), _last(end or start))
         for words in (row["name"], *row.items("patterns")):
             meanings[words.lower()] = meaning
-    longest_first = sorted(meanings, key=len, reverse=True)
-    return Anchors(re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE), meanings)
+    openings: dict[str, tuple[str, ...]] = {}
+    for name in sorted(meanings, key=len, reverse=True):
+        first = _WORD.search(name)
+        if first is None or first.start():
+            raise DataError(f"{path}: the name {name!r} begins with no letter or digit; write it with a word first")
+        openings[first[0]] = (*openings.get(first[0], ()), name)
+    return Anchors(meanings, openings)
 
 
 def _first(day: str) -> str:
