@@ -46,7 +46,8 @@ class CueReader:
         """Regions in order of their cues."""
         found: list[Region] = []
         for clause in syntax.clauses:
-            region = self._verb(syntax, cast, clause) if clause.kind == "verb" else self._noun(syntax, cast, clause)
+            region = self._verb(syntax, cast, clause) if clause.kind == "verb" else None
+            region = region or self._noun(syntax, cast, clause)
             if region is not None:
                 found.append(region)
                 found += _passed_on(syntax, cast, clause, region)
@@ -63,10 +64,17 @@ class CueReader:
         content = _content_of_verb(syntax, clause)
         if clause.lemma in self.accusing:
             content |= _accused_of(syntax, clause)
+        if cue.stance == "deny":
+            content |= self._charge(syntax, clause)
         if not content:
             return None
         sources, evidence = self._subject(syntax, cast, clause)
         return Region(cue, clause.predicate, sources, content, "indirect", clause.negated, clause.modal, evidence)
+
+    def _charge(self, syntax: Syntax, clause: Clause) -> frozenset[int]:
+        """The charge that is denied, where a noun carries it: "rejects accusations that"."""
+        nouns = (h for h in clause.heads("object") if syntax.tokens[h].lemma.lower() in self.codebook.noun_cues)
+        return frozenset(i for noun in nouns for i in syntax.subtree(noun))
 
     def _subject(self, syntax: Syntax, cast: Cast, clause: Clause) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """Who uses the cue, or the evidence that speaks in somebody's place."""
