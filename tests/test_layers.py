@@ -80,13 +80,14 @@ def _target(module: str, name: str, home: Path) -> str:
 
 
 def crossings(found: list[Import]) -> list[str]:
-    """Imports of a room by another room, and of side rooms by anybody."""
+    """Imports of a room by another room, and of side rooms by anybody but the command line."""
     bad = []
     for one in found:
         if one.room is None or one.room == one.part:
             continue
         from_room = (HOME / one.part).is_dir() and one.part not in JOINERS | SIDE_ROOMS
-        if one.room in SIDE_ROOMS or (from_room and one.room not in SHARED):
+        from_cli = one.part == "cli" and not one.at_load
+        if (one.room in SIDE_ROOMS and not from_cli) or (from_room and one.room not in SHARED):
             bad.append(str(one))
     return bad
 

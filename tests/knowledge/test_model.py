@@ -36,7 +36,7 @@ def test_bodies_of_states_are_made_on_demand(body: str) -> None:
     actor = load_knowledge().actor(f"KEN.{body}")
     assert actor is not None
     assert (actor.type, actor.country) == (BODIES[body][0], "KEN")
-    assert actor.parent in ("KEN", "KEN.GOV")
+    assert actor.parent in ("KEN", "KEN.GOV", "KEN.MIL")
 
 
 @pytest.mark.parametrize("actor_id", ["", "XXX", "XXX.MIL", "KEN.ZZZ", "."])

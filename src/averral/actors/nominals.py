@@ -463,7 +463,7 @@ class Nominals:
     def _generic(self, token: Token, agent: Agent) -> list[str]:
         """The body of the state that the text has spoken of most."""
         state = self._state_of_text(token.start)
-        if state is None or _body_of(agent) not in ("GOV", "MIL", "LEG", "COP", "POP"):
+        if state is None or _body_of(agent) not in ("GOV", "MIL", "NAVY", "AIR", "LEG", "COP", "POP"):
             return []
         member = self.roster.known(f"{state}.{_body_of(agent)}")
         if member is None:

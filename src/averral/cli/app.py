@@ -29,12 +29,23 @@ class Format(StrEnum):
     html = "html"
 
 
+class Shown(StrEnum):
+    """Forms in which what is known and how it scores are written."""
+
+    table = "table"
+    json = "json"
+
+
 Published = Annotated[
     str | None,
     typer.Option(
         metavar="DATE", help="Date of publication (YYYY, YYYY-MM or YYYY-MM-DD), for 'Friday' and 'last month'."
     ),
 ]
+
+
+evaluate = typer.Typer(no_args_is_help=True, help="Score Averral on texts that people have annotated.")
+app.add_typer(evaluate, name="evaluate")
 
 
 def _version(value: bool) -> None:
@@ -98,6 +109,17 @@ def schema() -> None:
     from averral.contract import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2))
+
+
+@evaluate.command()
+def actors(
+    folder: Annotated[Path, typer.Argument(help="A folder of gold readings: NAME.txt and NAME.gold.json.")],
+    format: Annotated[Shown, typer.Option("--format", "-f", help="How to write the figures.")] = Shown.table,
+) -> None:
+    """Score how actors are found, told apart, typed and linked to the knowledge."""
+    from averral.cli.evaluating import evaluate_actors
+
+    raise typer.Exit(evaluate_actors(folder, format.value))
 
 
 def main() -> None:

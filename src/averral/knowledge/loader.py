@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 TABLES = ("states", "bodies", "armed_groups", "organisations", "peoples", "leaders", "agents")
 _TYPES = frozenset(get_args(ActorType))
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_JOINED = re.compile("[-'\u2019,()&/]")
 _FINER = {"party": "organisation", "paramilitary": "armed_group"}
 _STATE_KINDS = {"state": "state", "former_state": "state", "de_facto": "state", "territory": "state"}
 
@@ -33,8 +34,8 @@ class Row:
 
     def __getitem__(self, key: str) -> str:
         try:
-            return self.values[key].strip()
-        except (KeyError, AttributeError):
+            return self.values[key]
+        except KeyError:
             raise self.wrong(f"the column {key!r} is missing") from None
 
     def items(self, key: str) -> list[str]:
@@ -83,11 +84,13 @@ def rows(path: Path) -> Iterator[Row]:
     for (number, _), values in zip(body[1:], reader, strict=False):
         if len(values) != len(header):
             raise DataError(f"{path}, line {number}: {len(values)} fields, but the header has {len(header)}")
-        yield Row(path, number, dict(zip(header, values, strict=True)))
+        yield Row(path, number, dict(zip(header, map(str.strip, values), strict=True)))
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """A name cut as the parser cuts text: hyphens and the possessive stand alone, `U.S.` together."""
+    if not _JOINED.search(name):
+        return tuple(name.split())
     name = name.replace("\u2019", "'").replace("-", " - ")
     parts: list[str] = []
     for word in name.split():

@@ -12,12 +12,16 @@ NameKind = Literal["name", "adjective", "demonym", "capital", "seat"]
 BODIES: Mapping[str, tuple[ActorType, str, str]] = {
     "GOV": ("government", "Government", "GOV"),
     "MIL": ("military", "Armed forces", "MIL"),
+    "NAVY": ("military", "Navy", "MIL"),
+    "AIR": ("military", "Air force", "MIL"),
     "COP": ("police", "Police", "COP"),
     "LEG": ("government", "Parliament", "LEG"),
     "JUD": ("government", "Courts", "JUD"),
     "SPY": ("intelligence", "Intelligence services", "SPY"),
     "POP": ("population", "People", "CVL"),
 }
+
+_ABOVE = {"NAVY": "MIL", "AIR": "MIL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +120,5 @@ class Knowledge:
         if owner is None or body not in BODIES:
             return None
         type_, name, sector = BODIES[body]
-        parent = state if body in ("GOV", "POP") else f"{state}.GOV"
+        parent = state if body in ("GOV", "POP") else f"{state}.{_ABOVE.get(body, 'GOV')}"
         return KnownActor(actor_id, f"{name} of {owner.name}", type_, owner.country, parent, sector)

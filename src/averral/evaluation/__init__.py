@@ -1,0 +1,12 @@
+"""How often Averral is right: scorers over gold readings. A side room: it imports the others, none imports it."""
+
+from __future__ import annotations
+
+from averral.evaluation.actors import ActorScores, known_ids, score_actors, score_text
+from averral.evaluation.clusters import Ratio, b_cubed, ceaf_e
+from averral.evaluation.gold import GoldActor, GoldText, load_gold
+
+__all__ = [
+    "ActorScores", "GoldActor", "GoldText", "Ratio", "b_cubed", "ceaf_e", "known_ids", "load_gold", "score_actors",
+    "score_text",
+]  # fmt: skip
