@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from averral.records import Actor
+from averral.records import Actor, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,19 @@ class Cast:
     forms: dict[int, str] = field(default_factory=dict)
     ties: tuple[Tie, ...] = ()
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    places: frozenset[tuple[str, int]] = frozenset()
+
+    def told(self, statements: Iterable[Statement]) -> tuple[Actor, ...]:
+        """The actors, without mentions that only name a place: those that no statement around them has as a party."""
+        kept = set()
+        for statement in statements:
+            parties = {*statement.actor, *statement.recipient, statement.source}
+            kept |= {p for p in self.places if p[0] in parties and _holds(statement.quote, p[1])}
+        dropped = self.places - kept
+        return tuple(
+            replace(a, mentions=tuple(m for m in a.mentions if (a.id, m.start) not in dropped)) for a in self.actors
+        )
+
+
+def _holds(span: Span, at: int) -> bool:
+    return span.start <= at < span.end

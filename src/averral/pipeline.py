@@ -94,7 +94,7 @@ class Reader:
         if not statements:
             notes = (*notes, _NOTHING)
         return Reading(
-            document, cast.actors, places, times, propositions, statements, read_shifts(statements), notes,
+            document, cast.told(statements), places, times, propositions, statements, read_shifts(statements), notes,
             self.versions(),
         )  # fmt: skip
 

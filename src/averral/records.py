@@ -88,7 +88,8 @@ class Actor:
     """Somebody who can act, as the document speaks of them.
 
     `id` is the knowledge id where `known`, else one of this document. `country` is ISO 3166 alpha-3,
-    `sector` a PLOVER sector code, `parent` the id of the actor that this one is a body of.
+    `sector` a PLOVER sector code, `parent` the id of the actor that this one is a body of. `score` is how
+    surely the names in the text mean this known actor, 0 to 1, None where no name was linked; `why` says by what.
     """
 
     id: str
@@ -99,6 +100,8 @@ class Actor:
     sector: str | None = None
     known: bool = False
     mentions: tuple[Mention, ...] = ()
+    score: float | None = None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

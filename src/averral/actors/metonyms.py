@@ -35,6 +35,23 @@ def acts(syntax: Syntax, i: int) -> bool:
     return top.dep in ("npadvmod", "amod", "nmod", "compound") and head.lemma in ("led", "lead", "back", "backed")
 
 
+def is_place(syntax: Syntax, i: int) -> bool:
+    """Whether a state's name is only where something is: "in Kenya", "entered Kenya", "Mombasa, Kenya"."""
+    top = _first_conjunct(syntax, syntax.tokens[i])
+    head = syntax.tokens[top.head]
+    if top.dep == "appos" and head.entity in ("GPE", "LOC") and head.i < i:
+        return True
+    if top.dep == "dobj":
+        return head.lemma in ("enter", "border")
+    if top.dep != "pobj":
+        return False
+    governor = syntax.tokens[head.head].lemma.lower()
+    word = head.text.lower()
+    if word in _LOCATIVE:
+        return governor not in ("invest", "investment", "interfere", "interference", "trust", "confidence")
+    return word in ("between", "with", "of", "like", "as") and governor in ("border", "frontier", "place", "country")
+
+
 def _after_preposition(syntax: Syntax, preposition: Token) -> bool:
     word = preposition.text.lower()
     governor = syntax.tokens[preposition.head]

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from averral.actors.metonyms import acts, is_adjective
+from averral.actors.candidates import Link, Setting, choose, folded, link, misspelt, variants_of
+from averral.actors.metonyms import acts, is_adjective, is_place
 from averral.actors.roster import Member, Roster
 from averral.cast import Tie
 from averral.knowledge import Name
@@ -37,13 +38,17 @@ class Match:
 def read_names(roster: Roster) -> None:
     """Find all names and adjectives of known actors, then persons and bodies the tables do not have."""
     matches = _matches(roster)
-    countries = _countries(roster, matches)
+    setting = _setting(roster, matches)
     taken: set[int] = set()
     for match in matches:
-        name = _choose(roster, match, countries)
-        if name is not None and _place(roster, match, name):
+        found = choose(roster.knowledge, match.names, _words(roster, match), setting)
+        if found is not None and _place(roster, match, *found):
             taken.update(range(match.first, match.last))
-    _entities(roster, taken, countries)
+    _entities(roster, taken, setting)
+
+
+def _words(roster: Roster, match: Match) -> str:
+    return _spelled(roster, match.first, match.last)
 
 
 def _matches(roster: Roster) -> list[Match]:
@@ -82,34 +87,21 @@ def _part_of_person(before: Token | None, after: Token | None) -> bool:
     )
 
 
-def _countries(roster: Roster, matches: list[Match]) -> Counter[str]:
-    """How often each state is named or implied, to choose between namesakes."""
+def _setting(roster: Roster, matches: list[Match]) -> Setting:
+    """The countries that unmistakable names speak of, and the actors that names of several words name."""
     counts: Counter[str] = Counter()
+    named: set[str] = set()
     for match in matches:
-        for name in match.names:
-            actor = roster.knowledge.actors.get(name.actor)
-            if actor and actor.country:
-                counts[actor.country] += 1
-    return counts
+        bearers = {name.actor for name in match.names}
+        countries = {roster.state_named(actor) for actor in bearers}
+        if len(countries) == 1:
+            counts.update(c for c in countries if c)
+        if len(bearers) == 1 and match.last - match.first > 1:
+            named |= bearers
+    return Setting(roster.day, counts, frozenset(named))
 
 
-def _choose(roster: Roster, match: Match, countries: Counter[str]) -> Name | None:
-    """Of several bearers of a name: alive on the day, then of the country the text speaks of most.
-
-    None when no bearer had the name then: Lagos stands for a government until 1991 only.
-    """
-    day = roster.day or "2026"
-
-    def fitness(name: Name) -> tuple[bool, bool, int, str]:
-        actor = roster.knowledge.actors.get(name.actor)
-        alive = actor is not None and (actor.end is None or actor.end >= day[:4])
-        return alive, name.kind == "name", countries[actor.country or ""] if actor else 0, name.actor
-
-    held = [name for name in match.names if name.held(day)]
-    return max(held, key=fitness, default=None)
-
-
-def _place(roster: Roster, match: Match, name: Name) -> bool:
+def _place(roster: Roster, match: Match, name: Name, link: Link) -> bool:
     """Enter a match as a mention; False when the words do not stand for an actor here."""
     tokens = roster.syntax.tokens
     head = _head(roster, match.first, match.last)
@@ -133,8 +125,9 @@ def _place(roster: Roster, match: Match, name: Name) -> bool:
         return False
     if form == "name" and member.armed:
         _kin(roster, key, head)
-    member.reasons.append(f"known {name.kind}: {' '.join(t.text for t in tokens[match.first : match.last])}")
-    roster.mention([key], head, range(match.first, match.last), form)
+    member.linked(link.score, (f"known {name.kind}: {_words(roster, match)}", *link.reasons[1:]))
+    place = form == "name" and member.type == "state" and is_place(roster.syntax, head)
+    roster.mention([key], head, range(match.first, match.last), form, acts=not place)
     return True
 
 
@@ -190,14 +183,14 @@ def _head(roster: Roster, first: int, last: int) -> int:
     return last - 1
 
 
-def _entities(roster: Roster, taken: set[int], countries: Counter[str]) -> None:
+def _entities(roster: Roster, taken: set[int], setting: Setting) -> None:
     """Persons and bodies that the parser found and the tables do not have."""
     runs = [r for r in _entity_runs(roster) if not taken & set(range(*r))]
     persons = _full_names(roster, runs)
     for first, last in sorted(runs, key=lambda r: (r[0] - r[1], r[0])):
         kind = _kind(roster, first, last, persons)
         if kind == "PERSON":
-            _person(roster, first, last, persons, countries)
+            _person(roster, first, last, persons, setting)
         elif kind in _ORGANISATION:
             _body(roster, first, last, kind)
 
@@ -319,27 +312,51 @@ def _speaks_or_is_titled(roster: Roster, head: Token) -> bool:
     return titled or (head.dep == "nsubj" and verb.lemma in ("say", "tell", "add", "claim", "explain", "stress"))
 
 
-def _person(roster: Roster, first: int, last: int, persons: dict[str, list[str]], countries: Counter[str]) -> None:
-    tokens = roster.syntax.tokens
-    name = _spelled(roster, first, last)
-    surname = tokens[last - 1].text
-    keys = persons.get(surname, [])
+def _person(roster: Roster, first: int, last: int, persons: dict[str, list[str]], setting: Setting) -> None:
+    name, surname = _spelled(roster, first, last), roster.syntax.tokens[last - 1].text
+    key, known = _bearer(roster, first, last, persons, setting)
     own = f"person {name}"
-    key = own if own in keys or not keys else keys[0]
-    if len(keys) > 1 and own not in keys:
-        key = _nearest(roster, keys, tokens[first].start)
-    if not keys:
-        bare = last - first == 1 or name.lower().startswith(("al-", "el-"))
-        known = _known_surname(roster, surname if bare else name, countries)
-        key = known or own
-        persons.setdefault(surname, []).append(key)
+    persons[surname] = list(dict.fromkeys([*(key if k == own else k for k in persons.get(surname, ())), key]))
     member = roster.known(key) or roster.new(key, name, "official")
+    if known is not None:
+        member.linked(known.score, known.reasons)
     if not member.known:
         member.person = True
+        member.country = member.country or _shared_country(roster, surname, setting)
         if len(name) > len(member.name):
             member.name = name
         member.reasons.append(f"name: {name}")
     roster.mention([key], _head(roster, first, last), range(first, last), "name")
+
+
+def _bearer(
+    roster: Roster, first: int, last: int, persons: dict[str, list[str]], setting: Setting
+) -> tuple[str, Link | None]:
+    """Key of the person whom a name means: one named in full in the text, one of the tables, or a new one."""
+    name, surname = _spelled(roster, first, last), roster.syntax.tokens[last - 1].text
+    own, keys = f"person {name}", persons.get(surname, [])
+    bare = last - first == 1 or name.lower().startswith(("al-", "el-"))
+    if own not in roster.members and (not keys or own in keys):
+        known = _known_person(roster, name, surname if bare else None, _title(roster, first), setting)
+        if known is not None:
+            return known.actor, known
+    if own in keys or not keys:
+        return own, None
+    return (keys[0] if len(keys) == 1 else _nearest(roster, keys, roster.syntax.tokens[first].start)), None
+
+
+def _title(roster: Roster, first: int) -> str:
+    """The word of office right before a name, in small letters, or ""."""
+    word = roster.syntax.tokens[first - 1].text.lower() if first else ""
+    return word if word in _HONORIFICS - {"the"} else ""
+
+
+def _shared_country(roster: Roster, surname: str, setting: Setting) -> str | None:
+    """The country of all bearers of a surname in the tables, when the text speaks of it: "the Bush administration"."""
+    bearers = roster.knowledge.surnames.get(surname, ())
+    countries = {roster.state_named(actor) for actor in bearers}
+    country = countries.pop() if len(countries) == 1 else None
+    return country if country and setting.countries[country] else None
 
 
 def _nearest(roster: Roster, keys: list[str], before: int) -> str:
@@ -353,19 +370,13 @@ def _nearest(roster: Roster, keys: list[str], before: int) -> str:
     return max(keys, key=last)
 
 
-def _known_surname(roster: Roster, name: str, countries: Counter[str]) -> str | None:
-    """A leader of the tables with this surname, when only one fits the countries of the text."""
-    bearers = roster.knowledge.surnames.get(name, ())
-    fitting = [
-        actor for actor in bearers if countries[roster.knowledge.actors[actor].country or ""] or len(bearers) == 1
-    ]
-    held = [a for a in fitting if any(_held(o.start, o.end, roster.day) for o in roster.knowledge.offices[a])]
-    best = held or fitting
-    return best[0] if len(best) == 1 else None
-
-
-def _held(start: str | None, end: str | None, day: str | None) -> bool:
-    return day is None or ((start is None or start[:4] <= day[:4]) and (end is None or end[:4] >= day[:4]))
+def _known_person(roster: Roster, name: str, surname: str | None, title: str, setting: Setting) -> Link | None:
+    """A person of the tables whose name this is in another spelling, or whose surname it is."""
+    knowledge = roster.knowledge
+    if surname is not None:
+        return link(knowledge, knowledge.surnames.get(surname, ()), "surname", surname, setting, title)
+    found = link(knowledge, variants_of(knowledge).get(folded(name), ()), "variant", name, setting, title)
+    return found or link(knowledge, misspelt(knowledge, name), "misspelt", name, setting, title)
 
 
 def _body(roster: Roster, first: int, last: int, entity: str) -> None:

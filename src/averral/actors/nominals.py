@@ -230,7 +230,7 @@ class Nominals:
         modifiers = [i for i in left if i in self.roster.heads and i not in owners]
         if modifiers and self._is_its_name(token, modifiers[-1]):
             return list(self.roster.heads[modifiers[-1]])
-        keys = [k for i in modifiers for k in self.roster.heads[i]]
+        keys = [k for i in modifiers for k in self._with_conjuncts(i)]
         bodies = self._bodies_before(left, keys)
         if bodies:
             return bodies

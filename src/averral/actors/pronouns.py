@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from averral.actors.roster import Member, Roster
 from averral.quotations import Quotation
-from averral.syntax import Token
+from averral.syntax import Token, conjuncts
 
 _PERSONS = {"he", "him", "his", "she", "her", "hers"}
 _THINGS = {"it", "its"}
-_MANY = {"they", "them", "their", "theirs", "themselves"}
+_MANY = {"they", "them", "their", "theirs"}
 _FIRST_MANY = {"we", "us", "our", "ours"}
 _FIRST_ONE = {"i", "me", "my", "mine"}
 _SECOND = {"you", "your", "yours"}
+_SELVES = {"himself", "herself", "itself", "themselves"}
+_RELATIVES = {"who", "whom", "whose", "which", "that"}
 _BODIES = {"state", "government", "military", "police", "intelligence", "armed_group", "coalition", "organisation"}
 _COLLECTIVE = {"armed_group", "military", "police", "population", "ethnic_group", "religious_group", "coalition"}
 _SENTENCES_BACK = 3
@@ -41,6 +43,10 @@ class Pronouns:
             keys = self._speaker(token, many=word in _FIRST_MANY)
         elif word in _SECOND:
             keys = self._addressee(token)
+        elif word in _SELVES:
+            keys = self._self(token)
+        elif word in _RELATIVES:
+            keys = self._antecedent(token) if token.tag in ("WP", "WDT", "WP$") else []
         elif word in _PERSONS or word in _THINGS or word in _MANY:
             if word == "it" and self._empty(token):
                 return
@@ -49,6 +55,45 @@ class Pronouns:
             return
         if keys:
             self.roster.mention(keys, token.i, (), "pronoun")
+
+    def _antecedent(self, token: Token) -> list[str]:
+        """ "Rebels who fled": whom a relative clause is about; all that are coordinated, when its verb is plural."""
+        verb = self._relative_verb(token)
+        if verb is None or verb.head >= token.i or not self.roster.here(verb.head):
+            return list(self._just_before(token))
+        keys = list(self.roster.here(verb.head))
+        tokens, children = self.syntax.tokens, self.syntax.children
+        auxiliaries = [tokens[c].text.lower() for c in children[verb.i] if tokens[c].dep in ("aux", "auxpass")]
+        noun = tokens[verb.head]
+        if {verb.text.lower(), *auxiliaries} & {"were", "are", "have"} and noun.dep == "conj":
+            keys = [*self.roster.here(noun.head), *keys]
+        return keys
+
+    def _relative_verb(self, token: Token) -> Token | None:
+        """The verb of the relative clause that a pronoun opens."""
+        verb = token
+        for _ in range(8):
+            if verb.dep == "relcl":
+                return verb
+            verb = self.syntax.tokens[verb.head]
+        return None
+
+    def _just_before(self, token: Token) -> tuple[str, ...]:
+        """Whom the phrase right before a relative pronoun stands for, over a comma, where the parse has lost it."""
+        last = token.i - 1
+        if last >= 0 and self.syntax.tokens[last].text == ",":
+            last -= 1
+        if last < 0 or token.text.lower() == "that":
+            return ()
+        return self.roster.here(last)
+
+    def _self(self, token: Token) -> list[str]:
+        """ "Itself": the noun it stresses, else the subject of its clause."""
+        if self.roster.here(token.head):
+            return list(self.roster.here(token.head))
+        clause = self.syntax.clause_of.get(self._verb_above(token.head))
+        subjects = self.syntax.clauses[clause].heads("subject") if clause is not None else ()
+        return [k for i in subjects for k in self.roster.here(i)]
 
     def _empty(self, token: Token) -> bool:
         """The "it" of weather, clefts and "it is likely that"."""
@@ -91,8 +136,12 @@ class Pronouns:
         return []
 
     def _body(self, key: str) -> str:
+        """Whom a person speaks for: the body they belong to, else that of their office on the day."""
         parent = self.roster.members[key].parent
-        return parent if parent and self.roster.known(parent) is not None else key
+        if parent and self.roster.known(parent) is not None:
+            return parent
+        office = self.roster.knowledge.office_on(key, self.roster.day)
+        return office.body if office is not None and self.roster.known(office.body) is not None else key
 
     def _before(self, token: Token, word: str) -> list[str]:
         """Keys of the best antecedent, or none."""
@@ -108,10 +157,29 @@ class Pronouns:
                 continue
             if not self._fits(word, keys, i) or keys == speaking:
                 continue
+            if word in _MANY and self.syntax.tokens[i].dep == "conj" and self.roster.here(self.syntax.tokens[i].head):
+                continue
             rank = self._rank(i, here) + self._closeness(token, i) - (0.5 if self._quotation(i) != quoted else 0.0)
+            if word in _MANY:
+                rank += self._plurality(i)
             if best is None or rank > best[0]:
                 best = (rank, i)
-        return list(self.roster.heads[best[1]]) if best else []
+        return list(self._with(best[1]) if word in _MANY else self.roster.heads[best[1]]) if best else []
+
+    def _with(self, i: int) -> tuple[str, ...]:
+        """Keys of a head and, where it begins a row of coordinated names, of all in the row."""
+        keys = list(self.roster.heads[i])
+        if self.syntax.tokens[i].dep != "conj":
+            for other in conjuncts(self.syntax, i):
+                keys += self.roster.here(other)
+        return tuple(dict.fromkeys(keys))
+
+    def _plurality(self, i: int) -> float:
+        """ "They" leans to words in the plural and to several, away from single words for many."""
+        token = self.syntax.tokens[i]
+        if len(self._with(i)) > 1 or token.tag in ("NNS", "NNPS") or token.text.lower() in _MANY:
+            return 0.4
+        return 0.0
 
     def _speaking(self, token: Token) -> tuple[str, ...]:
         """Who speaks the quotation around a pronoun: "he" inside it is somebody else."""
@@ -168,7 +236,7 @@ class Pronouns:
             return len(members) == 1 and members[0].person and _gender_fits(word, members[0])
         if word in _THINGS:
             return len(members) == 1 and not members[0].person and members[0].type in _BODIES
-        return len(members) > 1 or self._many(members[0], i)
+        return len(self._with(i)) > 1 or self._many(members[0], i)
 
     def _many(self, member: Member, i: int) -> bool:
         token = self.syntax.tokens[i]

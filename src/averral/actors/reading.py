@@ -32,7 +32,7 @@ def read_actors(
     assign_titles(roster, nominals)
     pronouns = Pronouns(roster, quotations)
     for token in syntax.tokens:
-        if token.pos == "PRON" or token.tag in ("PRP", "PRP$"):
+        if token.pos == "PRON" or token.tag in ("PRP", "PRP$", "WP$"):
             if not in_dialogue(token):
                 pronouns.read(token)
         elif token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "DET"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from averral.cast import Cast, Tie
 from averral.knowledge import Knowledge, KnownActor
 from averral.records import Actor, ActorType, Form, Mention
 from averral.syntax import Syntax
+
+_NESTED = 8  # mentions that may begin before a word and still hold it
 
 
 @dataclass(slots=True)
@@ -31,6 +34,12 @@ class Member:
     titles: set[str] = field(default_factory=set)
     mentions: dict[tuple[int, int], Form] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
+    score: float | None = None
+
+    def linked(self, score: float, reasons: Iterable[str]) -> None:
+        """Note one more link of a name to this known actor; the surest counts, all reasons are kept once."""
+        self.score = max(self.score or 0.0, score)
+        self.reasons += [r for r in reasons if r not in self.reasons]
 
 
 class Roster:
@@ -45,6 +54,7 @@ class Roster:
         self.heads: dict[int, tuple[str, ...]] = {}
         self.forms: dict[int, Form] = {}
         self.ties: list[Tie] = []
+        self.places: set[tuple[str, int]] = set()
 
     def known(self, actor_id: str) -> Member | None:
         """The member for a known actor, added at first use; None when the tables do not have it."""
@@ -65,16 +75,26 @@ class Roster:
         return self.members[key]
 
     def mention(
-        self, keys: Sequence[str], head: int, tokens: Iterable[int], form: Form, *, spread: bool = True
+        self,
+        keys: Sequence[str],
+        head: int,
+        tokens: Iterable[int],
+        form: Form,
+        *,
+        spread: bool = True,
+        acts: bool = True,
     ) -> None:
         """Say that a head token stands for members, and the tokens of its phrase with it.
 
-        spread: whether the other tokens of the phrase point at them too, where they point at nobody yet.
+        spread: whether the other tokens of the phrase point at them too, where they point at nobody yet. acts:
+        False where the words say where something is, so that they name a place unless a statement has it as a party.
         """
         run = sorted({head, *tokens})
         span = (self.syntax.tokens[run[0]].start, self.syntax.tokens[run[-1]].end)
         for key in keys:
             self.members[key].mentions.setdefault(span, form)
+            if not acts:
+                self.places.add((key, span[0]))
         self.heads[head] = tuple(keys)
         self.forms[head] = form
         self.at[head] = tuple(keys)
@@ -93,6 +113,11 @@ class Roster:
             return None
         return member.country if member.country and member.country in self.knowledge.actors else None
 
+    def state_named(self, actor_id: str) -> str | None:
+        """The country of an actor of the tables; None when it has none."""
+        actor = self.knowledge.actors.get(actor_id)
+        return actor.country if actor is not None else None
+
     def tie(self, tie: Tie) -> None:
         """Add a tie unless the same pair is tied so by the same token."""
         if tie.first != tie.second and tie not in self.ties:
@@ -100,9 +125,11 @@ class Roster:
 
     def cast(self) -> Cast:
         """The frozen result: members that are mentioned, numbered in order of first mention."""
-        mentioned = [m for m in self.members.values() if m.mentions or self._needed(m.key)]
+        pointed = {key for keys in self.heads.values() for key in keys}
+        mentioned = [m for m in self.members.values() if m.mentions or m.key in pointed or self._needed(m.key)]
         mentioned.sort(key=lambda m: (min(m.mentions, default=(1 << 60, 0)), m.key))
         ids = _ids(mentioned)
+        parts = _parts(mentioned)
         # one pass, so that parents that are themselves only implied keep a stable place behind the others
         actors = tuple(
             Actor(
@@ -113,7 +140,9 @@ class Roster:
                 ids.get(m.parent or "", m.parent if self.knowledge.actor(m.parent or "") else None),
                 m.sector,
                 m.known,
-                tuple(Mention(a, b, f) for (a, b), f in sorted(m.mentions.items())),
+                tuple(Mention(a, b, f) for (a, b), f in sorted(m.mentions.items()) if (m.key, a) not in parts),
+                m.score,
+                tuple(m.reasons),
             )
             for m in mentioned
         )
@@ -126,12 +155,32 @@ class Roster:
                 Tie(t.label, ids[t.first], ids[t.second], t.trigger, t.start, t.end, t.why, t.past) for t in self.ties
             ),
             {ids[m.key]: tuple(m.reasons) for m in mentioned},
+            frozenset((ids[key], start) for key, start in self.places),
         )
 
     def _needed(self, key: str) -> bool:
         return any(key in (t.first, t.second) for t in self.ties) or any(
             m.parent == key and m.mentions for m in self.members.values()
         )
+
+
+def _parts(members: list[Member]) -> set[tuple[str, int]]:
+    """Key and start of adjectives that are only words of a longer mention: the "Syrian" of "the Syrian army".
+
+    An actor that has nothing else keeps them, so that nobody is left without words in the text.
+    """
+    whole = sorted((a, b) for m in members for (a, b), form in m.mentions.items() if form != "adjective")
+    found: set[tuple[str, int]] = set()
+    for member in members:
+        nested = {(a, b) for (a, b), form in member.mentions.items() if form == "adjective" and _within(a, b, whole)}
+        if any(form != "pronoun" and span not in nested for span, form in member.mentions.items()):
+            found.update((member.key, a) for a, _ in nested)
+    return found
+
+
+def _within(start: int, end: int, whole: list[tuple[int, int]]) -> bool:
+    last = bisect_right(whole, (start, 1 << 60))
+    return any(end <= b and (a, b) != (start, end) for a, b in whole[max(0, last - _NESTED) : last])
 
 
 def _member(actor: KnownActor, day: str | None) -> Member:

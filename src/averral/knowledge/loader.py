@@ -193,7 +193,7 @@ def _groups(folder: Path, tables: _Tables) -> None:
             KnownActor(
                 row["id"], row["name"], row.type("type"), countries[0] if countries else None,
                 row["parent"] or None, row["sector"] or None, row.date("start"), row.date("end"),
-                _roles(row),
+                _roles(row), countries=tuple(countries),
             ),
         )  # fmt: skip
         for name in [row["name"], *row.items("aliases")]:
@@ -217,7 +217,7 @@ def _organisations(folder: Path, tables: _Tables) -> None:
             row,
             KnownActor(
                 row["id"], row["name"], row.type("type"), row["country"] or None, row["parent"] or None,
-                row["sector"] or None, row.date("start"), row.date("end"),
+                row["sector"] or None, row.date("start"), row.date("end"), members=tuple(row.dated("members")),
             ),
         )  # fmt: skip
         for name in [row["name"], *row.items("aliases")]:
@@ -230,8 +230,11 @@ def _peoples(folder: Path, tables: _Tables) -> None:
         country = countries[0] if len(countries) == 1 else None
         tables.add(
             row,
-            KnownActor(row["id"], row["name"], row.type("type"), country, row["parent"] or None, "CVL"),
-        )
+            KnownActor(
+                row["id"], row["name"], row.type("type"), country, row["parent"] or None, "CVL",
+                countries=tuple(countries),
+            ),
+        )  # fmt: skip
         for name in [row["name"], *row.items("aliases")]:
             tables.call(name, row["id"], "name")
         for name in row.items("adjectives"):

@@ -41,7 +41,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor of the tables. `roles` are dated types of being, empty when always `type`."""
+    """An actor of the tables. `roles` are dated types of being, empty when always `type`.
+
+    `country` is where it belongs, `countries` all where it is at home or acts, `members` dated ids of members.
+    """
 
     id: str
     name: str
@@ -53,6 +56,8 @@ class KnownActor:
     end: str | None = None
     roles: tuple[Dated, ...] = ()
     person: bool = False
+    countries: tuple[str, ...] = ()
+    members: tuple[Dated, ...] = ()
 
     def type_on(self, day: str | None) -> ActorType:
         """What the actor is on a day; with no day, what it is now."""
@@ -85,6 +90,13 @@ class Office:
     start: str | None = None
     end: str | None = None
 
+    def held(self, day: str | None) -> bool:
+        """Whether the office was held on a day, within the precision of the dates; with no day, whether it is now."""
+        if day is None:
+            return self.end is None
+        begun = self.start is None or self.start <= day[: len(self.start)]
+        return begun and (self.end is None or day[: len(self.end)] <= self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Agent:
@@ -98,7 +110,7 @@ class Agent:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Knowledge:
     """All tables joined. `names` maps a name's words, as the parser cuts them, to whom it can mean."""
 
@@ -109,6 +121,12 @@ class Knowledge:
     agents: Mapping[str, Agent]
     offices: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
     surnames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def office_on(self, person: str, day: str | None) -> Office | None:
+        """The office that a person held on a day; with no day the one held now, else the last; None if none."""
+        offices = self.offices.get(person, ())
+        held = [o for o in offices if o.held(day)] or ([] if day else list(offices))
+        return max(held, key=lambda o: (o.start or "", o.office, o.body), default=None)
 
     def actor(self, actor_id: str) -> KnownActor | None:
         """The actor with this id; bodies of states (`KEN.MIL`) are made on demand; None if unknown."""
