@@ -37,7 +37,7 @@ def test_an_adjective_is_a_mention_of_its_state(cast_of: CastOf) -> None:
 
 def test_a_demonym_is_the_people_not_the_state(cast_of: CastOf) -> None:
     text = "Thousands of Ukrainians fled."
-    people = one(cast_of(text), text, "Ukrainians")
+    people = one(cast_of(text), text, "Thousands of Ukrainians")
     assert (people.id, people.type, people.country) == ("UKR.POP", "population", "UKR")
 
 

@@ -61,7 +61,8 @@ def test_a_quantity_stands_for_what_it_counts(cast_of: CastOf, parse: Callable[.
     text = "Hundreds of rebels fled."
     cast = cast_of(text)
     assert cast.heads[0] == cast.heads[2]
-    assert named(cast, text, "rebels")
+    assert named(cast, text, "Hundreds of rebels")
+    assert named(cast, text, "rebels") == []
 
 
 def test_officials_belong_to_the_government(cast_of: CastOf) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from averral.actors.quantities import stands_for_others
 from averral.actors.roster import Member, Roster
 from averral.knowledge import Agent
 from averral.knowledge.model import BODIES
 from averral.records import ActorType
 from averral.syntax import Token, conjuncts
 
-_QUANTITIES = {
-    "hundred", "thousand", "million", "dozen", "ten", "number", "group", "majority", "half", "most", "many",
-    "some", "several", "all", "handful", "unit", "rest", "part", "series", "wave", "team", "coterie",
-    "score", "couple", "few", "lot", "percent", "force", "body", "side", "band", "contingent", "crowd", "total",
-}  # fmt: skip
 _LINKS_OF_AFFILIATION = {"of", "from", "in", "for", "at", "to", "with", "within", "on"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"}
 _RANKS = {
@@ -57,7 +53,7 @@ class Nominals:
         """Enter the phrase that a token heads, if it is one and nobody has it yet."""
         if token.i in self.roster.heads or (token.pos == "PROPN" and token.i in self.roster.at):
             return
-        if self._quantity(token):
+        if stands_for_others(self, token):
             return
         found = self.agent(token)
         if found is None:
@@ -97,46 +93,6 @@ class Nominals:
         if agent.type in ("armed_group", "military", "government", "police"):
             self._enter(token, agent, first, form="adjective")
 
-    def _quantity(self, token: Token) -> bool:
-        """ "Hundreds of rebels", "units of the army": the head stands for whom its "of" names."""
-        if token.lemma.lower() not in _QUANTITIES:
-            return False
-        if token.tag == "NNS" and token.lemma.lower() in ("hundred", "thousand", "dozen", "score"):
-            if not any(self.syntax.tokens[c].text.lower() == "of" for c in self.syntax.children[token.i]):
-                return self._people(token)
-        for child in self.syntax.children[token.i]:
-            if self.syntax.tokens[child].text.lower() != "of":
-                continue
-            for head in self.syntax.children[child]:
-                inner = self.syntax.tokens[head]
-                if inner.dep != "pobj":
-                    continue
-                self.read(inner)
-                keys = self.roster.here(head)
-                plain = token.lemma.lower() not in ("group", "side", "team", "force", "band")
-                if keys and (plain or all(self.roster.members[k].plural for k in keys)):
-                    self.roster.heads[token.i] = keys
-                    self.roster.at[token.i] = keys
-                    self.roster.forms[token.i] = "nominal"
-                    return True
-        return False
-
-    def _people(self, token: Token) -> bool:
-        """Bare "thousands": people, those last spoken of in the sentence or the one before."""
-        if token.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "conj"):
-            return False
-        sentence = self.syntax.sentences[max(0, self.syntax.sentence_of[token.i] - 1)]
-        near = [
-            (a, m.key)
-            for m in self.roster.members.values()
-            if m.type == "population"
-            for a, _ in m.mentions
-            if sentence.start <= a < token.start
-        ]
-        key = max(near)[1] if near else self.roster.new(f"people {token.start}", token.text, "population").key
-        self.roster.mention([key], token.i, (), "nominal")
-        return True
-
     def _enter(self, token: Token, agent: Agent, first: int, form: str = "nominal") -> None:
         bases = self.affiliation(token, first)
         named = self._named(token)
@@ -157,12 +113,12 @@ class Nominals:
             keys = [k for base in bases for k in self._of(token, agent, base)]
         keys = list(dict.fromkeys(keys))
         if keys:
-            run = self._phrase(token, first)
+            run = self.phrase(token, first)
             self.roster.mention(keys, token.i, run, "adjective" if form == "adjective" else "nominal")
             for key in keys:
                 self.roster.members[key].titles.add(agent.noun)
 
-    def _phrase(self, token: Token, first: int) -> list[int]:
+    def phrase(self, token: Token, first: int) -> list[int]:
         """Tokens of the mention: modifiers before the head and the head, articles left out."""
         run = [i for i in self._left(token) if self.syntax.tokens[i].dep not in ("det", "punct", "predet")]
         return sorted({*run, *range(first, token.i + 1)})
@@ -386,7 +342,7 @@ class Nominals:
         return any(self.syntax.tokens[c].text.lower() in ("a", "an", "another") for c in self.syntax.children[token.i])
 
     def _name(self, token: Token) -> str:
-        run = self._phrase(token, token.i)
+        run = self.phrase(token, token.i)
         words = self.syntax.text[self.syntax.tokens[run[0]].start : token.end]
         return " ".join(words.split())
 

@@ -136,12 +136,19 @@ class Pronouns:
         return []
 
     def _body(self, key: str) -> str:
-        """Whom a person speaks for: the body they belong to, else that of their office on the day."""
-        parent = self.roster.members[key].parent
-        if parent and self.roster.known(parent) is not None:
-            return parent
+        """Whom a person speaks for: the body they belong to, else that of their office on the day.
+
+        Those of a government speak for their state, unless the text speaks of the government itself.
+        """
+        body = self.roster.members[key].parent
         office = self.roster.knowledge.office_on(key, self.roster.day)
-        return office.body if office is not None and self.roster.known(office.body) is not None else key
+        if (body is None or self.roster.known(body) is None) and office is not None:
+            body = office.body
+        if body is None or self.roster.known(body) is None:
+            return key
+        state, _, part = body.rpartition(".")
+        plain = part == "GOV" and not any(f != "pronoun" for f in self.roster.members[body].mentions.values())
+        return state if plain and self.roster.known(state) is not None else body
 
     def _before(self, token: Token, word: str) -> list[str]:
         """Keys of the best antecedent, or none."""

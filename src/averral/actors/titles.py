@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from averral.actors.nominals import Nominals
+from averral.actors.pairs import is_pair
 from averral.actors.roster import Member, Roster
 from averral.cast import Tie
 from averral.knowledge import Agent
@@ -27,9 +28,20 @@ def assign_titles(roster: Roster, nominals: Nominals) -> None:
         for holder in _holders(roster, token)[0]:
             member = roster.members[holder]
             if member.person:
+                _mention_title(roster, nominals, token, found[1], member)
                 member.titles.add(found[0].noun)
                 if member.parent is None and (owner := _named_owner(roster, token, holder)):
                     member.parent = owner
+
+
+def _mention_title(roster: Roster, nominals: Nominals, token: Token, first: int, member: Member) -> None:
+    """ "Kenyan Foreign Minister" before a name is a mention of its holder too."""
+    if token.dep not in ("compound", "nmod") or token.head <= token.i or token.text[:1].islower():
+        return
+    run = [i for i in range(first, token.i + 1)]
+    while run[0] > 0 and run[0] - 1 in roster.heads and roster.forms[run[0] - 1] == "adjective":
+        run.insert(0, run[0] - 1)
+    member.mentions.setdefault((roster.syntax.tokens[run[0]].start, token.end), "nominal")
 
 
 def _named_owner(roster: Roster, token: Token, holder: str) -> str | None:
@@ -54,6 +66,8 @@ def read_titles(roster: Roster, nominals: Nominals) -> None:
         agent, first = found
         if token.dep == "compound":
             covered.update(range(first, token.i))
+        if agent.kind == "office" and is_pair(token, roster):
+            continue
         if agent.kind == "office":
             _office(roster, nominals, token, agent, first)
         elif token.i in roster.heads:

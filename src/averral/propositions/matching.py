@@ -120,7 +120,7 @@ class Matcher:
         )
         if pattern.content and actor and not recipient:
             recipient, role_r = self._within(syntax, cast, clause, actor, rule.label.label)
-        between = role_a in ("between", "among") and not recipient
+        between = role_a in ("between", "among") and (not recipient or len(actor) > 1)
         if len(actor) > 1 and (between or _each_other(syntax, clause)):
             actor, recipient = actor[:1], actor[1:]
         if rule.label.symmetric:
