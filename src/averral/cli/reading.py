@@ -12,12 +12,21 @@ from averral.errors import AverralError, InputError
 from averral.records import Reading
 
 
-def read_files(files: list[str], form: str, published: str | None, out: Path | None, parser: str) -> int:
+def read_files(
+    files: list[str],
+    form: str,
+    published: str | None,
+    out: Path | None,
+    parser: str,
+    actors: tuple[Path, ...] = (),
+) -> int:
     """Read files and write the readings in a form; the exit code: 0, or 2 when an input was bad."""
     from averral.pipeline import Reader
     from averral.settings import Settings
 
-    reader = Reader(Settings(parser=parser))
+    reader = Reader(Settings(parser=parser, actors=actors))
+    for line in reader.unused:
+        typer.echo(f"averral: not used: {line}", err=True)
     failures: list[InputError] = []
     readings = _readings(reader, files, published, failures)
     if form == "table" and out is None:

@@ -1,0 +1,126 @@
+"""Actors of one's own, joined to the knowledge: they override what they name and extend the rest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from averral.errors import DataError, NoSuchInput
+from averral.knowledge.loader import words_of
+from averral.knowledge.model import Agent, Knowledge, KnownActor, Name, Office
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """An actor to add. Fields of `actor` that are empty leave those of a known actor with the same id as they are."""
+
+    actor: KnownActor
+    names: tuple[str, ...]
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A line of a dictionary that could not be used, and why."""
+
+    path: Path
+    line: int
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}, line {self.line}: {self.reason}: {self.text!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a file of one's own holds: actors, nouns that make actors, and lines that could not be used."""
+
+    actors: tuple[Addition, ...] = ()
+    agents: Mapping[str, Agent] | None = None
+    unused: tuple[Unused, ...] = ()
+
+
+def read_additions(path: Path) -> Additions:
+    """The actors of a file: TOML, or a PETRARCH dictionary by its name (`*.actors.txt`, `*.agents.txt`).
+
+    Raises NoSuchInput when it cannot be read and DataError, naming file and line, when it is wrong.
+    """
+    from averral.knowledge.own import read_toml
+    from averral.knowledge.petrarch import read_petrarch_actors, read_petrarch_agents
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise NoSuchInput(f"{path}: {error.strerror}; give the path of a file of actors") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    if path.suffix == ".toml":
+        return read_toml(text, path)
+    if path.suffix == ".txt":
+        return read_petrarch_agents(text, path) if "agents" in path.name else read_petrarch_actors(text, path)
+    raise DataError(f"{path}: actors are read from .toml, .actors.txt and .agents.txt; rename or convert the file")
+
+
+def with_additions(knowledge: Knowledge, files: Iterable[Path]) -> tuple[Knowledge, tuple[Unused, ...]]:
+    """The knowledge with the actors of files, later files over earlier ones, and all lines not used.
+
+    The version becomes a digest of the tables' version and of the files.
+    """
+    files = tuple(files)
+    if not files:
+        return knowledge, ()
+    unused: list[Unused] = []
+    digest = hashlib.sha256(knowledge.version.encode())
+    for file in files:
+        additions = read_additions(file)
+        digest.update(file.read_bytes())
+        unused += additions.unused
+        knowledge = join(knowledge, additions, digest.hexdigest()[:12], file)
+    return knowledge, tuple(unused)
+
+
+def join(knowledge: Knowledge, additions: Additions, version: str, path: Path) -> Knowledge:
+    """The knowledge with additions. A name that is added means the added actor and nobody else.
+
+    Raises DataError when a parent or the body of an office is nobody's id.
+    """
+    actors, names, offices = dict(knowledge.actors), dict(knowledge.names), dict(knowledge.offices)
+    surnames, first = dict(knowledge.surnames), dict(knowledge.first_words)
+    for addition in additions.actors:
+        actor = _over(actors.get(addition.actor.id), addition.actor)
+        actors[actor.id] = actor
+        for called in dict.fromkeys((actor.name, *addition.names)):
+            words = words_of(called)
+            if words:
+                own = tuple(n for n in names.get(words, ()) if n.actor == actor.id)
+                names[words] = own or (Name(actor.id, "name"),)
+                first[words[0]] = max(first.get(words[0], 0), len(words))
+        if addition.offices:
+            offices[actor.id] = addition.offices
+        if actor.person and (last := actor.name.split()[-1]) and actor.id not in surnames.get(last, ()):
+            surnames[last] = (*surnames.get(last, ()), actor.id)
+    agents = {**knowledge.agents, **(additions.agents or {})}
+    joined = Knowledge(version, actors, names, first, agents, offices, surnames)
+    _checked(joined, additions, path)
+    return joined
+
+
+def _over(known: KnownActor | None, added: KnownActor) -> KnownActor:
+    """The known actor with the fields that the added one states."""
+    if known is None:
+        return added
+    stated = {f.name: value for f in fields(added) if (value := getattr(added, f.name)) not in (None, (), False, "")}
+    return replace(known, **stated)
+
+
+def _checked(knowledge: Knowledge, additions: Additions, path: Path) -> None:
+    for addition in additions.actors:
+        for wanted in filter(None, (addition.actor.parent, *(o.body for o in addition.offices))):
+            if knowledge.actor(wanted) is None:
+                raise DataError(
+                    f"{path}: {addition.actor.name!r} names {wanted!r}, which is nobody's id; "
+                    f"`averral actors NAME` shows ids"
+                )
