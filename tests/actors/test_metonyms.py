@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from averral.actors.metonyms import acts, is_adjective
+from averral.actors.metonyms import acts, is_adjective, is_place
 from averral.cast import Cast
 from averral.syntax import Syntax
 
@@ -60,3 +60,35 @@ def test_adjectives(parse: Parse) -> None:
 def test_a_capital_that_acts_is_a_metonym_of_the_government(cast_of: Callable[..., Cast]) -> None:
     (actor,) = [a for a in cast_of("Islamabad denied the report.").actors if a.mentions]
     assert (actor.id, actor.type, actor.mentions[0].form) == ("PAK.GOV", "government", "metonym")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels slept in Kenya.",
+        "Farmers across Kenya complained.",
+        "The rebels entered Kenya.",
+        "The embassy in Nairobi, Kenya, was closed.",
+        "The border with Kenya is long.",
+        "Roads in Chad and Kenya were closed.",
+    ],
+)
+def test_a_state_that_is_only_a_place(parse: Parse, text: str) -> None:
+    syntax = parse(text)
+    assert is_place(syntax, _at(syntax, "Kenya"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya denied the report.",
+        "The rebels fight for Kenya.",
+        "Chad accused Kenya of theft.",
+        "Chad sent weapons to Kenya.",
+        "Chad interfered in Kenya.",
+        "Kenya's army slept.",
+    ],
+)
+def test_a_state_that_is_more_than_a_place(parse: Parse, text: str) -> None:
+    syntax = parse(text)
+    assert not is_place(syntax, _at(syntax, "Kenya"))

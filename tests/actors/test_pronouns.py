@@ -30,6 +30,15 @@ def _who(cast: Cast, syntax: Syntax, word: str) -> list[str]:
         ('"We thank you," Chad told the rebels.', "you", ["rebels"]),
         ('"We thank you," Karim Ottah said.', "you", []),
         ("It rained in Chad.", "It", []),
+        ("Rebels who shelled Kenya fled.", "who", ["Rebels"]),
+        ("Kenya, which armed rebels, slept.", "which", ["Kenya"]),
+        ("The rebels attacked Kenya, whose army fled.", "whose", ["Kenya"]),
+        ("Five farmers and a trader who were arrested slept.", "who", ["Five farmers", "trader"]),
+        ("Karim Ottah himself ordered the raid.", "himself", ["Karim Ottah"]),
+        ("Chad defended itself against Kenya.", "itself", ["Chad"]),
+        ("Chad and Kenya said they would help.", "they", ["Chad", "Kenya"]),
+        ("Karim Ottah and Musa Beke said they would help.", "they", ["Karim Ottah", "Musa Beke"]),
+        ("The men said that Chad would help.", "that", []),
         ("It is likely that Chad will refuse.", "It", []),
     ],
 )
@@ -56,3 +65,13 @@ def test_a_pronoun_is_a_mention_in_that_form(cast_of: CastOf) -> None:
     text = "Chad said it would help."
     (chad,) = [a for a in cast_of(text).actors if a.id == "TCD"]
     assert [m.form for m in chad.mentions] == ["name", "pronoun"]
+
+
+def test_we_of_a_minister_is_the_state(cast_of: CastOf, parse: Parse) -> None:
+    text = '"We will not yield," said Hosni Mubarak.'
+    assert _who(cast_of(text, "1995-05-05"), parse(text), "We") == ["Egypt"]
+
+
+def test_we_of_a_spokesman_is_the_body_they_speak_for(cast_of: CastOf, parse: Parse) -> None:
+    text = '"We will not yield," Hamas spokesman Musa Beke said.'
+    assert _who(cast_of(text), parse(text), "We") == ["Hamas"]

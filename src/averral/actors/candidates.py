@@ -18,10 +18,10 @@ from weakref import WeakKeyDictionary
 
 from averral.knowledge import Knowledge, KnownActor, Name
 
-How = Literal["name", "acronym", "variant", "misspelt", "surname"]
+How = Literal["name", "initials", "acronym", "variant", "misspelt", "surname"]
 THRESHOLD = 0.5
 _NEARLY = 0.8
-_BASE: Mapping[How, float] = {"name": 0.7, "acronym": 0.35, "variant": 0.55, "misspelt": 0.3, "surname": 0.35}
+_BASE: Mapping[How, float] = {"name": 0.7, "initials": 0.45, "acronym": 0.35, "variant": 0.55, "misspelt": 0.3, "surname": 0.35}
 _COUNTRY, _MOST, _SOLE, _OFFICE, _TITLE, _LONGER, _GONE, _OVER = 0.2, 0.05, 0.1, 0.1, 0.3, 0.3, -0.3, -0.1
 
 # Letters and digraphs that transliterations of Arabic, Cyrillic, Persian and others write in several ways.
@@ -137,9 +137,12 @@ def _unlike(one: Name, other: Name) -> bool:
 
 
 def _how(knowledge: Knowledge, name: Name, words: str) -> How:
+    if not (words.isupper() and len(words) <= 4 and name.kind == "name"):
+        return "name"
     actor = knowledge.actors.get(name.actor)
-    short = words.isupper() and len(words) <= 4 and name.kind == "name"
-    return "acronym" if short and actor is not None and actor.type == "armed_group" else "name"
+    if actor is None or actor.type == "state" or not (actor.countries or actor.country):
+        return "name"
+    return "acronym" if actor.type == "armed_group" else "initials"
 
 
 def _link(

@@ -89,8 +89,9 @@ class Pronouns:
 
     def _self(self, token: Token) -> list[str]:
         """ "Itself": the noun it stresses, else the subject of its clause."""
-        if self.roster.here(token.head):
-            return list(self.roster.here(token.head))
+        for stressed in (token.head, token.i - 1):
+            if self.roster.here(stressed):
+                return list(self.roster.here(stressed))
         clause = self.syntax.clause_of.get(self._verb_above(token.head))
         subjects = self.syntax.clauses[clause].heads("subject") if clause is not None else ()
         return [k for i in subjects for k in self.roster.here(i)]
