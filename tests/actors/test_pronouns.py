@@ -34,7 +34,7 @@ def _who(cast: Cast, syntax: Syntax, word: str) -> list[str]:
         ("Kenya, which armed rebels, slept.", "which", ["Kenya"]),
         ("The rebels attacked Kenya, whose army fled.", "whose", ["Kenya"]),
         ("Five farmers and a trader who were arrested slept.", "who", ["Five farmers", "trader"]),
-        ("Karim Ottah himself ordered the raid.", "himself", ["Karim Ottah"]),
+        ("President Karim Ottah himself ordered the raid.", "himself", ["Karim Ottah"]),
         ("Chad defended itself against Kenya.", "itself", ["Chad"]),
         ("Chad and Kenya said they would help.", "they", ["Chad", "Kenya"]),
         ("Karim Ottah and Musa Beke said they would help.", "they", ["Karim Ottah", "Musa Beke"]),

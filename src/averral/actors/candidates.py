@@ -21,7 +21,14 @@ from averral.knowledge import Knowledge, KnownActor, Name
 How = Literal["name", "initials", "acronym", "variant", "misspelt", "surname"]
 THRESHOLD = 0.5
 _NEARLY = 0.8
-_BASE: Mapping[How, float] = {"name": 0.7, "initials": 0.45, "acronym": 0.35, "variant": 0.55, "misspelt": 0.3, "surname": 0.35}
+_BASE: Mapping[How, float] = {
+    "name": 0.7,
+    "initials": 0.45,
+    "acronym": 0.35,
+    "variant": 0.55,
+    "misspelt": 0.3,
+    "surname": 0.35,
+}
 _COUNTRY, _MOST, _SOLE, _OFFICE, _TITLE, _LONGER, _GONE, _OVER = 0.2, 0.05, 0.1, 0.1, 0.3, 0.3, -0.3, -0.1
 
 # Letters and digraphs that transliterations of Arabic, Cyrillic, Persian and others write in several ways.
@@ -158,6 +165,7 @@ def _link(
         (actor in setting.named and how != "name", _LONGER, "named in full elsewhere in the text"),
         (bool(title) and _bore(knowledge, actor, title), _TITLE, f"has been {title}"),
         (_in_office(knowledge, known, setting.day), _OFFICE, "in office on the day"),
+        (sole and setting.day is None and _has_led(knowledge, actor), _OFFICE, "has led a state"),
         (_gone(known, setting.day), _GONE, "did not exist on the day"),
         (setting.day is None and known.end is not None, _OVER, "exists no more"),
     ):
@@ -176,6 +184,10 @@ def _share(actor: KnownActor, setting: Setting) -> float:
 
 def _in_office(knowledge: Knowledge, actor: KnownActor, day: str | None) -> bool:
     return actor.person and any(o.held(day) for o in knowledge.offices.get(actor.id, ()))
+
+
+def _has_led(knowledge: Knowledge, actor: str) -> bool:
+    return any(o.office in ("head_of_state", "head_of_government") for o in knowledge.offices.get(actor, ()))
 
 
 def _bore(knowledge: Knowledge, actor: str, title: str) -> bool:
