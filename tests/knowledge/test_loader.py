@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -53,6 +54,32 @@ def test_every_parent_and_body_is_there() -> None:
     parents = {a.parent for a in tables.actors.values() if a.parent}
     bodies = {o.body for offices in tables.offices.values() for o in offices if o.body}
     assert sorted(p for p in parents | bodies if tables.actor(p) is None) == [], "ids that no table has"
+
+
+def test_every_member_is_there_and_is_dated_in_order() -> None:
+    tables = load_knowledge()
+    members = [(a.id, m) for a in tables.actors.values() for m in a.members]
+    assert [(i, m.value) for i, m in members if tables.actor(m.value) is None] == []
+    assert [(i, m) for i, m in members if m.start and m.end and m.start[:4] > m.end[:4]] == []
+
+
+def test_membership_is_asked_with_a_day() -> None:
+    nato = load_knowledge().actors["org:nato"]
+    assert "SWE" not in {m.value for m in nato.members if m.holds("2020-01-01")}
+    assert "SWE" in {m.value for m in nato.members if m.holds("2025-01-01")}
+
+
+def test_the_tables_are_as_wide_as_promised() -> None:
+    tables = load_knowledge()
+    bodies = [
+        a for a in tables.actors.values() if re.match(r"[A-Z]{3}\.", a.id) and a.type not in ("organisation", "other")
+    ]
+    groups = [a for a in tables.actors.values() if a.type == "armed_group"]
+    organisations = [a for a in tables.actors.values() if a.id.startswith("org:")]
+    peoples = [a for a in tables.actors.values() if a.type in ("ethnic_group", "religious_group")]
+    led = {o.body for offices in tables.offices.values() for o in offices if o.body.startswith("group:")}
+    counts = [len(x) for x in (bodies, groups, organisations, peoples, led)]
+    assert all(have >= wanted for have, wanted in zip(counts, (200, 700, 150, 250, 150), strict=True)), counts
 
 
 def test_first_words_bound_the_length_of_names() -> None:

@@ -213,11 +213,13 @@ def _roles(row: Row) -> tuple[Dated, ...]:
 
 def _organisations(folder: Path, tables: _Tables) -> None:
     for row in rows(folder / "organisations.csv"):
+        countries = row.items("country")
         tables.add(
             row,
             KnownActor(
-                row["id"], row["name"], row.type("type"), row["country"] or None, row["parent"] or None,
-                row["sector"] or None, row.date("start"), row.date("end"), members=tuple(row.dated("members")),
+                row["id"], row["name"], row.type("type"), countries[0] if countries else None,
+                row["parent"] or None, row["sector"] or None, row.date("start"), row.date("end"),
+                countries=tuple(countries), members=tuple(row.dated("members")),
             ),
         )  # fmt: skip
         for name in [row["name"], *row.items("aliases")]:
