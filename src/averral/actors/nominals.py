@@ -7,7 +7,7 @@ from averral.actors.roster import Member, Roster
 from averral.knowledge import Agent
 from averral.knowledge.model import BODIES
 from averral.records import ActorType
-from averral.syntax import Token, conjuncts
+from averral.syntax import Syntax, Token, conjuncts
 
 _LINKS_OF_AFFILIATION = {"of", "from", "in", "for", "at", "to", "with", "within", "on"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"}
@@ -23,6 +23,7 @@ _PARTS = {
 }  # fmt: skip
 _STATE_BODIES = {"government", "military", "police", "intelligence"}
 _MEMBERS = {"armed_group", "military", "police"}
+_PAST = {"former", "ex", "then", "late", "erstwhile", "onetime", "one-time", "ousted", "deposed", "retired"}
 _VAGUE = {
     "group": {"armed_group", "organisation", "other"},
     "movement": {"armed_group", "organisation"},
@@ -115,8 +116,9 @@ class Nominals:
         if keys:
             run = self.phrase(token, first)
             self.roster.mention(keys, token.i, run, "adjective" if form == "adjective" else "nominal")
+            past = is_past(self.syntax, token)
             for key in keys:
-                self.roster.members[key].titles.add(agent.noun)
+                self.roster.members[key].titles.add(f"former {agent.noun}" if past else agent.noun)
 
     def phrase(self, token: Token, first: int) -> list[int]:
         """Tokens of the mention: modifiers before the head and the head, articles left out."""
@@ -368,12 +370,13 @@ class Nominals:
         plural = token.tag in ("NNS", "NNPS") or token.dep in ("compound", "amod", "nmod", "npadvmod")
         children = [self.syntax.tokens[c] for c in self.syntax.children[token.i]]
         pointed = any(c.dep == "det" for c in children) and not any(c.dep in ("acl", "relcl") for c in children)
+        past = is_past(self.syntax, token)
         best: tuple[int, int, int, str] | None = None
         for member in self.roster.members.values():
             if member.key in beside:
                 continue
             at = max((a for a, _ in member.mentions if a < token.start), default=-1)
-            rank = self._recall_rank(member, agent, token.lemma.lower(), plural, pointed) if at >= 0 else 0
+            rank = self._recall_rank(member, agent, token.lemma.lower(), plural, pointed, past) if at >= 0 else 0
             weight = self._weight(member.country, token.start) if _body_of(agent) and rank else 0
             if member.person and rank:
                 weight = sum(a < token.start for a, _ in member.mentions)
@@ -381,7 +384,7 @@ class Nominals:
                 best = (rank, weight, at, member.key)
         return [best[3]] if best else []
 
-    def _recall_rank(self, member: Member, agent: Agent, word: str, plural: bool, pointed: bool) -> int:
+    def _recall_rank(self, member: Member, agent: Agent, word: str, plural: bool, pointed: bool, past: bool) -> int:
         """How well a member fits a definite phrase: same office or noun 3, same type 2, no fit 0."""
         lemma = agent.noun
         if agent.kind == "body":
@@ -393,8 +396,10 @@ class Nominals:
             if lemma in member.titles or lemma == member.lemma:
                 return 3
             return 2 if word in _VAGUE or agent.type in _STATE_BODIES else 0
-        if lemma in member.titles and member.person != plural:
+        if (f"former {lemma}" if past else lemma) in member.titles and member.person != plural:
             return 3
+        if past and agent.kind == "office":
+            return 0
         if agent.type in ("armed_group", "military", "police") and not member.person:
             same = member.type == agent.type or (member.armed and agent.type == "armed_group")
             return 2 if same and agent.kind == "person" and plural and pointed else 0
@@ -432,6 +437,14 @@ class Nominals:
         states = {m.country for m in self.roster.members.values() if m.country in self.roster.knowledge.actors}
         best = max(((self._weight(s, before), s or "") for s in states), default=(0, ""))
         return best[1] if best[0] else None
+
+
+def is_past(syntax: Syntax, token: Token) -> bool:
+    """Whether an office is one that its holder has no more: "former", "ex-", "then Prime Minister"."""
+    children = list(syntax.children[token.i])
+    if token.dep == "compound":
+        children += syntax.children[token.head]
+    return any(syntax.tokens[c].text.lower().strip("-") in _PAST for c in children if c <= token.i)
 
 
 def _body_of(agent: Agent) -> str:

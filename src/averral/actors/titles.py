@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from averral.actors.nominals import Nominals
+from averral.actors.nominals import Nominals, is_past
 from averral.actors.pairs import is_pair
 from averral.actors.roster import Member, Roster
 from averral.cast import Tie
 from averral.knowledge import Agent
 from averral.syntax import Token
-
-_PAST = {"former", "ex", "then", "late", "erstwhile", "onetime", "one-time", "ousted", "deposed", "retired"}
 
 # Whose "to" and "in" name where they are sent, not who sends them.
 _SENT = {"ambassador", "envoy", "special envoy", "special representative", "representative", "consul"}
@@ -27,10 +25,11 @@ def assign_titles(roster: Roster, nominals: Nominals) -> None:
             continue
         for holder in _holders(roster, token)[0]:
             member = roster.members[holder]
+            past = is_past(roster.syntax, token)
             if member.person:
                 _mention_title(roster, nominals, token, found[1], member)
-                member.titles.add(found[0].noun)
-                if member.parent is None and (owner := _named_owner(roster, token, holder)):
+                member.titles.add(f"former {found[0].noun}" if past else found[0].noun)
+                if not past and member.parent is None and (owner := _named_owner(roster, token, holder)):
                     member.parent = owner
 
 
@@ -93,15 +92,16 @@ def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, firs
     if not holders:
         return
     bodies = _bodies(roster, nominals, token, agent, first, holders)
-    past = any(roster.syntax.tokens[c].text.lower().strip("-") in _PAST for c in _around(roster, token))
+    past = is_past(roster.syntax, token)
     for holder in holders:
         member = roster.members[holder]
         if member.person:
-            member.titles.add(agent.noun)
+            member.titles.add(f"former {agent.noun}" if past else agent.noun)
         for body in [_narrow(roster, agent, member.base)] if member.base else bodies:
             if body == holder:
                 continue
-            _adopt(roster, holder, body)
+            if not past:
+                _adopt(roster, holder, body)
             label: Literal["leads", "member_of"] = "leads" if agent.leads else "member_of"
             roster.tie(
                 Tie(

@@ -251,8 +251,8 @@ def _leaders(folder: Path, tables: _Tables) -> None:
                 row,
                 KnownActor(person, row["person"], "official", row["country"] or None, None, "GOV", person=True),
             )
-            for name in [row["person"], *row.items("aliases")]:
-                tables.call(name, person, "name")
+        for name in [row["person"], *row.items("aliases")]:
+            tables.call(name, person, "name")
         office = Office(person, row["office"], row["title"], body, row.date("start"), row.date("end"))
         tables.offices[person] = (*tables.offices.get(person, ()), office)
 
