@@ -1,7 +1,8 @@
 """Words a second of `Reader` beside the bare spaCy parse of the same text, in turns in one process, on one core.
 
-Also: resident memory over many documents, and how long `averral --help` takes. Run by `make bench`. The ratio is
-the figure to quote; absolute speeds depend on the machine.
+Also: what loading the knowledge adds in a fresh process, the share of the parse's time that matching names costs,
+resident memory over many documents, and how long `averral --help` takes. Run by `make bench`. The ratios are the
+figures to quote; absolute speeds depend on the machine.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import sys
 import time
 from importlib import resources
 
+from averral.actors.names import read_names
+from averral.actors.roster import Roster
 from averral.documents import from_text
 from averral.parse.pieces import pieces
 from averral.pipeline import Reader
@@ -43,8 +46,36 @@ def main() -> None:
     print(f"bare parse   {count / statistics.median(bare):8.0f} words a second")
     print(f"reader       {count / statistics.median(whole):8.0f} words a second")
     print(f"ratio        {statistics.median(ratios):.2f} (lowest {min(ratios):.2f}, floor 0.60)")
+    _matching(reader, text, statistics.median(bare) / COPIES)
+    _knowledge()
     _memory(reader, text)
     print(f"--help       {_seconds(_help):.2f} s")
+
+
+def _matching(reader: Reader, text: str, bare: float) -> None:
+    """Finding and choosing the names of a text, beside the bare parse of it in the same run."""
+    document, _ = from_text(text)
+    syntax, _ = reader.parser.parse(document)
+    names = [_seconds(lambda: read_names(Roster(syntax, reader.knowledge, None))) for _ in range(ROUNDS * COPIES)]
+    print(f"names        {100 * statistics.median(names) / bare:.1f} % of the bare parse (ceiling 10 %)")
+
+
+def _knowledge() -> None:
+    """What `load_knowledge` adds to a process that has loaded the rest: milliseconds and MB, median of rounds."""
+    code = (
+        "import time, averral.pipeline\n"
+        "from averral.knowledge import load_knowledge\n"
+        "rss = lambda: int(open('/proc/self/statm').read().split()[1]) * 4096 / 1e6\n"
+        "before, start = rss(), time.perf_counter()\n"
+        "load_knowledge()\n"
+        "print((time.perf_counter() - start) * 1000, rss() - before)"
+    )
+    rounds = [
+        [float(x) for x in subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout.split()]
+        for _ in range(ROUNDS)
+    ]
+    milliseconds, megabytes = (statistics.median(column) for column in zip(*rounds, strict=True))
+    print(f"knowledge    {milliseconds:.0f} ms and {megabytes:.0f} MB to load (ceilings 150 ms, 60 MB)")
 
 
 def _memory(reader: Reader, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from averral.records import ActorType
 
@@ -65,8 +65,7 @@ class KnownActor:
         return held[0] if held else self.type  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name of an actor and what sort of name it is, with the dates in which it is meant so."""
 
     actor: str
