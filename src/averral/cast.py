@@ -45,15 +45,20 @@ class Cast:
     places: frozenset[tuple[str, int]] = frozenset()
 
     def told(self, statements: Iterable[Statement]) -> tuple[Actor, ...]:
-        """The actors, without mentions that only name a place: those that no statement around them has as a party."""
-        kept = set()
+        """The actors, without mentions that only name a place: those that no statement around them has as a party.
+
+        Who is left without a mention stays where a statement or a body names them.
+        """
+        kept, needed = set(), {a.parent for a in self.actors}
         for statement in statements:
-            parties = {*statement.actor, *statement.recipient, statement.source}
+            parties = {*statement.actor, *statement.recipient, *statement.chain, statement.source}
+            needed |= parties
             kept |= {p for p in self.places if p[0] in parties and _holds(statement.quote, p[1])}
         dropped = self.places - kept
-        return tuple(
+        told = [
             replace(a, mentions=tuple(m for m in a.mentions if (a.id, m.start) not in dropped)) for a in self.actors
-        )
+        ]
+        return tuple(a for a in told if a.mentions or a.id in needed)
 
 
 def _holds(span: Span, at: int) -> bool:

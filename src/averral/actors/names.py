@@ -61,11 +61,19 @@ def _matches(roster: Roster) -> list[Match]:
         for length in range(min(longest, count - i), 0, -1):
             names = known.names.get(tuple(t.text for t in tokens[i : i + length]))
             if names and _is_name(roster, i, i + length, names):
+                length += _suffixed(roster, i + length, names)
                 found.append(Match(i, i + length, names))
                 step = length
                 break
         i += step
     return found
+
+
+def _suffixed(roster: Roster, last: int, names: tuple[Name, ...]) -> int:
+    """One more token where a person's name goes on as "Jr."."""
+    tokens = roster.syntax.tokens
+    person = any(a.person for n in names if (a := roster.knowledge.actors.get(n.actor)))
+    return int(person and last < len(tokens) and tokens[last].text.rstrip(".") in ("Jr", "Sr", "II", "III"))
 
 
 def _is_name(roster: Roster, first: int, last: int, names: tuple[Name, ...]) -> bool:
@@ -187,6 +195,7 @@ def _entities(roster: Roster, taken: set[int], setting: Setting) -> None:
     """Persons and bodies that the parser found and the tables do not have."""
     runs = [r for r in _entity_runs(roster) if not taken & set(range(*r))]
     persons = _full_names(roster, runs)
+    runs = [part for run in runs for part in _hyphened(roster, run, persons)]
     for first, last in sorted(runs, key=lambda r: (r[0] - r[1], r[0])):
         kind = _kind(roster, first, last, persons)
         if kind == "PERSON":
@@ -223,6 +232,16 @@ def _entity_runs(roster: Roster) -> list[tuple[int, int]]:
                 runs.append((start, j))
         i = max(j, i + 1)
     return runs
+
+
+def _hyphened(roster: Roster, run: tuple[int, int], persons: dict[str, list[str]]) -> list[tuple[int, int]]:
+    """ "Netanyahu-Lieberman-Barak": a run of surnames of the text joined by hyphens is that many persons."""
+    tokens = roster.syntax.tokens
+    parts = [i for i in range(*run) if tokens[i].text != "-"]
+    joined = len(parts) > 1 and len(parts) * 2 - 1 == run[1] - run[0]
+    if joined and all(tokens[i].text in persons for i in parts):
+        return [(i, i + 1) for i in parts]
+    return [run]
 
 
 def _goes_on(tokens: Sequence[Token], j: int) -> bool:

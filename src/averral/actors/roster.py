@@ -129,7 +129,7 @@ class Roster:
         mentioned = [m for m in self.members.values() if m.mentions or m.key in pointed or self._needed(m.key)]
         mentioned.sort(key=lambda m: (min(m.mentions, default=(1 << 60, 0)), m.key))
         ids = _ids(mentioned)
-        parts = _parts(mentioned)
+        parts = _parts(mentioned, self.syntax.text)
         # one pass, so that parents that are themselves only implied keep a stable place behind the others
         actors = tuple(
             Actor(
@@ -164,15 +164,20 @@ class Roster:
         )
 
 
-def _parts(members: list[Member]) -> set[tuple[str, int]]:
+def _parts(members: list[Member], text: str) -> set[tuple[str, int]]:
     """Key and start of adjectives that are only words of a longer mention: the "Syrian" of "the Syrian army".
 
-    An actor that has nothing else keeps them, so that nobody is left without words in the text.
+    An actor that has nothing else keeps them, so that nobody is left without words in the text; so does one
+    whose words are joined to a participle ("the US-led coalition").
     """
     whole = sorted((a, b) for m in members for (a, b), form in m.mentions.items() if form != "adjective")
     found: set[tuple[str, int]] = set()
     for member in members:
-        nested = {(a, b) for (a, b), form in member.mentions.items() if form == "adjective" and _within(a, b, whole)}
+        nested = {
+            (a, b)
+            for (a, b), form in member.mentions.items()
+            if form == "adjective" and text[b : b + 1] != "-" and _within(a, b, whole)
+        }
         if any(form != "pronoun" and span not in nested for span, form in member.mentions.items()):
             found.update((member.key, a) for a, _ in nested)
     return found

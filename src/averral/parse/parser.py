@@ -113,10 +113,16 @@ class Parser:
 
 
 def _keep_hyphens(nlp: Language, lemmas: frozenset[str]) -> None:
-    """Tell the tokenizer to keep "cease-fire" and the like in one piece, where the codebook lists them so."""
+    """Tell the tokenizer to keep "cease-fire" and the like in one piece, where the codebook lists them so.
+
+    And to cut at a hyphen after initials, which it does elsewhere.
+    """
     from spacy.attrs import ORTH
+    from spacy.util import compile_infix_regex
 
     tokenizer: Any = nlp.tokenizer
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Z])"]  # "the U.N.-Iraq accord"
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for lemma in sorted(lemmas):
         if "-" in lemma:
             for word in (lemma, f"{lemma}s", lemma.capitalize()):
