@@ -69,6 +69,8 @@ class Nominals:
         """The role noun that ends at a token, longest first, and the token it begins at."""
         if token.pos not in ("NOUN", "PROPN", "ADJ") or token.entity in ("DATE", "TIME", "GPE"):
             return None
+        if token.i and self.syntax.tokens[token.i - 1].text == "-" and token.lemma in _PARTS and token.dep == "amod":
+            return None
         word = token.lemma.lower() if token.pos != "PROPN" else token.text.lower()
         word = _RANKS.get(word, word)
         for length in (3, 2, 1):

@@ -57,7 +57,7 @@ def read_titles(roster: Roster, nominals: Nominals) -> None:
     _parties(roster)
     covered: set[int] = set()
     for token in reversed(roster.syntax.tokens):
-        if token.pos not in ("NOUN", "PROPN") or token.i in covered:
+        if token.pos not in ("NOUN", "PROPN") or token.i in covered or roster.forms.get(token.i) == "name":
             continue
         found = nominals.agent(token)
         if found is None:

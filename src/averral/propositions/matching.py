@@ -67,6 +67,7 @@ class Matcher:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
+        self.mutual = frozenset(name for name, label in codebook.labels.items() if label.symmetric)
         self.verbs: dict[str, list[Rule]] = defaultdict(list)
         self.nouns: dict[str, list[Rule]] = defaultdict(list)
         self.adjectives: dict[str, list[Rule]] = defaultdict(list)
@@ -85,7 +86,8 @@ class Matcher:
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
         found = [f for f in complete(found, syntax, cast) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
         found += _ties(syntax, cast)
-        return tuple(sorted(_distinct(syntax, found), key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
+        found = _distinct(syntax, found, self.mutual)
+        return tuple(sorted(found, key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
 
     def of_clause(self, syntax: Syntax, cast: Cast, clause: Clause) -> list[Finding]:
         """Findings of one clause: the best match of its predicate, split into pairs of parties."""
@@ -350,17 +352,26 @@ def _ties(syntax: Syntax, cast: Cast) -> list[Finding]:
     return found
 
 
-def _distinct(syntax: Syntax, findings: list[Finding]) -> list[Finding]:
-    """Drop what a noun and its own light verb both say, and ties said twice by one token."""
+def _distinct(syntax: Syntax, findings: list[Finding], mutual: frozenset[str]) -> list[Finding]:
+    """Drop what a noun and its own light verb both say, and ties said twice by one token.
+
+    Of labels that are mutual the order of the sides does not count.
+    """
     seen: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         key: tuple[object, ...] = (
-            finding.label, finding.actor, finding.recipient,
+            finding.label, *_sides(finding, mutual),
             syntax.sentence_of[finding.trigger], _top(syntax, finding),
         )  # fmt: skip
         if key not in seen or finding.score > seen[key].score:
             seen[key] = finding
     return list(seen.values())
+
+
+def _sides(finding: Finding, mutual: frozenset[str]) -> tuple[object, object]:
+    if finding.label in mutual and finding.actor and finding.recipient:
+        return frozenset((finding.actor, finding.recipient)), None
+    return finding.actor, finding.recipient
 
 
 def _top(syntax: Syntax, finding: Finding) -> int:
