@@ -100,7 +100,7 @@ def _index(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
 
 def choose(knowledge: Knowledge, names: Iterable[Name], words: str, setting: Setting) -> tuple[Name, Link] | None:
     """Of the bearers of a name of the tables, the one meant here; None when none had it then or none is sure."""
-    held = [n for n in names if setting.day is None or n.held(setting.day)]
+    held = [n for n in names if (n.held(setting.day) if setting.day else n.end is None)]
     if not held:
         return None
     sole = len({n.actor for n in held}) == 1
@@ -191,7 +191,8 @@ def _has_led(knowledge: Knowledge, actor: str) -> bool:
 
 
 def _bore(knowledge: Knowledge, actor: str, title: str) -> bool:
-    return any(title.strip(".") in o.title.lower() for o in knowledge.offices.get(actor, ()))
+    words = (o.title.lower().split() for o in knowledge.offices.get(actor, ()))
+    return any(title.strip(".") in held and not {"vice", "deputy", "candidate"} & set(held) for held in words)
 
 
 def _gone(actor: KnownActor, day: str | None) -> bool:

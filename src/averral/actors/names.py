@@ -354,6 +354,9 @@ def _bearer(
     """Key of the person whom a name means: one named in full in the text, one of the tables, or a new one."""
     name, surname = _spelled(roster, first, last), roster.syntax.tokens[last - 1].text
     own, keys = f"person {name}", persons.get(surname, [])
+    fuller = _fuller(name, keys)
+    if fuller is not None:
+        return fuller, None
     bare = last - first == 1 or name.lower().startswith(("al-", "el-"))
     if own not in roster.members and (not keys or own in keys):
         known = _known_person(roster, name, surname if bare else None, _title(roster, first), setting)
@@ -362,6 +365,16 @@ def _bearer(
     if own in keys or not keys:
         return own, None
     return (keys[0] if len(keys) == 1 else _nearest(roster, keys, roster.syntax.tokens[first].start)), None
+
+
+def _fuller(name: str, keys: list[str]) -> str | None:
+    """Key of a person of the text whose name has the same first and last words and one more between: James C. Kopp."""
+    words = name.split()
+    for key in keys:
+        other = key.removeprefix("person ").split()
+        if len(words) > 1 and len(other) > len(words) and (other[0], other[-1]) == (words[0], words[-1]):
+            return key
+    return None
 
 
 def _title(roster: Roster, first: int) -> str:

@@ -119,7 +119,9 @@ class Roster:
         return actor.country if actor is not None else None
 
     def tie(self, tie: Tie) -> None:
-        """Add a tie unless the same pair is tied so by the same token."""
+        """Add a tie unless the same pair is tied so by the same token, or one of them is nobody that is known."""
+        if any(k not in self.members and self.known(k) is None for k in (tie.first, tie.second)):
+            return
         if tie.first != tie.second and tie not in self.ties:
             self.ties.append(tie)
 
