@@ -21,6 +21,7 @@ _PARTS = {
     "team", "mission", "delegation", "committee", "commission", "council", "department", "office", "task force",
     "bureau", "wing", "branch", "affiliate", "cell", "offshoot", "inspection team", "faction",
 }  # fmt: skip
+_PLAIN = {"group", "organization", "organisation", "network", "movement"}
 _STATE_BODIES = {"government", "military", "police", "intelligence"}
 _MEMBERS = {"armed_group", "military", "police"}
 _PAST = {"former", "ex", "then", "late", "erstwhile", "onetime", "one-time", "ousted", "deposed", "retired"}
@@ -312,15 +313,21 @@ class Nominals:
             key = f"{key} {token.start}"
         if agent.noun == "people":
             key = f"{key} {self._number(token)}"
-        member = self.roster.new(key, self._name(token), agent.type)
+        plain = agent.noun in _PLAIN and not self._among_armed()
+        member = self.roster.new(key, self._name(token), "organisation" if plain else agent.type)
         if not member.reasons:
             owner = self.roster.members[base] if base else None
             member.lemma, member.plural = token.lemma.lower(), bool(number)
-            member.sector, member.country = agent.sector or None, owner.country if owner else None
+            member.sector = None if plain else agent.sector or None
+            member.country = owner.country if owner else None
             member.parent, member.base = self._parent(agent, base), base
             member.person = agent.kind in ("person", "office") and not number
             member.reasons.append(f"role noun: {agent.noun}")
         return member
+
+    def _among_armed(self) -> bool:
+        """Whether the text names an armed group or force, so that a plain "group" in it is likely one too."""
+        return any(m.armed or m.type in ("armed_group", "military") for m in self.roster.members.values())
 
     def _number(self, token: Token) -> str:
         """The number before a noun: "six people" are not the "ten people" of another sentence."""
