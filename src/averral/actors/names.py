@@ -11,6 +11,7 @@ from averral.actors.metonyms import acts, is_adjective, is_place
 from averral.actors.roster import Member, Roster
 from averral.cast import Tie
 from averral.knowledge import Name
+from averral.knowledge.gazetteer import load_gazetteer
 from averral.records import ActorType, Form
 from averral.syntax import Token
 
@@ -291,9 +292,10 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
         return "PERSON"
     if entity in _NOT_ACTORS:
         return ""
-    if entity in _ORGANISATION and any(t.text[:1].isupper() for t in tokens[first:last]):
-        return entity
-    return ""
+    if entity not in _ORGANISATION or not any(t.text[:1].isupper() for t in tokens[first:last]):
+        return ""
+    ends_a_name = first > 1 and tokens[first - 1].text.lower() == "of" and tokens[first - 2].pos == "PROPN"
+    return "" if not ends_a_name and load_gazetteer().find(_spelled(roster, first, last)) else entity
 
 
 def _is_office(roster: Roster, first: int, last: int) -> bool:

@@ -461,7 +461,7 @@ def _body_of(agent: Agent) -> str:
     if agent.body in BODIES:
         return agent.body
     by_type: dict[ActorType, str] = {
-        "government": "GOV", "military": "MIL", "police": "COP", "intelligence": "SPY", "population": "POP",
+        "government": "GOV", "military": "MIL", "police": "COP", "intelligence": "SPY",
     }  # fmt: skip
     if agent.kind == "body" or agent.type in ("military", "police"):
         return by_type.get(agent.type, "")
