@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from averral.actors.quantities import stands_for_others
 from averral.actors.roster import Member, Roster
-from averral.knowledge import Agent
+from averral.knowledge import Agent, Office
 from averral.knowledge.model import BODIES
 from averral.records import ActorType
 from averral.syntax import Syntax, Token, conjuncts
@@ -107,6 +107,8 @@ class Nominals:
             keys = named
         elif beside:
             keys = [*beside, *self._unattached(token, agent)]
+        elif incumbent := self._incumbent(token, agent, bases):
+            keys = incumbent
         elif not bases and self._definite(token) and (several := self._several(token, agent)):
             keys = several
         elif not bases and (self._definite(token) or form == "adjective"):
@@ -357,6 +359,21 @@ class Nominals:
         words = self.syntax.text[self.syntax.tokens[run[0]].start : token.end]
         return " ".join(words.split())
 
+    def _incumbent(self, token: Token, agent: Agent, bases: list[str]) -> list[str]:
+        """ "The president", "the Kenyan leader": the one person of the text who holds the office on its day."""
+        if agent.kind != "office" or token.tag in ("NNS", "NNPS") or self._indefinite(token):
+            return []
+        if is_past(self.syntax, token) or not (bases or self._definite(token)):
+            return []
+        states = {self.roster.state_of(b) for b in bases}
+        found = {
+            m.key
+            for m in self.roster.members.values()
+            for o in (self.roster.knowledge.offices.get(m.key, ()) if m.mentions else ())
+            if o.held(self.roster.day) and _is_office(agent, o) and (not bases or o.body.partition(".")[0] in states)
+        }
+        return list(found) if len(found) == 1 else []
+
     def _several(self, token: Token, agent: Agent) -> list[str]:
         """ "The two presidents": all persons before it who hold the office, when there are as many as that."""
         if agent.kind != "office" or token.tag != "NNS":
@@ -446,6 +463,12 @@ class Nominals:
         states = {m.country for m in self.roster.members.values() if m.country in self.roster.knowledge.actors}
         best = max(((self._weight(s, before), s or "") for s in states), default=(0, ""))
         return best[1] if best[0] else None
+
+
+def _is_office(agent: Agent, office: Office) -> bool:
+    if agent.noun == "leader":
+        return office.office in ("head_of_state", "head_of_government")
+    return office.title.lower() == agent.noun
 
 
 def is_past(syntax: Syntax, token: Token) -> bool:

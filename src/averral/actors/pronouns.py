@@ -100,8 +100,12 @@ class Pronouns:
         """The "it" of weather, clefts and "it is likely that"."""
         verb = self.syntax.tokens[token.head]
         deps = {self.syntax.tokens[c].dep for c in self.syntax.children[verb.i]}
+        if verb.pos == "ADJ" and self.syntax.tokens[verb.head].lemma in ("make", "find", "consider", "think"):
+            return True
         if token.dep not in ("nsubj", "nsubjpass"):
             return False
+        if verb.lemma == "be" and any(self.syntax.tokens[c].lemma == "time" for c in self.syntax.children[verb.i]):
+            return True
         if verb.lemma == "be" and "attr" in deps and self._cleft(token):
             return True
         return (verb.lemma == "be" and bool(deps & {"ccomp", "acomp"})) or (
@@ -148,7 +152,7 @@ class Pronouns:
         if body is None or self.roster.known(body) is None:
             return key
         state, _, part = body.rpartition(".")
-        plain = part == "GOV" and not any(f != "pronoun" for f in self.roster.members[body].mentions.values())
+        plain = part == "GOV" and not {"name", "nominal"} & set(self.roster.members[body].mentions.values())
         return state if plain and self.roster.known(state) is not None else body
 
     def _before(self, token: Token, word: str) -> list[str]:
@@ -156,14 +160,15 @@ class Pronouns:
         here = self.syntax.sentence_of[token.i]
         barred = self._barred(token)
         speaking = self._speaking(token)
+        joint = word in _MANY and self._joint(token)
         best: tuple[float, int] | None = None
-        floor = self.syntax.sentences[max(0, here - _SENTENCES_BACK)].first
+        floor = self.syntax.sentences[max(0, here - _SENTENCES_BACK * (2 if joint else 1))].first
         quoted = self._quotation(token.i)
         for i in range(token.i - 1, floor - 1, -1):
             keys = self.roster.heads.get(i)
             if not keys or self.roster.forms[i] == "adjective" or i in barred:
                 continue
-            if not self._fits(word, keys, i) or keys == speaking:
+            if not self._fits(word, keys, i) or keys == speaking or (joint and len(self._with(i)) < 2):
                 continue
             if word in _MANY and self.syntax.tokens[i].dep == "conj" and self.roster.here(self.syntax.tokens[i].head):
                 continue
@@ -181,6 +186,11 @@ class Pronouns:
             for other in conjuncts(self.syntax, i):
                 keys += self.roster.here(other)
         return tuple(dict.fromkeys(keys))
+
+    def _joint(self, token: Token) -> bool:
+        """ "Their joint statement" is of several who were named together."""
+        owned = self.syntax.children[token.head] if token.dep == "poss" else ()
+        return any(self.syntax.tokens[c].text.lower() in ("joint", "mutual", "common", "shared") for c in owned)
 
     def _plurality(self, i: int) -> float:
         """ "They" leans to words in the plural and to several, away from single words for many."""
