@@ -99,6 +99,8 @@ class Nominals:
 
     def _enter(self, token: Token, agent: Agent, first: int, form: str = "nominal") -> None:
         bases = self.affiliation(token, first)
+        if not self._acts(token, agent, bases):
+            return
         named = self._named(token)
         beside = self.beside(token)
         if agent.noun in ("alliance", "coalition") and len(bases) > 1:
@@ -359,6 +361,12 @@ class Nominals:
         words = self.syntax.text[self.syntax.tokens[run[0]].start : token.end]
         return " ".join(words.split())
 
+    def _acts(self, token: Token, agent: Agent, bases: list[str]) -> bool:
+        """Whether a noun of two meanings is a body here: a mission of the United Nations, not a combat mission."""
+        return agent.noun != "mission" or any(
+            self.roster.members[b].type in ("organisation", "coalition", "state") for b in bases
+        )
+
     def _incumbent(self, token: Token, agent: Agent, bases: list[str]) -> list[str]:
         """ "The president", "the Kenyan leader": the one person of the text who holds the office on its day."""
         if agent.kind != "office" or token.tag in ("NNS", "NNPS") or self._indefinite(token):
@@ -399,7 +407,7 @@ class Nominals:
         past = is_past(self.syntax, token)
         best: tuple[int, int, int, str] | None = None
         for member in self.roster.members.values():
-            if member.key in beside:
+            if member.key in beside or (member.type == "state" and token.tag == "NNS"):
                 continue
             at = max((a for a, _ in member.mentions if a < token.start), default=-1)
             rank = self._recall_rank(member, agent, token.lemma.lower(), plural, pointed, past) if at >= 0 else 0

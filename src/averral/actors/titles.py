@@ -11,6 +11,8 @@ from averral.cast import Tie
 from averral.knowledge import Agent
 from averral.syntax import Token
 
+_TITLE_REST = 24  # code points between "Secretary" and the name in "Secretary of State X"
+
 # Whose "to" and "in" name where they are sent, not who sends them.
 _SENT = {"ambassador", "envoy", "special envoy", "special representative", "representative", "consul"}
 
@@ -34,13 +36,20 @@ def assign_titles(roster: Roster, nominals: Nominals) -> None:
 
 
 def _mention_title(roster: Roster, nominals: Nominals, token: Token, first: int, member: Member) -> None:
-    """ "Kenyan Foreign Minister" before a name is a mention of its holder too."""
+    """ "Kenyan Foreign Minister" before a full name is a mention of its holder; "President" before a surname is not."""
+    tokens = roster.syntax.tokens
     if token.dep not in ("compound", "nmod") or token.head <= token.i or token.text[:1].islower():
+        return
+    name = min(((a, b) for a, b in member.mentions if a >= token.end), default=None)
+    if name is None or " " not in roster.syntax.text[name[0] : name[1]] or token.text.endswith("."):
         return
     run = [i for i in range(first, token.i + 1)]
     while run[0] > 0 and run[0] - 1 in roster.heads and roster.forms[run[0] - 1] == "adjective":
         run.insert(0, run[0] - 1)
-    member.mentions.setdefault((roster.syntax.tokens[run[0]].start, token.end), "nominal")
+    end = token.end
+    if tokens[token.i + 1].text == "of" and name[0] - token.end < _TITLE_REST:
+        end = max(t.end for t in tokens[token.i : token.i + 6] if t.end < name[0])
+    member.mentions.setdefault((tokens[run[0]].start, end), "nominal")
 
 
 def _named_owner(roster: Roster, token: Token, holder: str) -> str | None:
