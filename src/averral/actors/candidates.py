@@ -24,7 +24,7 @@ _NEARLY = 0.8
 _BASE: Mapping[How, float] = {
     "name": 0.7,
     "initials": 0.45,
-    "acronym": 0.35,
+    "acronym": 0.4,
     "variant": 0.55,
     "misspelt": 0.3,
     "surname": 0.35,
@@ -143,8 +143,13 @@ def _unlike(one: Name, other: Name) -> bool:
     return one.actor != other.actor and one.kind == other.kind
 
 
+def is_initials(words: str) -> bool:
+    """Whether words are initials so short that they can mean many things."""
+    return words.isupper() and len(words) <= 4
+
+
 def _how(knowledge: Knowledge, name: Name, words: str) -> How:
-    if not (words.isupper() and len(words) <= 4 and name.kind == "name"):
+    if not is_initials(words) or name.kind != "name":
         return "name"
     actor = knowledge.actors.get(name.actor)
     if actor is None or actor.type == "state" or not (actor.countries or actor.country):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from averral.actors.candidates import Link, Setting, choose, folded, link, misspelt, variants_of
+from averral.actors.candidates import Link, Setting, choose, folded, is_initials, link, misspelt, variants_of
 from averral.actors.metonyms import acts, is_adjective, is_place
 from averral.actors.roster import Member, Roster
 from averral.cast import Tie
@@ -103,7 +103,8 @@ def _setting(roster: Roster, matches: list[Match]) -> Setting:
     for match in matches:
         bearers = {name.actor for name in match.names}
         countries = {roster.state_named(actor) for actor in bearers}
-        if len(countries) == 1:
+        # initials speak for no country: they need one themselves
+        if len(countries) == 1 and (not is_initials(_words(roster, match)) or bearers <= countries):
             counts.update(c for c in countries if c)
         if len(bearers) == 1 and match.last - match.first > 1:
             named |= bearers
@@ -299,8 +300,11 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
 
 
 def _is_office(roster: Roster, first: int, last: int) -> bool:
-    """Whether a capitalised run is only a title: "Deputy Minister", "Foreign Minister"."""
+    """Whether a capitalised run is only a title or role noun: "Deputy Minister", "Media" first in a sentence."""
     agents = roster.knowledge.agents
+    if roster.syntax.sentences[roster.syntax.sentence_of[first]].first == first and last == first + 1:
+        if roster.syntax.tokens[first].text.lower() in agents:
+            return True
     for start in range(max(0, first - 2), last):
         agent = agents.get(" ".join(t.text.lower() for t in roster.syntax.tokens[start:last]))
         if agent is not None and agent.kind == "office":

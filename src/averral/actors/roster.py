@@ -170,11 +170,14 @@ def _parts(members: list[Member], text: str) -> set[tuple[str, int]]:
     """Key and start of adjectives that are only words of a longer mention: the "Syrian" of "the Syrian army".
 
     An actor that has nothing else keeps them, so that nobody is left without words in the text; so does one
-    whose words are joined to a participle ("the US-led coalition").
+    whose words are joined to a participle ("the US-led coalition"). So too the "Obama" of "the Obama administration".
     """
     whole = sorted((a, b) for m in members for (a, b), form in m.mentions.items() if form != "adjective")
+    terms = {a for m in members if m.type == "government" for (a, _), form in m.mentions.items() if form == "nominal"}
     found: set[tuple[str, int]] = set()
     for member in members:
+        if member.person:
+            found.update((member.key, a) for a, b in member.mentions if a in terms and _within(a, b, whole))
         nested = {
             (a, b)
             for (a, b), form in member.mentions.items()
