@@ -153,3 +153,14 @@ def test_a_text_that_states_nothing_says_so(reader: Reader) -> None:
 def test_json_of_a_lone_surrogate_can_be_written(reader: Reader) -> None:
     reading = reader.read("The army attacked \udc80 rebels.")
     assert json.loads(reading.to_json().encode("utf-8"))["document"]["text"] == reading.document.text
+
+
+def test_actors_of_ones_own_are_read_and_unused_lines_kept(tmp_path: Path, reader: Reader) -> None:
+    mine, theirs = tmp_path / "mine.toml", tmp_path / "x.actors.txt"
+    mine.write_text('[[actor]]\nname = "Harbour Front"\ntype = "armed_group"\ncountry = "KEN"')
+    theirs.write_text("RIVERGUARD_ [KENREB]\n\t[KENGOV 33-22]\n")
+    own = Reader(Settings(actors=(mine, theirs)), codebook=reader.codebook)
+    reading = own.read("Harbour Front attacked Riverguard on Friday.")
+    assert [(s.actor, s.recipient) for s in reading.statements] == [(("own:harbour-front",), ("petrarch:riverguard",))]
+    assert [u.line for u in own.unused] == [2]
+    assert reading.to_dict()["versions"]["knowledge"] != reader.knowledge.version

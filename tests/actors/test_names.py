@@ -113,3 +113,34 @@ def test_a_former_capital_acts_for_its_government_only_while_it_was_one(
 @pytest.mark.parametrize(("day", "meant"), [("1968-06-01", {"BIA"}), ("2020-06-01", set())])
 def test_a_name_that_a_state_bore_for_a_time_is_not_read_after_it(cast_of: CastOf, day: str, meant: set[str]) -> None:
     assert {a.id for a in cast_of("The police searched houses in Biafra.", day).actors if a.known} == meant
+
+
+def test_surnames_joined_by_hyphens_are_so_many_persons(cast_of: CastOf) -> None:
+    text = 'Israel voted. The "Netanyahu-Lieberman-Barak" government slept.'
+    cast = cast_of(text, "2009-03-30")
+    assert one(cast, text, "Lieberman").id == "person:avigdor-lieberman"
+
+
+def test_another_spelling_is_the_known_person_with_a_score(cast_of: CastOf) -> None:
+    text = "Sudanese President Omar Al-Basheer slept."
+    bashir = one(cast_of(text, "2009-01-01"), text, "Omar Al-Basheer")
+    assert bashir.id == "person:omar-al-bashir"
+    assert bashir.score is not None and 0.5 <= bashir.score <= 1
+    assert bashir.why[1].startswith("variant: Omar Al-Basheer")
+
+
+def test_a_middle_initial_makes_no_second_person(cast_of: CastOf) -> None:
+    text = "President Tomas C. Aldan spoke. Tomas Aldan left."
+    cast = cast_of(text)
+    assert one(cast, text, "Tomas C. Aldan").id == one(cast, text, "Tomas Aldan").id
+
+
+def test_the_obama_of_his_administration_is_no_mention_of_him(cast_of: CastOf) -> None:
+    text = "Barack Obama slept. The Obama administration slept."
+    obama = one(cast_of(text, "2012-01-01"), text, "Barack Obama")
+    assert [text[m.start : m.end] for m in obama.mentions] == ["Barack Obama"]
+
+
+def test_a_city_is_no_organisation(cast_of: CastOf) -> None:
+    text = "Reports from Hutchinson said that rebels fled."
+    assert [a.name for a in cast_of(text).actors if a.name == "Hutchinson"] == []

@@ -6,6 +6,8 @@ import pytest
 
 from averral.cast import Cast
 
+from .looking import named, one
+
 CastOf = Callable[..., Cast]
 
 
@@ -56,3 +58,28 @@ def test_ties_lie_inside_the_text(cast_of: CastOf) -> None:
 
 def test_no_title_no_tie(cast_of: CastOf) -> None:
     assert cast_of("Lena Orlova met the Vlora Front.").ties == ()
+
+
+def test_a_title_before_a_full_name_is_a_mention_of_its_holder(cast_of: CastOf) -> None:
+    text = "Kenyan Foreign Minister Musa Beke met President Ottah."
+    cast = cast_of(text)
+    assert one(cast, text, "Kenyan Foreign Minister").name == "Musa Beke"
+    assert named(cast, text, "President") == []
+
+
+def test_a_former_president_is_not_the_president(cast_of: CastOf) -> None:
+    text = "Former President Karim Ottah met President Musa Beke. The president left. The former president slept."
+    cast = cast_of(text)
+    assert one(cast, text, "president").name == "Musa Beke"
+    assert one(cast, text, "former president").name == "Karim Ottah"
+
+
+def test_a_former_minister_belongs_to_no_government(cast_of: CastOf) -> None:
+    text = "Former Kenyan minister Musa Beke slept."
+    assert one(cast_of(text), text, "Musa Beke").parent is None
+
+
+def test_the_president_is_the_one_of_the_text_who_holds_the_office_that_day(cast_of: CastOf) -> None:
+    text = "The president slept. Uhuru Kenyatta left Kenya."
+    assert one(cast_of(text, "2015-05-05"), text, "president").id == "person:uhuru-kenyatta"
+    assert one(cast_of(text, "2010-05-05"), text, "president").id != "person:uhuru-kenyatta"

@@ -237,11 +237,13 @@ def _entity_runs(roster: Roster) -> list[tuple[int, int]]:
 
 
 def _hyphened(roster: Roster, run: tuple[int, int], persons: dict[str, list[str]]) -> list[tuple[int, int]]:
-    """ "Netanyahu-Lieberman-Barak": a run of surnames of the text joined by hyphens is that many persons."""
+    """ "Netanyahu-Lieberman-Barak": a run of known surnames joined by hyphens is that many persons."""
     tokens = roster.syntax.tokens
     parts = [i for i in range(*run) if tokens[i].text != "-"]
     joined = len(parts) > 1 and len(parts) * 2 - 1 == run[1] - run[0]
-    if joined and all(tokens[i].text in persons for i in parts):
+    if joined and all(tokens[i].text in persons or tokens[i].text in roster.knowledge.surnames for i in parts):
+        for i in parts:
+            persons.setdefault(tokens[i].text, [])
         return [(i, i + 1) for i in parts]
     return [run]
 

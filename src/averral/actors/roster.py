@@ -177,7 +177,8 @@ def _parts(members: list[Member], text: str) -> set[tuple[str, int]]:
     found: set[tuple[str, int]] = set()
     for member in members:
         if member.person:
-            found.update((member.key, a) for a, b in member.mentions if a in terms and _within(a, b, whole))
+            names = [(a, b) for (a, b), form in member.mentions.items() if form == "name" and text[b : b + 1] != "-"]
+            found.update((member.key, a) for a, b in names if a in terms and _within(a, b, whole))
         nested = {
             (a, b)
             for (a, b), form in member.mentions.items()

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from averral.evaluation import ActorScores, Ratio
 
 _LEGEND = """
-names: share of gold names found. nominal: F1 of mentions by nominals. metonym, pronoun: share given to the right
-actor. linked: share of names of known actors with the right id. types: share of actors with the right type on the
-document's date. B3: B-cubed F1 over all mentions; B3 found: over those that were found. CEAF-e: its F1.
+names: share of gold names found. nominal: F1 of mentions by nominals. metonym,
+pronoun: share given to the right actor. linked: share of found names of known
+actors with the right id. types: share of actors found with the right type on
+the document's date. B3: B-cubed F1 over all mentions. B3*: over those that
+were found. CEAF-e: its F1.
 """
 
 
@@ -56,9 +58,9 @@ def _table(scores: list[ActorScores]) -> None:
     from rich.table import Table
 
     console = Console()
-    table = Table(title="actors, text by text", box=None, pad_edge=False)
-    table.add_column("text")
-    for column in ("names", "nominal", "metonym", "pronoun", "linked", "types", "B3", "B3 found", "CEAF-e"):
+    table = Table(title="actors, text by text", box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("text", no_wrap=True, min_width=16)
+    for column in ("names", "nominal", "metonym", "pronoun", "linked", "types", "B3", "B3*", "CEAF-e"):
         table.add_column(column, justify="right", no_wrap=True)
     for one in scores:
         table.add_row(
