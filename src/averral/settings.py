@@ -23,7 +23,7 @@ class Settings:
     longest: int = 20_000_000
     batch: int = 32
     longest_sentence: int = 400
-    actors: tuple[Path, ...] = ()
+    actors: tuple[Path | str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("longest", "batch", "longest_sentence"):

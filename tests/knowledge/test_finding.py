@@ -14,6 +14,7 @@ from averral.knowledge.finding import find_actors, names_of, roles_of, sector_on
         ("ISI", "PAK.ISI"),
         ("KEN", "KEN"),
         ("KEN.NAVY", "KEN.NAVY"),
+        ("Tunisian", "TUN"),
         ("group:hamas", "group:hamas"),
         ("Sinn Fein", "group:sinn-fein"),
         ("Karzai Hamid", "person:hamid-karzai"),

@@ -93,11 +93,12 @@ def explain(
     file: Annotated[str, typer.Argument(help="The file that was read, or - for standard input.")],
     statement: Annotated[str, typer.Argument(metavar="STATEMENT_ID", help="A statement's id, for instance s12.")],
     published: Published = None,
+    actors: OwnActors = None,
 ) -> None:
     """Say why a statement was coded so: its words, rule, path in the parse, source and versions."""
     from averral.cli.explaining import explain as work
 
-    raise typer.Exit(work(file, statement, published))
+    raise typer.Exit(work(file, statement, published, tuple(actors or ())))
 
 
 @app.command()

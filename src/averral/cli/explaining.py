@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from averral.errors import InputError
 from averral.records import Reading, Statement
 
 
-def explain(file: str, statement_id: str, published: str | None) -> int:
+def explain(file: str, statement_id: str, published: str | None, actors: tuple[Path, ...] = ()) -> int:
     """Print the trace of one statement. Raises InputError naming the ids there are when there is no such one."""
     from averral.pipeline import Reader, load_documents
+    from averral.settings import Settings
 
-    reader = Reader()
+    reader = Reader(Settings(actors=actors))
     numbers: list[str] = []
     for loaded in load_documents(file, published, reader.settings):
         if isinstance(loaded, InputError):
@@ -23,10 +26,23 @@ def explain(file: str, statement_id: str, published: str | None) -> int:
         numbers += [s.id for s in reading.statements]
         for statement in reading.statements:
             if statement.id == statement_id:
-                typer.echo("\n".join([*_record(reading, statement), *_path(syntax, statement)]))
+                typer.echo(
+                    "\n".join([*_record(reading, statement), *_parties(reading, statement), *_path(syntax, statement)])
+                )
                 return 0
     known = f"{numbers[0]} to {numbers[-1]}" if numbers else "none: nothing was stated in it"
     raise InputError(f"{file} has no statement {statement_id!r}; its statements are {known}")
+
+
+def _parties(reading: Reading, s: Statement) -> list[str]:
+    """Who the parties are taken for: id, how surely, and on what."""
+    wanted = dict.fromkeys((*s.actor, *s.recipient, s.source))
+    return [
+        f"  who       {a.name} ({a.id}){'' if a.score is None else f', {a.score:.2f}'}: {'; '.join(a.why) or 'implied'}"
+        for i in wanted
+        for a in reading.actors
+        if a.id == i
+    ]
 
 
 def _record(reading: Reading, s: Statement) -> list[str]:

@@ -64,17 +64,17 @@ def read_additions(path: Path) -> Additions:
     raise DataError(f"{path}: actors are read from .toml, .actors.txt and .agents.txt; rename or convert the file")
 
 
-def with_additions(knowledge: Knowledge, files: Iterable[Path]) -> tuple[Knowledge, tuple[Unused, ...]]:
+def with_additions(knowledge: Knowledge, files: Iterable[Path | str]) -> tuple[Knowledge, tuple[Unused, ...]]:
     """The knowledge with the actors of files, later files over earlier ones, and all lines not used.
 
     The version becomes a digest of the tables' version and of the files.
     """
-    files = tuple(files)
-    if not files:
+    paths = tuple(map(Path, files))
+    if not paths:
         return knowledge, ()
     unused: list[Unused] = []
     digest = hashlib.sha256(knowledge.version.encode())
-    for file in files:
+    for file in paths:
         additions = read_additions(file)
         digest.update(file.read_bytes())
         unused += additions.unused

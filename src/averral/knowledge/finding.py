@@ -23,7 +23,7 @@ def find_actors(knowledge: Knowledge, search: str, limit: int = 20) -> list[Know
     wanted = _plain(search)
     if not wanted:
         return []
-    ranks: dict[str, int] = {}
+    ranks: dict[str, float] = {}
     direct = knowledge.actor(search.strip())
     if direct is not None:
         ranks[direct.id] = 0
@@ -32,7 +32,7 @@ def find_actors(knowledge: Knowledge, search: str, limit: int = 20) -> list[Know
         rank = _rank(words, plain, exact, wanted)
         if rank:
             for name in knowledge.names[words]:
-                ranks[name.actor] = min(rank + 10 * (name.kind != "name"), ranks.get(name.actor, 99))
+                ranks[name.actor] = min(rank + 0.5 * (name.kind != "name"), ranks.get(name.actor, 99))
     found = [(rank, actor) for i, rank in ranks.items() if (actor := knowledge.actor(i)) is not None]
     found.sort(key=lambda x: (x[0], x[1].end is not None, len(x[1].name), x[1].id))
     return [actor for _, actor in found[:limit]]
