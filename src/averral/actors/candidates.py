@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -54,11 +54,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a text tells about its names: its day, the countries it speaks of, actors named by unmistakable names."""
+    """What a text tells about its names: its day, the countries it speaks of, actors named by unmistakable names.
+
+    `own` is how often an actor's own names were counted for its country, which say nothing for itself.
+    """
 
     day: str | None
     countries: Counter[str]
     named: frozenset[str]
+    own: Mapping[str, int] = field(default_factory=dict)
 
 
 def folded(name: str) -> str:
@@ -183,8 +187,10 @@ def _link(
 def _share(actor: KnownActor, setting: Setting) -> float:
     """How much of what the text says of countries is of those of an actor, 0 to 1."""
     total = sum(setting.countries.values())
-    own = sum(setting.countries[c] for c in (actor.countries or (actor.country or "",)))
-    return own / total if total else 0.0
+    spoken = sum(setting.countries[c] for c in (actor.countries or (actor.country or "",)))
+    if actor.type not in ("state", "ethnic_group", "religious_group", "population"):
+        spoken -= setting.own.get(actor.id, 0)
+    return max(0.0, spoken / total) if total else 0.0
 
 
 def _in_office(knowledge: Knowledge, actor: KnownActor, day: str | None) -> bool:

@@ -10,7 +10,7 @@ from averral.actors.candidates import Link, Setting, choose, folded, is_initials
 from averral.actors.metonyms import acts, is_adjective, is_place
 from averral.actors.roster import Member, Roster
 from averral.cast import Tie
-from averral.knowledge import Name
+from averral.knowledge import KnownActor, Name
 from averral.knowledge.gazetteer import load_gazetteer
 from averral.records import ActorType, Form
 from averral.syntax import Token
@@ -21,6 +21,7 @@ _HONORIFICS = {
     "ayatollah", "general", "colonel", "prime", "minister", "secretary", "senator", "the",
 }  # fmt: skip
 _ORGANISATION = {"ORG", "NORP"}
+_WHERE = {"in", "near", "at", "outside", "around", "off", "along", "across", "into"}
 _NOT_ACTORS = {
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE", "EVENT",
     "WORK_OF_ART", "PRODUCT", "GPE", "LOC", "FAC",
@@ -40,12 +41,43 @@ def read_names(roster: Roster) -> None:
     """Find all names and adjectives of known actors, then persons and bodies the tables do not have."""
     matches = _matches(roster)
     setting = _setting(roster, matches)
+    owners = _owners(roster, matches)
     taken: set[int] = set()
     for match in matches:
-        found = choose(roster.knowledge, match.names, _words(roster, match), setting)
+        names = _of_owner(roster, match, owners.get(match.first, frozenset()))
+        found = choose(roster.knowledge, names, _words(roster, match), setting)
         if found is not None and _place(roster, match, *found):
             taken.update(range(match.first, match.last))
     _entities(roster, taken, setting)
+
+
+def _owners(roster: Roster, matches: list[Match]) -> dict[int, frozenset[str]]:
+    """Token after a state's name, adjective or genitive -> the states named there: the Cyprus of "Cyprus's"."""
+    tokens, found = roster.syntax.tokens, {}
+    for match in matches:
+        states = {n.actor for n in match.names if roster.knowledge.actors[n.actor].type == "state"}
+        after = match.last
+        if states and after < len(tokens) and tokens[after].tag == "POS":
+            after += 1
+        elif not all(n.kind in ("adjective", "demonym") for n in match.names if n.actor in states):
+            continue
+        if states:
+            found[after] = frozenset(states)
+    return found
+
+
+def _of_owner(roster: Roster, match: Match, states: frozenset[str]) -> tuple[Name, ...]:
+    """The bearers of a name that can belong to the states named right before it; bodies of other states cannot."""
+    known = roster.knowledge.actors
+    return tuple(
+        n
+        for n in match.names
+        if not states or not _is_body(known[n.actor]) or states & {known[n.actor].country, *known[n.actor].countries}
+    )
+
+
+def _is_body(actor: KnownActor) -> bool:
+    return actor.country is not None and actor.id.startswith(f"{actor.country}.")
 
 
 def _words(roster: Roster, match: Match) -> str:
@@ -99,6 +131,7 @@ def _part_of_person(before: Token | None, after: Token | None) -> bool:
 def _setting(roster: Roster, matches: list[Match]) -> Setting:
     """The countries that unmistakable names speak of, and the actors that names of several words name."""
     counts: Counter[str] = Counter()
+    own: Counter[str] = Counter()
     named: set[str] = set()
     for match in matches:
         bearers = {name.actor for name in match.names}
@@ -106,9 +139,10 @@ def _setting(roster: Roster, matches: list[Match]) -> Setting:
         # initials speak for no country: they need one themselves
         if len(countries) == 1 and (not is_initials(_words(roster, match)) or bearers <= countries):
             counts.update(c for c in countries if c)
+            own.update(bearers)
         if len(bearers) == 1 and match.last - match.first > 1:
             named |= bearers
-    return Setting(roster.day, counts, frozenset(named))
+    return Setting(roster.day, counts, frozenset(named), own)
 
 
 def _place(roster: Roster, match: Match, name: Name, link: Link) -> bool:
@@ -321,10 +355,7 @@ def _is_office(roster: Roster, first: int, last: int) -> bool:
 def _is_place(roster: Roster, word: str) -> bool:
     """Whether a one-word name is somewhere in the text where things are: "in eastern Ghouta"."""
     tokens = roster.syntax.tokens
-    return any(
-        t.text == word and t.dep == "pobj" and tokens[t.head].text.lower() in ("in", "near", "at", "outside", "around")
-        for t in tokens
-    )
+    return any(t.text == word and t.dep == "pobj" and tokens[t.head].text.lower() in _WHERE for t in tokens)
 
 
 def _speaks_or_is_titled(roster: Roster, head: Token) -> bool:

@@ -34,9 +34,10 @@ def pair(token: Token, roster: Roster) -> list[str]:
     if row:
         return row
     nearest: list[str] = []
+    barred = _doing(token, roster)
     for _, key in sorted(_before(token, roster), reverse=True):
         owner = _as_wanted(key, token, roster)
-        if owner is not None and owner not in nearest:
+        if owner is not None and owner not in nearest and key not in barred:
             nearest.append(owner)
         if len(nearest) == 2:
             return sorted(nearest, key=lambda k: min(roster.members[k].mentions, default=(0, 0)))
@@ -65,6 +66,15 @@ def _row(token: Token, roster: Roster, *, any_kind: bool = False) -> list[str]:
         if len(keys) == 2 and (any_kind or all(_as_wanted(k, token, roster) == k for k in keys)):
             return keys
     return []
+
+
+def _doing(token: Token, roster: Roster) -> set[str]:
+    """Who does what is done to the two: "monitors blamed both sides" does not mean the monitors."""
+    clause = roster.syntax.clause_of.get(token.head) if token.dep in ("dobj", "nsubjpass") else None
+    heads = roster.syntax.clauses[clause].heads("subject") if clause is not None else ()
+    nouns = [i for h in heads if h != token.i for i in (h, *roster.syntax.children[h])]
+    doers = {k for i in nouns for k in roster.here(i)}
+    return doers | {b for k in doers if (b := roster.members[k].base or roster.members[k].parent)}
 
 
 def _before(token: Token, roster: Roster) -> list[tuple[int, str]]:

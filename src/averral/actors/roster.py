@@ -64,6 +64,9 @@ class Roster:
         if actor is None:
             return None
         member = _member(actor, self.day)
+        office = self.knowledge.office_on(actor_id, self.day) if actor.person and self.day else None
+        if office is not None and self.knowledge.actor(office.body) is not None:
+            member.parent = office.body
         member.reasons.append(f"known: {actor.name}")
         self.members[actor_id] = member
         return member
