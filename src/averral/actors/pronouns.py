@@ -143,7 +143,7 @@ class Pronouns:
     def _body(self, key: str) -> str:
         """Whom a person speaks for: the body they belong to, else that of their office on the day.
 
-        Those of a government speak for their state, unless the text speaks of the government itself.
+        Those of a government speak for their state.
         """
         body = self.roster.members[key].parent
         office = self.roster.knowledge.office_on(key, self.roster.day)
@@ -152,8 +152,7 @@ class Pronouns:
         if body is None or self.roster.known(body) is None:
             return key
         state, _, part = body.rpartition(".")
-        plain = part == "GOV" and not {"name", "nominal"} & set(self.roster.members[body].mentions.values())
-        return state if plain and self.roster.known(state) is not None else body
+        return state if part == "GOV" and self.roster.known(state) is not None else body
 
     def _before(self, token: Token, word: str) -> list[str]:
         """Keys of the best antecedent, or none."""

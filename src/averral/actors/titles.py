@@ -106,7 +106,8 @@ def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, firs
         member = roster.members[holder]
         if member.person:
             member.titles.add(f"former {agent.noun}" if past else agent.noun)
-        for body in [_narrow(roster, agent, member.base)] if member.base else bodies:
+        own = _named_with(roster, agent, token, holder) if len(holders) > 1 else []
+        for body in own or ([_narrow(roster, agent, member.base)] if member.base else bodies):
             if body == holder:
                 continue
             if not past:
@@ -119,6 +120,14 @@ def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, firs
                     f"title {agent.noun!r}", past,
                 )
             )  # fmt: skip
+
+
+def _named_with(roster: Roster, agent: Agent, token: Token, holder: str) -> list[str]:
+    """ "Presidents A of Ukraine and B of Russia": the body named right after one of several holders."""
+    tokens, children = roster.syntax.tokens, roster.syntax.children
+    heads = [i for i in (token.head, *children[token.head]) if roster.heads.get(i) == (holder,)]
+    links = [c for i in heads for c in children[i] if tokens[c].text.lower() == "of"]
+    return [_narrow(roster, agent, k) for c in links for i in children[c] for k in roster.heads.get(i, ())]
 
 
 def _around(roster: Roster, token: Token) -> list[int]:
