@@ -144,3 +144,9 @@ def test_the_obama_of_his_administration_is_no_mention_of_him(cast_of: CastOf) -
 def test_a_city_is_no_organisation(cast_of: CastOf) -> None:
     text = "Reports from Hutchinson said that rebels fled."
     assert [a.name for a in cast_of(text).actors if a.name == "Hutchinson"] == []
+
+
+def test_a_name_before_its_own_noun_is_one_mention_with_it(cast_of: CastOf) -> None:
+    text = "The town, controlled by the Jaish al-Islam rebel group, is quiet."
+    (group,) = [a for a in cast_of(text).actors if a.id == "group:jaysh-al-islam"]
+    assert [text[m.start : m.end] for m in group.mentions] == ["Jaish al-Islam rebel group"]

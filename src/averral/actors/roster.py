@@ -145,7 +145,7 @@ class Roster:
                 ids.get(m.parent or "", m.parent if self.knowledge.actor(m.parent or "") else None),
                 m.sector,
                 m.known,
-                tuple(Mention(a, b, f) for (a, b), f in sorted(m.mentions.items()) if (m.key, a) not in parts),
+                tuple(Mention(a, b, f) for (a, b), f in sorted(m.mentions.items()) if (m.key, a, b) not in parts),
                 m.score,
                 tuple(m.reasons),
             )
@@ -169,26 +169,26 @@ class Roster:
         )
 
 
-def _parts(members: list[Member], text: str) -> set[tuple[str, int]]:
-    """Key and start of adjectives that are only words of a longer mention: the "Syrian" of "the Syrian army".
+def _parts(members: list[Member], text: str) -> set[tuple[str, int, int]]:
+    """Key, start and end of adjectives that are only words of a longer mention: the "Syrian" of "the Syrian army".
 
     An actor that has nothing else keeps them, so that nobody is left without words in the text; so does one
     whose words are joined to a participle ("the US-led coalition"). So too the "Obama" of "the Obama administration".
     """
     whole = sorted((a, b) for m in members for (a, b), form in m.mentions.items() if form != "adjective")
     terms = {a for m in members if m.type == "government" for (a, _), form in m.mentions.items() if form == "nominal"}
-    found: set[tuple[str, int]] = set()
+    found: set[tuple[str, int, int]] = set()
     for member in members:
         if member.person:
             names = [(a, b) for (a, b), form in member.mentions.items() if form == "name" and text[b : b + 1] != "-"]
-            found.update((member.key, a) for a, b in names if a in terms and _within(a, b, whole))
+            found.update((member.key, a, b) for a, b in names if a in terms and _within(a, b, whole))
         nested = {
             (a, b)
             for (a, b), form in member.mentions.items()
             if form == "adjective" and text[b : b + 1] != "-" and _within(a, b, whole)
         }
         if any(form != "pronoun" and span not in nested for span, form in member.mentions.items()):
-            found.update((member.key, a) for a, _ in nested)
+            found.update((member.key, a, b) for a, b in nested)
     return found
 
 
