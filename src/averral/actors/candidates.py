@@ -27,9 +27,9 @@ _BASE: Mapping[How, float] = {
     "acronym": 0.4,
     "variant": 0.55,
     "misspelt": 0.3,
-    "surname": 0.35,
+    "surname": 0.14,
 }
-_COUNTRY, _MOST, _SOLE, _OFFICE, _TITLE, _LONGER, _GONE, _OVER = 0.2, 0.05, 0.1, 0.1, 0.3, 0.3, -0.3, -0.1
+_COUNTRY, _MOST, _SOLE, _OFFICE, _TITLE, _LONGER, _GONE, _OVER = 0.2, 0.05, 0.1, 0.2, 0.3, 0.3, -0.3, -0.1
 
 # Letters and digraphs that transliterations of Arabic, Cyrillic, Persian and others write in several ways.
 _SAME = (
@@ -174,7 +174,7 @@ def _link(
         (actor in setting.named and how != "name", _LONGER, "named in full elsewhere in the text"),
         (bool(title) and _bore(knowledge, actor, title), _TITLE, f"has been {title}"),
         (_in_office(knowledge, known, setting.day), _OFFICE, "in office on the day"),
-        (sole and setting.day is None and _has_led(knowledge, actor), _OFFICE, "has led a state"),
+        (how == "surname" and sole and _has_led(knowledge, actor), _OFFICE, "has led a state"),
         (_gone(known, setting.day), _GONE, "did not exist on the day"),
         (setting.day is None and known.end is not None, _OVER, "exists no more"),
     ):

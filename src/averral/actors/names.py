@@ -114,11 +114,21 @@ def _is_name(roster: Roster, first: int, last: int, names: tuple[Name, ...]) -> 
     tokens = roster.syntax.tokens
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
+    if last - first == 1 and is_initials(tokens[first].text) and _in_capitals(before, after):
+        return False
     if any(roster.knowledge.actors[n.actor].person for n in names if n.actor in roster.knowledge.actors):
         return last - first > 1 or not _part_of_person(before, after)
     if tokens[first].entity == "PERSON" and last - first == 1:
         return not _part_of_person(before, after)
     return not (after is not None and after.text == "-" and first + 1 == last and names[0].kind == "capital")
+
+
+def _in_capitals(before: Token | None, after: Token | None) -> bool:
+    """Whether initials stand among words in capitals ("ECONOMY IS STRONG") or at the end of such a word ("AFL-CIO")."""
+    around = [t.text for t in (before, after) if t is not None and t.pos != "PUNCT"]
+    return (before is not None and before.text == "-") or (
+        len(around) == 2 and all(w.isupper() and w.isalpha() and len(w) > 2 for w in around)
+    )
 
 
 def _part_of_person(before: Token | None, after: Token | None) -> bool:

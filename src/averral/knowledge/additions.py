@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from averral.errors import DataError, NoSuchInput
-from averral.knowledge.loader import words_of
+from averral.knowledge.loader import surname_of, words_of
 from averral.knowledge.model import Agent, Knowledge, KnownActor, Name, Office
 
 
@@ -100,7 +100,7 @@ def join(knowledge: Knowledge, additions: Additions, version: str, path: Path) -
                 first[words[0]] = max(first.get(words[0], 0), len(words))
         if addition.offices:
             offices[actor.id] = addition.offices
-        if actor.person and (last := actor.name.split()[-1]) and actor.id not in surnames.get(last, ()):
+        if actor.person and (last := surname_of(actor.name)) and actor.id not in surnames.get(last, ()):
             surnames[last] = (*surnames.get(last, ()), actor.id)
     agents = {**knowledge.agents, **(additions.agents or {})}
     joined = Knowledge(version, actors, names, first, agents, offices, surnames)

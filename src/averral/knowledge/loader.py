@@ -105,6 +105,12 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def surname_of(name: str) -> str:
+    """The last word of a person's name that is no "Jr." or "III"."""
+    words = [w for w in name.split() if w.rstrip(".,") not in ("Jr", "Sr", "II", "III", "IV")]
+    return words[-1].rstrip(",") if words else name
+
+
 @dataclass(slots=True)
 class _Tables:
     actors: dict[str, KnownActor] = field(default_factory=dict)
@@ -154,7 +160,7 @@ def _joined(folder: Path, tables: _Tables) -> Knowledge:
         first[words[0]] = max(first.get(words[0], 0), len(words))
     surnames: dict[str, tuple[str, ...]] = {}
     for person in tables.offices:
-        last = tables.actors[person].name.split()[-1]
+        last = surname_of(tables.actors[person].name)
         for surname in {last, last.removeprefix("al-").removeprefix("el-")}:
             surnames[surname] = (*surnames.get(surname, ()), person)
     digest = hashlib.sha256()
