@@ -40,6 +40,12 @@ def test_members_carry_dates() -> None:
     assert {"id": "SWE", "start": "2024-03-07", "end": None} in members  # type: ignore[operator]
 
 
+def test_the_table_shows_members_of_the_day() -> None:
+    result = CliRunner().invoke(app, ["actors", "org:nato", "--on", "1990-01-01", "--limit", "1"])
+    assert "GRC (since" in result.stdout
+    assert "SWE" not in result.stdout
+
+
 def test_the_table_shows_roles_and_names() -> None:
     result = CliRunner().invoke(app, ["actors", "Taliban", "--limit", "1"])
     assert "government, since 2021-08-15" in result.stdout

@@ -92,9 +92,20 @@ def _rows(actor: dict[str, object], on: str | None) -> list[tuple[str, str]]:
         ("country", str(actor["country"] or "")),
         ("parent", str(actor["parent"] or "")),
         ("roles", "\n".join(_role(r) for r in roles)),
-        ("members", ", ".join(f"{m['id']}{_period(m)}" for m in members)),
+        ("members", ", ".join(_member(m) for m in members if _holds(m, on))),
         ("also", ", ".join(aliases)),
     ]
+
+
+def _member(member: dict[str, str | None]) -> str:
+    period = _period(member).removeprefix(", ")
+    return f"{member['id']} ({period})" if period else str(member["id"])
+
+
+def _holds(dated: dict[str, str | None], on: str | None) -> bool:
+    from averral.knowledge.model import Dated
+
+    return on is None or Dated("", dated["start"], dated["end"]).holds(on)
 
 
 def _role(role: dict[str, str | None]) -> str:
