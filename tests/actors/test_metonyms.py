@@ -65,12 +65,10 @@ def test_a_capital_that_acts_is_a_metonym_of_the_government(cast_of: Callable[..
 @pytest.mark.parametrize(
     "text",
     [
-        "The rebels slept in Kenya.",
-        "Farmers across Kenya complained.",
         "The rebels entered Kenya.",
         "The embassy in Nairobi, Kenya, was closed.",
         "The border with Kenya is long.",
-        "Roads in Chad and Kenya were closed.",
+        "The rebels entered Chad and Kenya.",
     ],
 )
 def test_a_state_that_is_only_a_place(parse: Parse, text: str) -> None:
@@ -86,6 +84,7 @@ def test_a_state_that_is_only_a_place(parse: Parse, text: str) -> None:
         "Chad accused Kenya of theft.",
         "Chad sent weapons to Kenya.",
         "Chad interfered in Kenya.",
+        "The rebels slept in Kenya.",
         "Kenya's army slept.",
     ],
 )

@@ -160,3 +160,16 @@ def test_capitals_in_headings_and_compounds_are_no_initials(cast_of: CastOf, tex
 def test_a_bare_surname_needs_more_than_the_country(cast_of: CastOf) -> None:
     text = "Police in the United States said Ford paid Clark."
     assert [a.name for a in cast_of(text).actors if a.known and a.type == "official"] == []
+
+
+def test_a_body_belongs_to_the_state_named_right_before_it(cast_of: CastOf) -> None:
+    text = "The Cypriot president slept. Cyprus's National Guard slept."
+    assert one(cast_of(text), text, "National Guard").id == "CYP.NG"
+
+
+def test_the_two_bodies_of_a_joint_one_are_named_in_it(cast_of: CastOf) -> None:
+    text = "The African Union-United Nations Hybrid Operation in Darfur slept in Sudan."
+    cast = cast_of(text, "2010-01-01")
+    assert one(cast, text, "African Union").id == "org:african-union"
+    assert one(cast, text, "United Nations").id == "org:united-nations"
+    assert one(cast, text, "African Union-United Nations Hybrid Operation in Darfur").id == "org:unamid"

@@ -127,6 +127,16 @@ def misspelt(knowledge: Knowledge, name: str) -> tuple[str, ...]:
     )
 
 
+def of_owner(knowledge: Knowledge, names: tuple[Name, ...], states: frozenset[str]) -> tuple[Name, ...]:
+    """The bearers of a name that can belong to the states named right before it; bodies of other states cannot."""
+    return tuple(n for n in names if not states or _can_belong(knowledge.actors[n.actor], states))
+
+
+def _can_belong(actor: KnownActor, states: frozenset[str]) -> bool:
+    body = actor.country is not None and actor.id.startswith(f"{actor.country}.")
+    return not body or bool(states & {actor.country, *actor.countries})
+
+
 def link(
     knowledge: Knowledge, actors: Iterable[str], how: How, words: str, setting: Setting, title: str = ""
 ) -> Link | None:

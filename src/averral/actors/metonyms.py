@@ -36,7 +36,7 @@ def acts(syntax: Syntax, i: int) -> bool:
 
 
 def is_place(syntax: Syntax, i: int) -> bool:
-    """Whether a state's name is only where something is: "in Kenya", "entered Kenya", "Mombasa, Kenya"."""
+    """Whether a state's name only tells where a city or border is: "Mombasa, Kenya", "the border with Kenya"."""
     top = _first_conjunct(syntax, syntax.tokens[i])
     head = syntax.tokens[top.head]
     if top.dep == "appos" and head.entity in ("GPE", "LOC") and head.i < i:
@@ -47,8 +47,6 @@ def is_place(syntax: Syntax, i: int) -> bool:
         return False
     governor = syntax.tokens[head.head].lemma.lower()
     word = head.text.lower()
-    if word in _LOCATIVE:
-        return governor not in ("invest", "investment", "interfere", "interference", "trust", "confidence")
     return word in ("between", "with", "of", "like", "as") and governor in ("border", "frontier", "place", "country")
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from averral.actors.candidates import Link, Setting, choose, folded, is_initials, link, misspelt, variants_of
+from averral.actors.candidates import Link, Setting, choose, folded, is_initials, link, misspelt, of_owner, variants_of
 from averral.actors.metonyms import acts, is_adjective, is_place
 from averral.actors.roster import Member, Roster
 from averral.cast import Tie
-from averral.knowledge import KnownActor, Name
+from averral.knowledge import Name
 from averral.knowledge.gazetteer import load_gazetteer
 from averral.records import ActorType, Form
 from averral.syntax import Token
@@ -44,7 +44,7 @@ def read_names(roster: Roster) -> None:
     owners = _owners(roster, matches)
     taken: set[int] = set()
     for match in matches:
-        names = _of_owner(roster, match, owners.get(match.first, frozenset()))
+        names = of_owner(roster.knowledge, match.names, owners.get(match.first, frozenset()))
         found = choose(roster.knowledge, names, _words(roster, match), setting)
         if found is not None and _place(roster, match, *found):
             taken.update(range(match.first, match.last))
@@ -64,20 +64,6 @@ def _owners(roster: Roster, matches: list[Match]) -> dict[int, frozenset[str]]:
         if states:
             found[after] = frozenset(states)
     return found
-
-
-def _of_owner(roster: Roster, match: Match, states: frozenset[str]) -> tuple[Name, ...]:
-    """The bearers of a name that can belong to the states named right before it; bodies of other states cannot."""
-    known = roster.knowledge.actors
-    return tuple(
-        n
-        for n in match.names
-        if not states or not _is_body(known[n.actor]) or states & {known[n.actor].country, *known[n.actor].countries}
-    )
-
-
-def _is_body(actor: KnownActor) -> bool:
-    return actor.country is not None and actor.id.startswith(f"{actor.country}.")
 
 
 def _words(roster: Roster, match: Match) -> str:
@@ -182,7 +168,19 @@ def _place(roster: Roster, match: Match, name: Name, link: Link) -> bool:
     member.linked(link.score, (f"known {name.kind}: {_words(roster, match)}", *link.reasons[1:]))
     place = form == "name" and member.type == "state" and is_place(roster.syntax, head)
     roster.mention([key], head, range(match.first, match.last), form, acts=not place)
+    _joined_names(roster, match, key)
     return True
+
+
+def _joined_names(roster: Roster, match: Match, key: str) -> None:
+    """The two bodies in the name of a joint one: "the African Union-United Nations Hybrid Operation"."""
+    tokens, names = roster.syntax.tokens, roster.knowledge.names
+    for i in (i for i in range(match.first + 1, match.last - 1) if tokens[i].text == "-"):
+        sides = [(match.first, i), *((i + 1, end) for end in range(match.last, i + 1, -1))]
+        for a, b in sides:
+            bearers = {n.actor for n in names.get(tuple(t.text for t in tokens[a:b]), ())}
+            if len(bearers) == 1 and (actor := bearers.pop()) != key and roster.known(actor) is not None:
+                roster.members[actor].mentions.setdefault((tokens[a].start, tokens[b - 1].end), "name")
 
 
 def _counted(roster: Roster, head: int) -> bool:
