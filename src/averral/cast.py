@@ -50,10 +50,13 @@ class Cast:
         Who is left without a mention stays where a statement or a body names them.
         """
         kept, needed = set(), {a.parent for a in self.actors}
+        starts: dict[str, list[int]] = {}
+        for actor, start in self.places:
+            starts.setdefault(actor, []).append(start)
         for statement in statements:
             parties = {*statement.actor, *statement.recipient, *statement.chain, statement.source}
             needed |= parties
-            kept |= {p for p in self.places if p[0] in parties and _holds(statement.quote, p[1])}
+            kept |= {(p, at) for p in parties for at in starts.get(p, ()) if _holds(statement.quote, at)}
         dropped = self.places - kept
         told = [
             replace(a, mentions=tuple(m for m in a.mentions if (a.id, m.start) not in dropped)) for a in self.actors

@@ -7,13 +7,10 @@ import pytest
 from averral.cast import Cast
 from averral.syntax import Syntax
 
+from .looking import who
+
 CastOf = Callable[..., Cast]
 Parse = Callable[[str], Syntax]
-
-
-def _who(cast: Cast, syntax: Syntax, word: str) -> list[str]:
-    i = max(t.i for t in syntax.tokens if t.text == word)
-    return [a.name for a in cast.actors if a.id in cast.heads.get(i, ())]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +29,7 @@ def _who(cast: Cast, syntax: Syntax, word: str) -> list[str]:
     ],
 )
 def test_who_the_two_are(cast_of: CastOf, parse: Parse, text: str, word: str, names: list[str]) -> None:
-    assert _who(cast_of(text), parse(text), word) == names
+    assert who(cast_of(text), parse(text), word) == names
 
 
 @pytest.mark.parametrize(
@@ -44,7 +41,7 @@ def test_who_the_two_are(cast_of: CastOf, parse: Parse, text: str, word: str, na
     ],
 )
 def test_what_is_no_pair_is_none(cast_of: CastOf, parse: Parse, text: str, word: str) -> None:
-    assert len(_who(cast_of(text), parse(text), word)) < 2
+    assert len(who(cast_of(text), parse(text), word)) < 2
 
 
 def test_a_pair_that_stands_for_others_states_no_office(cast_of: CastOf) -> None:

@@ -7,14 +7,10 @@ import pytest
 from averral.cast import Cast
 from averral.syntax import Syntax
 
+from .looking import who
+
 CastOf = Callable[..., Cast]
 Parse = Callable[[str], Syntax]
-
-
-def _who(cast: Cast, syntax: Syntax, word: str) -> list[str]:
-    """Names of those that the last token with this text stands for."""
-    i = max(t.i for t in syntax.tokens if t.text == word)
-    return [a.name for a in cast.actors if a.id in cast.heads.get(i, ())]
 
 
 @pytest.mark.parametrize(
@@ -43,22 +39,22 @@ def _who(cast: Cast, syntax: Syntax, word: str) -> list[str]:
     ],
 )
 def test_antecedents(cast_of: CastOf, parse: Parse, text: str, pronoun: str, names: list[str]) -> None:
-    assert _who(cast_of(text), parse(text), pronoun) == names
+    assert who(cast_of(text), parse(text), pronoun) == names
 
 
 def test_i_is_the_speaker(cast_of: CastOf, parse: Parse) -> None:
     text = '"I ordered the raid," Tomas Aldan said.'
-    assert _who(cast_of(text), parse(text), "I") == ["Tomas Aldan"]
+    assert who(cast_of(text), parse(text), "I") == ["Tomas Aldan"]
 
 
 def test_i_outside_quotations_is_nobody(cast_of: CastOf, parse: Parse) -> None:
     text = "I met Tomas Aldan."
-    assert _who(cast_of(text), parse(text), "I") == []
+    assert who(cast_of(text), parse(text), "I") == []
 
 
 def test_he_inside_a_quotation_is_not_its_speaker(cast_of: CastOf, parse: Parse) -> None:
     text = 'Oskar Ruge fled. "He burned the mill," Tomas Aldan said.'
-    assert _who(cast_of(text), parse(text), "He") == ["Oskar Ruge"]
+    assert who(cast_of(text), parse(text), "He") == ["Oskar Ruge"]
 
 
 def test_a_pronoun_is_a_mention_in_that_form(cast_of: CastOf) -> None:
@@ -69,9 +65,9 @@ def test_a_pronoun_is_a_mention_in_that_form(cast_of: CastOf) -> None:
 
 def test_we_of_a_minister_is_the_state(cast_of: CastOf, parse: Parse) -> None:
     text = '"We will not yield," said Hosni Mubarak.'
-    assert _who(cast_of(text, "1995-05-05"), parse(text), "We") == ["Egypt"]
+    assert who(cast_of(text, "1995-05-05"), parse(text), "We") == ["Egypt"]
 
 
 def test_we_of_a_spokesman_is_the_body_they_speak_for(cast_of: CastOf, parse: Parse) -> None:
     text = '"We will not yield," Hamas spokesman Musa Beke said.'
-    assert _who(cast_of(text), parse(text), "We") == ["Hamas"]
+    assert who(cast_of(text), parse(text), "We") == ["Hamas"]

@@ -104,7 +104,7 @@ def _index(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
 
 def choose(knowledge: Knowledge, names: Iterable[Name], words: str, setting: Setting) -> tuple[Name, Link] | None:
     """Of the bearers of a name of the tables, the one meant here; None when none had it then or none is sure."""
-    held = [n for n in names if (n.held(setting.day) if setting.day else n.end is None)]
+    held = [n for n in names if n.held(setting.day)]
     if not held:
         return None
     sole = len({n.actor for n in held}) == 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from averral.actors.roster import Member, Roster
-from averral.syntax import Token, conjuncts
+from averral.syntax import Token
 
 _COUNTRIES = {"country", "nation", "state", "neighbour", "neighbor", "republic", "power", "ally", "rival", "capital"}
 _PERSONS = {"leader", "president", "minister", "premier", "man", "woman", "official", "diplomat", "politician", "chief"}
 _LEADERS = {"leader", "president", "premier", "chief"}
 _GROUPS = {"group", "movement", "militia", "faction", "organization", "organisation", "party", "army", "government"}
 _ANYBODY = {"side", "party", "camp", "foe", "enemy", "adversary"}
+_GROUP_TYPES = {"armed_group", "organisation", "military", "government"}
 _PAIRS = {"both", "two", "either"}
 _SENTENCES_BACK = 4
 
@@ -61,8 +62,7 @@ def _row(token: Token, roster: Roster, *, any_kind: bool = False) -> list[str]:
     for i in range(token.i - 1, floor - 1, -1):
         if i not in roster.heads or roster.syntax.tokens[i].dep == "conj":
             continue
-        keys = [k for head in conjuncts(roster.syntax, i) for k in roster.here(head)]
-        keys = list(dict.fromkeys(keys))
+        keys = list(roster.row(i))
         if len(keys) == 2 and (any_kind or all(_as_wanted(k, token, roster) == k for k in keys)):
             return keys
     return []
@@ -96,14 +96,8 @@ def _as_wanted(key: str, token: Token, roster: Roster) -> str | None:
         leads = any(roster.knowledge.agents[t].leads for t in member.titles if t in roster.knowledge.agents)
         return key if member.person and (leads or word not in _LEADERS) else None
     if word in _GROUPS:
-        return (
-            key
-            if not member.person and member.type in ("armed_group", "organisation", "military", "government")
-            else None
-        )
-    return (
-        key if member.type in ("state", "government", "armed_group", "organisation", "coalition", "military") else None
-    )
+        return key if not member.person and member.type in _GROUP_TYPES else None
+    return key if member.type in _GROUP_TYPES | {"state", "coalition"} else None
 
 
 def _state(member: Member, roster: Roster) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from averral.actors.roster import Member, Roster
 from averral.quotations import Quotation
-from averral.syntax import Token, conjuncts
+from averral.syntax import Token
 
 _PERSONS = {"he", "him", "his", "she", "her", "hers"}
 _THINGS = {"it", "its"}
@@ -180,11 +180,7 @@ class Pronouns:
 
     def _with(self, i: int) -> tuple[str, ...]:
         """Keys of a head and, where it begins a row of coordinated names, of all in the row."""
-        keys = list(self.roster.heads[i])
-        if self.syntax.tokens[i].dep != "conj":
-            for other in conjuncts(self.syntax, i):
-                keys += self.roster.here(other)
-        return tuple(dict.fromkeys(keys))
+        return self.roster.here(i) if self.syntax.tokens[i].dep == "conj" else self.roster.row(i)
 
     def _joint(self, token: Token) -> bool:
         """ "Their joint statement" is of several who were named together."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from averral.cast import Cast, Tie
 from averral.knowledge import Knowledge, KnownActor
 from averral.records import Actor, ActorType, Form, Mention
-from averral.syntax import Syntax
+from averral.syntax import Syntax, conjuncts
 
 _NESTED = 8  # mentions that may begin before a word and still hold it
 
@@ -108,6 +108,10 @@ class Roster:
     def here(self, head: int) -> tuple[str, ...]:
         """Keys of those that a head token stands for, or ()."""
         return self.heads.get(head, ())
+
+    def row(self, head: int) -> tuple[str, ...]:
+        """Keys of those that a head token stands for and of all coordinated after it, each once."""
+        return tuple(dict.fromkeys(k for i in conjuncts(self.syntax, head) for k in self.here(i)))
 
     def state_of(self, key: str) -> str | None:
         """The state that a member belongs to, as an id of the tables, or None."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +14,6 @@ from averral.errors import SettingsError
 if TYPE_CHECKING:
     from averral.knowledge import Knowledge, KnownActor
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
 
 def show_actors(search: str, on: str | None, form: str, files: tuple[Path, ...], limit: int) -> int:
     """Print the actors found, best first; the exit code: 0, or 1 when nobody is known by that name.
@@ -26,8 +23,9 @@ def show_actors(search: str, on: str | None, form: str, files: tuple[Path, ...],
     from averral.knowledge import load_knowledge
     from averral.knowledge.additions import with_additions
     from averral.knowledge.finding import find_actors
+    from averral.knowledge.model import is_date
 
-    if on is not None and not _DATE.fullmatch(on):
+    if on is not None and not is_date(on):
         raise SettingsError(f"--on {on!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
     knowledge, unused = with_additions(load_knowledge(), files)
     for line in unused:

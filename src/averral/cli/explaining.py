@@ -40,8 +40,7 @@ def _parties(reading: Reading, s: Statement) -> list[str]:
     return [
         f"  who       {a.name} ({a.id}){'' if a.score is None else f', {a.score:.2f}'}: {'; '.join(a.why) or 'implied'}"
         for i in wanted
-        for a in reading.actors
-        if a.id == i
+        if (a := reading.actor(i)) is not None
     ]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from averral.evaluation.clusters import Clusters, Ratio, b_cubed, ceaf_e
 from averral.evaluation.gold import FORMS, GoldActor, GoldText
-from averral.evaluation.mentions import Marked, aligned, majority, marked
+from averral.evaluation.mentions import Marked, aligned, majority, marked, top
 from averral.pipeline import Reader
 from averral.records import Actor
 
@@ -157,7 +157,7 @@ def _typed(alignment: dict[Marked, Marked], actors: dict[str, GoldActor], read: 
         votes.setdefault(g.actor, Counter())[p.actor] += 1
     right = 0
     for actor, found in votes.items():
-        ours = read[min(found, key=lambda a: (-found[a], a))].type
+        ours = read[top(found)].type
         wanted = actors[actor].type
         right += ours == wanted or ours in _TYPES.get(wanted, ())
     return right, len(votes)

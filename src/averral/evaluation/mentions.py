@@ -85,6 +85,9 @@ def majority(alignment: dict[Marked, Marked]) -> dict[str, str]:
     for g, p in alignment.items():
         votes = weak if g.form == "pronoun" else solid
         votes.setdefault(p.actor, Counter())[g.actor] += 1
-    return {
-        actor: min(votes, key=lambda gold: (-votes[gold], gold)) for actor, votes in (weak | solid).items()
-    }  # fmt: skip
+    return {actor: top(votes) for actor, votes in (weak | solid).items()}
+
+
+def top(votes: Counter[str]) -> str:
+    """Whoever has most votes; of equals the first in the order of the alphabet."""
+    return min(votes, key=lambda who: (-votes[who], who))

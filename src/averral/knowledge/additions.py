@@ -48,13 +48,22 @@ def read_additions(path: Path) -> Additions:
 
     Raises NoSuchInput when it cannot be read and DataError, naming file and line, when it is wrong.
     """
+    return _parsed(path, _bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NoSuchInput(f"{path}: {error.strerror}; give the path of a file of actors") from error
+
+
+def _parsed(path: Path, data: bytes) -> Additions:
     from averral.knowledge.own import read_toml
     from averral.knowledge.petrarch import read_petrarch_actors, read_petrarch_agents
 
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise NoSuchInput(f"{path}: {error.strerror}; give the path of a file of actors") from error
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError(f"{path} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     if path.suffix == ".toml":
@@ -75,8 +84,9 @@ def with_additions(knowledge: Knowledge, files: Iterable[Path | str]) -> tuple[K
     unused: list[Unused] = []
     digest = hashlib.sha256(knowledge.version.encode())
     for file in paths:
-        additions = read_additions(file)
-        digest.update(file.read_bytes())
+        data = _bytes(file)
+        additions = _parsed(file, data)
+        digest.update(data)
         unused += additions.unused
         knowledge = join(knowledge, additions, digest.hexdigest()[:12], file)
     return knowledge, tuple(unused)

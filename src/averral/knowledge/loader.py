@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from averral.errors import DataError
-from averral.knowledge.model import Agent, Dated, Knowledge, KnownActor, Name, NameKind, Office
+from averral.knowledge.model import Agent, Dated, Knowledge, KnownActor, Name, NameKind, Office, dated_parts, is_date
 from averral.records import ActorType
 
 HERE = Path(__file__).parent
 TABLES = ("states", "bodies", "armed_groups", "organisations", "peoples", "leaders", "agents")
 _TYPES = frozenset(get_args(ActorType))
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _JOINED = re.compile("[-'\u2019,()&/]")
 _FINER = {"party": "organisation", "paramilitary": "armed_group"}
 _STATE_KINDS = {"state": "state", "former_state": "state", "de_facto": "state", "territory": "state"}
@@ -49,7 +48,7 @@ class Row:
 
     def checked_date(self, value: str) -> str | None:
         """A date as given, or None when empty; raises DataError on anything else."""
-        if value and not _DATE.fullmatch(value):
+        if value and not is_date(value):
             raise self.wrong(f"{value!r} is not a date (write YYYY, YYYY-MM or YYYY-MM-DD)")
         return value or None
 
@@ -57,9 +56,8 @@ class Row:
         """The parts of a list field whose items are `value@start/end`."""
         found = []
         for part in self.items(key):
-            value, _, period = part.partition("@")
-            start, _, end = period.partition("/")
-            found.append(Dated(value.strip(), self.checked_date(start), self.checked_date(end)))
+            value, start, end = dated_parts(part)
+            found.append(Dated(value, self.checked_date(start), self.checked_date(end)))
         return found
 
     def type(self, key: str) -> ActorType:
@@ -122,6 +120,11 @@ class _Tables:
         if actor.id in self.actors:
             raise row.wrong(f"the id {actor.id!r} is taken")
         self.actors[actor.id] = actor
+
+    def call_row(self, row: Row) -> None:
+        """Enter the name and aliases of a row as names of the actor with its id."""
+        for name in [row["name"], *row.items("aliases")]:
+            self.call(name, row["id"], "name")
 
     def call(self, name: str, actor: str, kind: NameKind, dated: Dated | None = None) -> None:
         words = words_of(name)
@@ -199,8 +202,7 @@ def _bodies(folder: Path, tables: _Tables) -> None:
                 row["sector"] or None, start, end,
             ),
         )  # fmt: skip
-        for name in [row["name"], *row.items("aliases")]:
-            tables.call(name, row["id"], "name")
+        tables.call_row(row)
 
 
 def _groups(folder: Path, tables: _Tables) -> None:
@@ -214,8 +216,7 @@ def _groups(folder: Path, tables: _Tables) -> None:
                 _roles(row), countries=tuple(countries),
             ),
         )  # fmt: skip
-        for name in [row["name"], *row.items("aliases")]:
-            tables.call(name, row["id"], "name")
+        tables.call_row(row)
 
 
 def _roles(row: Row) -> tuple[Dated, ...]:
@@ -240,8 +241,7 @@ def _organisations(folder: Path, tables: _Tables) -> None:
                 countries=tuple(countries), members=tuple(row.dated("members")),
             ),
         )  # fmt: skip
-        for name in [row["name"], *row.items("aliases")]:
-            tables.call(name, row["id"], "name")
+        tables.call_row(row)
 
 
 def _peoples(folder: Path, tables: _Tables) -> None:
@@ -255,8 +255,7 @@ def _peoples(folder: Path, tables: _Tables) -> None:
                 countries=tuple(countries),
             ),
         )  # fmt: skip
-        for name in [row["name"], *row.items("aliases")]:
-            tables.call(name, row["id"], "name")
+        tables.call_row(row)
         for name in row.items("adjectives"):
             tables.call(name, row["id"], "adjective")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -22,6 +23,26 @@ BODIES: Mapping[str, tuple[ActorType, str, str]] = {
 }
 
 _ABOVE = {"NAVY": "MIL", "AIR": "MIL"}
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text has the form YYYY, YYYY-MM or YYYY-MM-DD."""
+    return _DATE.fullmatch(text) is not None
+
+
+def dated_parts(text: str) -> tuple[str, str, str]:
+    """Value, start and end of `value@start/end`; what is not there is ""."""
+    value, _, period = text.partition("@")
+    start, _, end = period.partition("/")
+    return value.strip(), start, end
+
+
+def _holds(start: str | None, end: str | None, day: str | None) -> bool:
+    """Whether a day is in [start, end); an unknown day fits all that has not ended."""
+    if day is None:
+        return end is None
+    return (start is None or start <= day) and (end is None or day < end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +55,7 @@ class Dated:
 
     def holds(self, day: str | None) -> bool:
         """Whether it holds on a day; an unknown day fits every value that has not ended."""
-        if day is None:
-            return self.end is None
-        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+        return _holds(self.start, self.end, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +92,9 @@ class Name(NamedTuple):
     start: str | None = None
     end: str | None = None
 
-    def held(self, day: str) -> bool:
-        """Whether the name was so used on a day."""
-        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+    def held(self, day: str | None) -> bool:
+        """Whether the name was so used on a day; with no day, whether it still is."""
+        return _holds(self.start, self.end, day)
 
 
 @dataclass(frozen=True, slots=True)

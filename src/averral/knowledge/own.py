@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from averral.errors import DataError
 from averral.knowledge.additions import Addition, Additions
-from averral.knowledge.model import Agent, Dated, KnownActor, Office
+from averral.knowledge.model import Agent, Dated, KnownActor, Office, dated_parts, is_date
 from averral.records import ActorType
 
 _TYPES = get_args(ActorType)
@@ -22,7 +22,6 @@ _ACTOR = (
 )  # fmt: skip
 _AGENT = ("noun", "plural", "kind", "type", "sector", "leads", "body")
 _OFFICE = ("office", "title", "body", "start", "end")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def read_toml(text: str, path: Path) -> Additions:
@@ -127,9 +126,8 @@ def _list(table: dict[str, Any], key: str, where: str) -> list[str]:
 
 def _dated(value: str, where: str) -> Dated:
     """`value@start/end`."""
-    what, _, period = value.partition("@")
-    start, _, end = period.partition("/")
-    return Dated(what.strip(), _date(start or None, where), _date(end or None, where))
+    what, start, end = dated_parts(value)
+    return Dated(what, _date(start or None, where), _date(end or None, where))
 
 
 def _role(value: str, where: str) -> Dated:
@@ -146,7 +144,7 @@ def _date(value: Any, where: str) -> str | None:
         return value.isoformat()[:10]
     if isinstance(value, int) and 1000 <= value <= 9999:
         return str(value)
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
+    if not isinstance(value, str) or not is_date(value):
         raise DataError(f"{where}: {value!r} is not a date (write YYYY, YYYY-MM or YYYY-MM-DD)")
     return value
 
