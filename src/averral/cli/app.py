@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
 app = typer.Typer(
@@ -52,7 +53,6 @@ OwnActors = Annotated[
 ]
 
 
-evaluate = typer.Typer(no_args_is_help=True, help="Score Averral on texts that people have annotated.")
 app.add_typer(evaluate, name="evaluate")
 
 
@@ -141,11 +141,12 @@ def schema() -> None:
 def evaluate_actors(
     folder: Annotated[Path, typer.Argument(help="A folder of gold readings: NAME.txt and NAME.gold.json.")],
     format: Annotated[Shown, typer.Option("--format", "-f", help="How to write the figures.")] = Shown.table,
+    json: AsJson = False,
 ) -> None:
     """Score how actors are found, told apart, typed and linked to the knowledge."""
     from averral.cli.evaluating import evaluate_actors as work
 
-    raise typer.Exit(work(folder, format.value))
+    raise typer.Exit(work(folder, "json" if json else format.value))
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
 """Room 6: Syntax -> times, places, and when and where each clause holds.
 
 Takes the parsed document and its day of publication, gives Time and Place records and, for a clause, a
-`When`. New wording of dates is a pattern in `expressions.py`, a new historical event a line in
-`knowledge/event_anchors.csv`, a new region a line in `knowledge/regions.csv`.
+`When`; `resolve_places` gives the places of spans that are given. New wording of dates is a pattern in
+`expressions.py`, a new historical event a line in `knowledge/event_anchors.csv`, a new region a line in
+`knowledge/regions.csv`.
 """
 
 from averral.timeplace.attachment import When, attach
 from averral.timeplace.expressions import read_times
-from averral.timeplace.toponyms import read_places
+from averral.timeplace.toponyms import read_places, resolve_places
 
-__all__ = ["When", "attach", "read_places", "read_times"]
+__all__ = ["When", "attach", "read_places", "read_times", "resolve_places"]

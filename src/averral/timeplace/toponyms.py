@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 
 from averral.knowledge.gazetteer import Gazetteer, PlaceRow
 from averral.records import Place, Span
@@ -21,26 +22,53 @@ def read_places(syntax: Syntax, gazetteer: Gazetteer) -> tuple[Place, ...]:
     A name with several bearers is the one in a country that the text names, then the most populous. A name
     that the gazetteer does not have is kept, its coordinates None.
     """
-    runs = _runs(syntax, gazetteer)
-    names: dict[str, list[Span]] = {}
-    for first, last in runs:
-        span = Span(syntax.tokens[first].start, syntax.tokens[last - 1].end)
-        name = _SPACES.sub(" ", syntax.text[span.start : span.end])
-        names.setdefault(name, []).append(span)
-    found = {name: gazetteer.find(name) for name in names}
-    countries: Counter[str] = Counter()
-    for name, spans in names.items():
-        if found[name] and found[name][0].type == "country":
-            countries[found[name][0].country] += len(spans)
+    names = _named(syntax, gazetteer)
+    countries = _countries(names, gazetteer)
     places: dict[str, Place] = {}
     for name, spans in names.items():
-        place = _place(name, spans, _best(found[name], countries))
+        place = _resolved(name, spans, gazetteer, countries)
         if place.id in places:
             have = places[place.id]
-            spans = sorted([*have.mentions, *spans])
-            place = _place(name, spans, _best(found[name], countries))
+            place = _resolved(name, sorted([*have.mentions, *spans]), gazetteer, countries)
         places[place.id] = place
     return tuple(sorted(places.values(), key=lambda p: p.mentions[0]))
+
+
+def resolve_places(syntax: Syntax, gazetteer: Gazetteer, spans: Iterable[Span]) -> tuple[Place, ...]:
+    """The place that each given span names in the document, chosen as `read_places` chooses, in the order given.
+
+    The spans need not be among the names that `read_places` finds. One that the gazetteer does not have gets a
+    place without coordinates.
+    """
+    countries = _countries(_named(syntax, gazetteer), gazetteer)
+    return tuple(_resolved(_name(syntax, span), [span], gazetteer, countries) for span in spans)
+
+
+def _name(syntax: Syntax, span: Span) -> str:
+    return _SPACES.sub(" ", syntax.text[span.start : span.end])
+
+
+def _named(syntax: Syntax, gazetteer: Gazetteer) -> dict[str, list[Span]]:
+    """The names of places in the text, each with its mentions."""
+    names: dict[str, list[Span]] = {}
+    for first, last in _runs(syntax, gazetteer):
+        span = Span(syntax.tokens[first].start, syntax.tokens[last - 1].end)
+        names.setdefault(_name(syntax, span), []).append(span)
+    return names
+
+
+def _countries(names: dict[str, list[Span]], gazetteer: Gazetteer) -> Counter[str]:
+    """How often the text names each country."""
+    countries: Counter[str] = Counter()
+    for name, spans in names.items():
+        rows = gazetteer.find(name)
+        if rows and rows[0].type == "country":
+            countries[rows[0].country] += len(spans)
+    return countries
+
+
+def _resolved(name: str, spans: list[Span], gazetteer: Gazetteer, countries: Counter[str]) -> Place:
+    return _place(name, spans, _best(gazetteer.find(name), countries))
 
 
 def _best(rows: tuple[PlaceRow, ...], countries: Counter[str]) -> PlaceRow | None:
