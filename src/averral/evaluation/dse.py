@@ -64,11 +64,17 @@ def score_dse(rows: Sequence[DseRow], scores: Sequence[Judged], train: Sequence[
     """Figures over all rows; with `train` also over rows whose text and spans are in none of those."""
     judged = [(row, best(s.stances)) for row, s in zip(rows, scores, strict=True)]
     whole = _figures(judged)
-    if train is None:
-        return DseFigures(**whole)
-    seen = {row.pair for row in train}
-    unseen = [(row, label) for row, label in judged if row.pair not in seen]
-    return DseFigures(**whole, unseen={**_figures(unseen), "copies": len(judged) - len(unseen)})
+    figures: DseFigures = {
+        "n": whole["n"],
+        "micro_f1": whole["micro_f1"],
+        "macro_f1": whole["macro_f1"],
+        "labels": whole["labels"],
+    }
+    if train is not None:
+        seen = {row.pair for row in train}
+        unseen = [(row, label) for row, label in judged if row.pair not in seen]
+        figures["unseen"] = {**_figures(unseen), "copies": len(judged) - len(unseen)}
+    return figures
 
 
 def _figures(judged: Sequence[tuple[DseRow, int]]) -> StanceFigures:

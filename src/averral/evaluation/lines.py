@@ -40,12 +40,12 @@ class Line:
         return value
 
     def day(self, key: str) -> str | None:
-        """An ISO date, or None where the field is null or absent."""
+        """An ISO date, its time of day left out; None where the field is null or absent."""
         value = self.data.get(key)
         if value is None:
             return None
         try:
-            return checked(value) if isinstance(value, str) else self._no_day(key, value)
+            return checked(value.split("T")[0]) if isinstance(value, str) else self._no_day(key, value)
         except SettingsError:
             return self._no_day(key, value)
 
