@@ -1,4 +1,9 @@
-"""How often Averral is right: scorers over gold readings. A side room: it imports the others, none imports it."""
+"""How often Averral is right: scorers over gold readings and annotated rows. A side room: it imports the others,
+none imports it.
+
+To add a task: a module with `load_X` (rows by `lines.py`), `score_X` (predictions as an argument) and typed
+figures; then its work in `cli/scoring.py` and its command in `cli/evaluations.py`.
+"""
 
 from __future__ import annotations
 
