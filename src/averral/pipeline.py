@@ -10,15 +10,18 @@ from averral import __version__
 from averral.actors import read_actors
 from averral.assembly import Dating, assemble
 from averral.attribution import Attribution
+from averral.cast import Cast
 from averral.codebook import Codebook, load_codebook
 from averral.documents import from_text, load, load_bytes
 from averral.errors import InputError
-from averral.finding import Attributed
+from averral.finding import Attributed, Finding
 from averral.knowledge import Knowledge, load_knowledge
 from averral.knowledge.additions import with_additions
 from averral.knowledge.gazetteer import load_gazetteer
+from averral.models import Model, Pair, load_model
+from averral.pairing import candidate_pairs
 from averral.parse import Parser
-from averral.propositions import Matcher
+from averral.propositions import Matcher, Thresholds, join
 from averral.quotations import quotations
 from averral.records import Document, Note, Place, Reading, Time
 from averral.settings import Settings
@@ -60,6 +63,7 @@ class Reader:
         )
         self.matcher = Matcher(self.codebook)
         self.attribution = Attribution(self.codebook)
+        self.model = self._model()
 
     def read(self, text: str, *, published: str | None = None, title: str | None = None) -> Reading:
         """The reading of a text.
@@ -89,7 +93,7 @@ class Reader:
         """The reading of a document whose parse is given."""
         spoken = quotations(syntax, self.codebook.verb_cues)
         cast = read_actors(syntax, self.knowledge, spoken, document.published)
-        findings = self.matcher.read(syntax, cast)
+        findings = self._joined(syntax, cast, self.matcher.read(syntax, cast))
         attributed = self.attribution.read(syntax, cast, spoken, findings)
         times = read_times(syntax, document.published)
         places = read_places(syntax, self.gazetteer)
@@ -102,12 +106,35 @@ class Reader:
             self.versions(),
         )  # fmt: skip
 
+    def _model(self) -> Model | None:
+        """The model of the settings, for the labels of the codebook; None to read by rules alone."""
+        if self.settings.model is None:
+            return None
+        path = None if self.settings.model == "default" else self.settings.model
+        return load_model(path, labels=tuple(self.codebook.labels))
+
+    def _joined(self, syntax: Syntax, cast: Cast, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """What rules and model find together."""
+        if self.model is None:
+            return findings
+        pairs = candidate_pairs(syntax, cast)
+        asked = []
+        for p in pairs:
+            s = syntax.sentences[p.sentence]
+            spans = ((m.start - s.start, m.end - s.start) for m in (p.first_span, p.second_span))
+            asked.append(Pair(syntax.text[s.start : s.end], *spans))
+        scored = list(zip(pairs, self.model.proposals(asked), strict=True))
+        return join(syntax, cast, self.codebook, findings, scored, Thresholds(**self.model.settings["join"]))
+
     def versions(self) -> dict[str, object]:
         """What a reading rests on: project, pipeline, parser, codebook and knowledge."""
         return {
             "averral": __version__,
             "pipeline": PIPELINE,
-            "models": {"parser": self.parser.version},
+            "models": {
+                "parser": self.parser.version,
+                "heads": f"{self.model.name} {self.model.version}" if self.model else "none: rules alone",
+            },
             "codebook": self.codebook.version,
             "knowledge": self.knowledge.version,
         }

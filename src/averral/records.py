@@ -184,6 +184,21 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """One place where the text gives words or thoughts to somebody: spans of source, cue and content.
+
+    A source that the text leaves out has no span ("it was alleged"). `score` is how surely the cue is one, 0 to 1.
+    `why` says whether rules, the model, or both found it.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float = 1.0
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """A pair of actors whose relation the text says has turned, and the statements that say so."""
 
@@ -214,6 +229,7 @@ class Reading:
     propositions: tuple[Proposition, ...] = ()
     statements: tuple[Statement, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     notes: tuple[Note, ...] = ()
     versions: dict[str, object] = field(default_factory=dict)
     schema: str = SCHEMA

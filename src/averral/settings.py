@@ -16,6 +16,7 @@ class Settings:
     longest: documents of more characters are refused with a clear error, never cut.
     batch: paragraphs parsed together.
     longest_sentence: tokens; a longer run of text without a sentence end is parsed in pieces, with a note.
+    model: the learned heads: "default" for those that ship, a folder of weights, or None to read by rules alone.
     actors: files of actors of one's own, TOML or PETRARCH dictionaries; they override and extend the tables.
     """
 
@@ -23,6 +24,7 @@ class Settings:
     longest: int = 20_000_000
     batch: int = 32
     longest_sentence: int = 400
+    model: Path | str | None = "default"
     actors: tuple[Path | str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -19,12 +19,13 @@ def read_files(
     out: Path | None,
     parser: str,
     actors: tuple[Path, ...] = (),
+    model: Path | str | None = "default",
 ) -> int:
     """Read files and write the readings in a form; the exit code: 0, or 2 when an input was bad."""
     from averral.pipeline import Reader
     from averral.settings import Settings
 
-    reader = Reader(Settings(parser=parser, actors=actors))
+    reader = Reader(Settings(parser=parser, actors=actors, model=model))
     for line in reader.unused:
         typer.echo(f"averral: not used: {line}", err=True)
     failures: list[InputError] = []

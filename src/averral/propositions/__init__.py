@@ -1,10 +1,11 @@
 """Room 4: Syntax, Cast -> Findings: who did what to whom, who stands how to whom.
 
-Patterns of the codebook are matched over clauses, and nothing else decides: new wording is a new line
-in `codebook/`. A second way to find propositions (a learned head) is a function of the same form as
-`read_propositions`.
+Patterns of the codebook are matched over clauses: new wording is a new line in `codebook/`. A model's scores of
+pairs, given by the pipeline, are joined with what the rules found (`join`). A third way to find propositions is a
+function that gives findings in the same form.
 """
 
+from averral.propositions.joining import Thresholds, join
 from averral.propositions.matching import Matcher
 
-__all__ = ["Matcher"]
+__all__ = ["Matcher", "Thresholds", "join"]

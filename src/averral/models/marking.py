@@ -1,0 +1,98 @@
+"""Texts as the encoder sees them: word pieces with their offsets, and marks around a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
+LONGEST_PAIR = 160
+LONGEST_PARAGRAPH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Word pieces of a text: ids and offsets [start, end) in code points, without special tokens."""
+
+    ids: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The pieces [first, last) that a stretch of text touches; first == last where it touches none."""
+        touched = [i for i, (s, e) in enumerate(self.offsets) if s < end and e > start]
+        return (touched[0], touched[-1] + 1) if touched else (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with the marks of a pair: ids with special tokens, and where the two opening marks stand."""
+
+    ids: tuple[int, ...]
+    first: int
+    second: int
+
+
+class Marker:
+    """Cuts texts into word pieces and marks pairs in them, by a tokenizer file."""
+
+    def __init__(self, path: Path) -> None:
+        self.tokenizer = Tokenizer.from_file(str(path))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        special = self.tokenizer.encode("").ids
+        self.begin, self.end = special[0], special[-1]
+        self.marks = tuple(self.tokenizer.token_to_id(m) for m in MARKS)
+
+    def pieces(self, texts: Sequence[str]) -> list[Pieces]:
+        """The word pieces of each text, uncut."""
+        found = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [Pieces(tuple(e.ids), tuple(e.offsets)) for e in found]
+
+    def mark(
+        self,
+        pieces: Pieces,
+        actor: tuple[int, int] | None,
+        recipient: tuple[int, int] | None,
+        longest: int = LONGEST_PAIR,
+    ) -> Marked:
+        """The pieces with marks around actor and recipient, cut to `longest` pieces around them.
+
+        A side that is None has no mark; its vector is that of the first special token. Where one side
+        stands inside the other, the marks nest.
+        """
+        sides = [pieces.within(*span) if span else None for span in (actor, recipient)]
+        low, high = _window(len(pieces.ids), sides, longest - 6)
+        inserts: list[tuple[int, int, int, int]] = []
+        for n, side in enumerate(sides):
+            if side is not None:
+                first = min(max(side[0], low), high)
+                last = min(max(side[1], first), high)
+                inserts.append((first, 1, -last, self.marks[2 * n]))
+                inserts.append((last, 0, -first, self.marks[2 * n + 1]))
+        ids = [self.begin]
+        where = {}
+        pending = sorted(inserts, key=lambda x: x[:3])
+        for i in range(low, high + 1):
+            while pending and pending[0][0] == i:
+                mark = pending.pop(0)[3]
+                where.setdefault(mark, len(ids))
+                ids.append(mark)
+            if i < high:
+                ids.append(pieces.ids[i])
+        ids.append(self.end)
+        return Marked(tuple(ids), where.get(self.marks[0], 0), where.get(self.marks[2], 0))
+
+
+def _window(length: int, sides: Sequence[tuple[int, int] | None], longest: int) -> tuple[int, int]:
+    """The stretch of at most `longest` pieces around both sides, as even as the ends allow."""
+    if length <= longest:
+        return 0, length
+    given = [s for s in sides if s is not None]
+    first = min((s[0] for s in given), default=0)
+    last = max((s[1] for s in given), default=0)
+    spare = max(0, longest - (last - first))
+    low = max(0, min(first - spare // 2, length - longest))
+    return low, min(length, low + longest)

@@ -1,0 +1,89 @@
+"""Pairs of actors that a model is asked about: mentions of two parties in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from averral.cast import Cast
+from averral.records import Actor, Span
+from averral.syntax import Sentence, Syntax
+
+MOST = 6
+_READ = {"title", "deck", "body", "repeat"}
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePair:
+    """Two mentions of different actors in a sentence: head tokens, whole mentions, and whom they stand for.
+
+    Spans are code points of the document; `first` stands before `second` in the text.
+    """
+
+    sentence: int
+    first: int
+    second: int
+    first_span: Span
+    second_span: Span
+    first_ids: tuple[str, ...]
+    second_ids: tuple[str, ...]
+
+
+def candidate_pairs(syntax: Syntax, cast: Cast, most: int = MOST) -> tuple[CandidatePair, ...]:
+    """At most `most` pairs of each sentence, nearest first, each two actors once, in order of the text.
+
+    Actors of whom one is a body of the other, and mentions inside one another, make no pair.
+    """
+    actors = {a.id: a for a in cast.actors}
+    found = []
+    for sentence in syntax.sentences:
+        if sentence.block in _READ:
+            found += _of_sentence(syntax, cast, actors, sentence, most)
+    return tuple(found)
+
+
+def _of_sentence(
+    syntax: Syntax, cast: Cast, actors: Mapping[str, Actor], sentence: Sentence, most: int
+) -> list[CandidatePair]:
+    heads = [i for i in range(sentence.first, sentence.last) if i in cast.heads]
+    spans = {h: _extent(syntax, cast, h, sentence) for h in heads}
+    near = sorted(combinations(heads, 2), key=lambda p: (p[1] - p[0], p))
+    kept: dict[frozenset[tuple[str, ...]], CandidatePair] = {}
+    for a, b in near:
+        ids = cast.heads[a], cast.heads[b]
+        if spans[a].end > spans[b].start or frozenset(ids) in kept or _related(ids[0], ids[1], actors):
+            continue
+        kept[frozenset(ids)] = CandidatePair(sentence.index, a, b, spans[a], spans[b], *ids)
+        if len(kept) == most:
+            break
+    return sorted(kept.values(), key=lambda p: (p.first, p.second))
+
+
+def _extent(syntax: Syntax, cast: Cast, head: int, sentence: Sentence) -> Span:
+    """The whole mention around its head: the tokens that stand for the same."""
+    ids = cast.heads[head]
+    first = last = head
+    while first > sentence.first and cast.at.get(first - 1) == ids and first - 1 not in cast.heads:
+        first -= 1
+    while last + 1 < sentence.last and cast.at.get(last + 1) == ids and last + 1 not in cast.heads:
+        last += 1
+    return Span(syntax.tokens[first].start, syntax.tokens[last].end)
+
+
+def _related(one: tuple[str, ...], other: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:
+    """Whether the two share an actor, or one is a body of the other."""
+    return bool(set(one) & set(other)) or any(_above(a, b, actors) or _above(b, a, actors) for a in one for b in other)
+
+
+def _above(upper: str, lower: str, actors: Mapping[str, Actor]) -> bool:
+    seen: set[str] = set()
+    while lower in actors and lower not in seen:
+        seen.add(lower)
+        parent = actors[lower].parent
+        if parent is None:
+            return False
+        if parent == upper:
+            return True
+        lower = parent
+    return False
