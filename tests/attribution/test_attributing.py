@@ -50,6 +50,22 @@ def test_sources(read: Read, text: str, source: str, chain: tuple[str, ...], cer
     assert (found.certainty, found.author_certainty) == (certainty, author)
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Libya said the mayor visited Sebha, a town held by rebels.", AUTHOR),
+        ("Libya said it sent food to the town controlled by rebels.", AUTHOR),
+        ("Libya said prices rose in Chad, where rebels attacked the army.", AUTHOR),
+        ("Libya said that it met the men who attacked Chad.", "LBY"),
+        ("As Libya said, rebels attacked the army.", "LBY"),
+        ("Rebels attacked the army, as Libya said.", "LBY"),
+    ],
+)
+def test_what_only_describes_a_thing_spoken_of_is_the_authors(read: Read, text: str, source: str) -> None:
+    wanted = ("ASSAULT", "controls_territory", "hostile_to")
+    assert {a.source for a in read(text) if a.finding.label in wanted} == {source}
+
+
 def test_a_denial_turns_polarity_and_a_denied_negation_turns_it_back(read: Read) -> None:
     assert _of(read, "Libya denied that Mali praised Chad.", "SUPPORT").polarity == "negative"
     assert _of(read, "Libya denied that Mali never praised Chad.", "SUPPORT").polarity == "positive"

@@ -171,7 +171,7 @@ def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
     for child in syntax.children[verb]:
         token = syntax.tokens[child]
         if token.dep in ("ccomp", "xcomp") or (token.dep == "advcl" and _begins_with_that(syntax, child)):
-            content.update(syntax.subtree(child))
+            content.update(i for i in syntax.subtree(child) if child < verb or i > verb)
         elif token.dep == "parataxis" and token.pos in ("VERB", "AUX"):
             content.update(syntax.subtree(child))
         elif token.dep == "prep" and token.text.lower() in _CONTENT_PREPOSITIONS:
@@ -209,11 +209,12 @@ def _begins_with_that(syntax: Syntax, i: int) -> bool:
 
 
 def _inserted(syntax: Syntax, verb: int) -> set[int]:
-    """ "X did it, Y said": the clause that a verb of saying with nothing of its own is set into."""
+    """ "X did it, Y said", "X did it, as Y said": the clause that a verb of saying with nothing of its own is in."""
     token = syntax.tokens[verb]
     head = syntax.tokens[token.head]
     if token.dep in ("parataxis", "ccomp", "advcl", "dep") and head.pos in ("VERB", "AUX"):
         deps = {syntax.tokens[c].dep for c in syntax.children[verb]}
-        if "nsubj" in deps and not deps & {"dobj", "mark"}:
+        as_told = any(syntax.tokens[c].dep == "mark" and syntax.tokens[c].text.lower() == "as" for c in syntax.children[verb])
+        if "nsubj" in deps and "dobj" not in deps and ("mark" not in deps or as_told):
             return set(syntax.subtree(head.i)) - set(syntax.subtree(verb))
     return set()

@@ -89,6 +89,9 @@ class Modality:
 
     def _negative(self, syntax: Syntax, finding: Finding, clause: Clause, cues: set[int]) -> tuple[bool, list[str]]:
         negative, why = clause.negated, ["negated"] if clause.negated else []
+        if word := self._unreal(syntax, finding):
+            negative = not negative
+            why.append(f"under {word}")
         if not negative and self._no_party(syntax, clause):
             negative, why = True, ["negated party"]
         for parent in self._above(syntax, clause):
@@ -99,6 +102,19 @@ class Modality:
                 negative = not negative
                 why.append(f"under {'not ' if parent.negated else ''}{parent.lemma}")
         return negative, why
+
+    def _unreal(self, syntax: Syntax, finding: Finding) -> str:
+        """ "Unlikely to meet", "failure to protect": the adjective or noun that says that it does not happen."""
+        for i in self._path(syntax, finding):
+            token = syntax.tokens[i]
+            head = syntax.tokens[token.head]
+            above = [head] if token.dep in ("ccomp", "xcomp", "acl") else []
+            if token.dep in ("nsubj", "ccomp", "csubj") and head.lemma == "be":
+                above += [syntax.tokens[c] for c in syntax.children[head.i] if syntax.tokens[c].dep == "acomp"]
+            for one in above:
+                if one.lemma.lower() in self.words["negative_words"]:
+                    return one.lemma.lower()
+        return ""
 
     def _no_party(self, syntax: Syntax, clause: Clause) -> bool:
         """ "No country supports", "none of the rebels attacked"."""
