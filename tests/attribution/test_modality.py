@@ -36,6 +36,8 @@ def finding(reader: Reader, parse: Parse, cast_of: Callable[..., Cast]) -> Calla
         ("Chad stopped attacking Libya.", "negative", "actual"),
         ("Chad did not stop attacking Libya.", "positive", "actual"),
         ("Chad's refusal to attack Libya was praised.", "negative", "actual"),
+        ("Chad no longer attacks Libya.", "negative", "actual"),
+        ("Chad attacked neither Libya nor Mali.", "negative", "actual"),
         ("Chad is unlikely to attack Libya.", "negative", "actual"),
         ("It is unlikely that Chad attacked Libya.", "negative", "actual"),
         ("Chad will attack Libya.", "positive", "future"),

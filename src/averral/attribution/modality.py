@@ -104,11 +104,13 @@ class Modality:
         return negative, why
 
     def _unreal(self, syntax: Syntax, finding: Finding) -> str:
-        """ "Unlikely to meet", "failure to protect": the adjective or noun that says that it does not happen."""
+        """ "Unlikely to meet", "failure to protect", "none of the talks": the adjective or noun that says that it does not happen."""
         for i in self._path(syntax, finding):
             token = syntax.tokens[i]
             head = syntax.tokens[token.head]
             above = [head] if token.dep in ("ccomp", "xcomp", "acl") else []
+            if token.dep == "pobj" and syntax.tokens[head.head].text.lower() == "none":
+                return "none"
             if token.dep in ("nsubj", "ccomp", "csubj") and head.lemma == "be":
                 above += [syntax.tokens[c] for c in syntax.children[head.i] if syntax.tokens[c].dep == "acomp"]
             for one in above:
@@ -117,9 +119,9 @@ class Modality:
         return ""
 
     def _no_party(self, syntax: Syntax, clause: Clause) -> bool:
-        """ "No country supports", "none of the rebels attacked"."""
+        """ "No country supports", "attacked neither the rebels nor the army"."""
         return any(
-            syntax.tokens[c].text.lower() == "no"
+            syntax.tokens[c].text.lower() in ("no", "neither")
             for a in clause.arguments
             if a.role in ("subject", "object") and not a.shared
             for h in a.heads
