@@ -123,9 +123,13 @@ def _subject(syntax: Syntax, verb: int) -> int | None:
     if clause is not None:
         quoted = syntax.clauses[clause].heads("object") if syntax.tokens[verb].lemma in ("quote", "cite") else ()
         heads = quoted or syntax.clauses[clause].heads("subject")
-        if heads:
+        if heads and not (syntax.tokens[verb].dep == "advcl" and _lacks_subject(syntax, verb)):
             return heads[0]
     return _phrase_before(syntax, verb) if syntax.tokens[verb].tag in ("VBD", "VBZ", "VBP") else None
+
+
+def _lacks_subject(syntax: Syntax, verb: int) -> bool:
+    return not any(syntax.tokens[c].dep in ("nsubj", "nsubjpass") for c in syntax.children[verb])
 
 
 def _phrase_before(syntax: Syntax, verb: int) -> int | None:

@@ -326,7 +326,7 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
     """What an unknown proper name is: PERSON, ORG, NORP or "" for places, dates and the like."""
     tokens = roster.syntax.tokens
     head = tokens[_head(roster, first, last)]
-    if tokens[last - 1].text in persons and last - first <= 3:
+    if tokens[last - 1].text in persons and last - first <= 3 and not _begins_office(roster, first, last):
         return "PERSON"
     entity = tokens[first].entity
     if _is_office(roster, first, last) or (last - first == 1 and _is_place(roster, tokens[first].text)):
@@ -353,6 +353,12 @@ def _is_office(roster: Roster, first: int, last: int) -> bool:
         agent = agents.get(" ".join(t.text.lower() for t in roster.syntax.tokens[start:last]))
         if agent is not None and agent.kind == "office":
             return True
+    return _begins_office(roster, first, last)
+
+
+def _begins_office(roster: Roster, first: int, last: int) -> bool:
+    """Whether a run goes on as an office: "Defence" before "Minister"."""
+    agents = roster.knowledge.agents
     for end in range(last + 1, min(last + 3, len(roster.syntax.tokens)) + 1):
         agent = agents.get(" ".join(t.text.lower() for t in roster.syntax.tokens[first:end]))
         if agent is not None and agent.kind == "office":

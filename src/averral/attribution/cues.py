@@ -109,15 +109,7 @@ class CueReader:
             for h in clause.heads(role)
             for i in cast.heads.get(h, ())
         )
-        if not ids and self._denied(syntax, clause.predicate):
-            return None
         return Region(cue, clause.predicate, ids[:1] or (UNSPECIFIED,), frozenset(content), "noun", clause.negated)
-
-    def _denied(self, syntax: Syntax, noun: int) -> bool:
-        """ "Rejected claims that": what nobody is named to claim is the denier's to deny."""
-        token = syntax.tokens[noun]
-        cue = self.codebook.verb_cues.get(syntax.tokens[token.head].lemma.lower())
-        return token.dep in ("dobj", "nsubjpass") and cue is not None and cue.stance == "deny"
 
     def _according(self, syntax: Syntax, cast: Cast, token: Token) -> list[Region]:
         """ "According to X": covers the clause it hangs on."""
@@ -222,7 +214,9 @@ def _inserted(syntax: Syntax, verb: int) -> set[int]:
     head = syntax.tokens[token.head]
     if token.dep in ("parataxis", "ccomp", "advcl", "dep") and head.pos in ("VERB", "AUX"):
         deps = {syntax.tokens[c].dep for c in syntax.children[verb]}
-        as_told = any(syntax.tokens[c].dep == "mark" and syntax.tokens[c].text.lower() == "as" for c in syntax.children[verb])
+        as_told = any(
+            syntax.tokens[c].dep == "mark" and syntax.tokens[c].text.lower() == "as" for c in syntax.children[verb]
+        )
         if "nsubj" in deps and (as_told or not deps & {"dobj", "mark"}):
             return set(syntax.subtree(head.i)) - set(syntax.subtree(verb))
     return set()
