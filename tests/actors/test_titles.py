@@ -26,6 +26,8 @@ def _ties(cast: Cast) -> set[tuple[str, str, str]]:
         ("A Kenyan leader of a United Nations team slept.", "leads", "Kenyan leader", "United Nations team"),
         ("The official Iraqi News Agency of Iraq reported it.", "part_of", "Iraqi News Agency", "Iraq"),
         ("The Foreign Affairs Committee of the Knesset slept.", "part_of", "Foreign Affairs Committee", "Knesset"),
+        ("Rebel groups, including the Karu Front and the Vlora Front, met.", "part_of", "Vlora Front", "Rebel groups"),
+        ("She met with President Daniel arap Moi of Kenya.", "leads", "Daniel arap Moi", "Kenya"),
         ("Kenya commands ECOMOG, the Chad-Mali defence alliance.", "member_of", "Mali", "ECOMOG"),
         ("The ruling Chama Cha Mapinduzi party met in Tanzania.", "leads", "Chama Cha Mapinduzi", "Tanzania"),
     ],

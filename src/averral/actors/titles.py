@@ -14,8 +14,9 @@ from averral.syntax import Token
 
 _TITLE_REST = 24  # code points between "Secretary" and the name in "Secretary of State X"
 
+_LED = {"organisation", "coalition", "armed_group", "military", "police", "intelligence"}
+_LISTING = {"including", "notably", "especially", "such"}
 # Whose "to" and "in" name where they are sent, not who sends them.
-_LED = {"organisation", "coalition", "armed_group", "military", "police", "intelligence", "government"}
 _SENT = {"ambassador", "envoy", "special envoy", "special representative", "representative", "consul"}
 
 
@@ -55,7 +56,7 @@ def _committees(roster: Roster) -> None:
 def _mention_title(roster: Roster, nominals: Nominals, token: Token, first: int, member: Member) -> None:
     """ "Kenyan Foreign Minister" before a full name is a mention of its holder; "President" before a surname is not."""
     tokens = roster.syntax.tokens
-    if token.dep not in ("compound", "nmod") or token.head <= token.i or token.text[:1].islower():
+    if token.dep not in ("compound", "nmod") or token.head not in roster.heads or token.text[:1].islower():
         return
     name = min(((a, b) for a, b in member.mentions if a >= token.end), default=None)
     if name is None or " " not in roster.syntax.text[name[0] : name[1]] or token.text.endswith("."):
@@ -82,6 +83,7 @@ def read_titles(roster: Roster, nominals: Nominals) -> None:
     """Enter the ties of every mention whose phrase says what its bearer is, and of what."""
     _parties(roster)
     _ranked(roster)
+    _listed(roster)
     covered: set[int] = set()
     bodies: list[tuple[Token, int]] = []
     for token in reversed(roster.syntax.tokens):
@@ -156,6 +158,29 @@ def _joint(roster: Roster, token: Token, first: int) -> None:
             roster.tie(Tie("member_of", one, key, token.i, tokens[i - 1].start, token.end, "joined in its name"))
 
 
+def _listed(roster: Roster) -> None:
+    """ "Rebel groups, including A and B", "most notably A": the groups named are part of those spoken of."""
+    tokens, heads = roster.syntax.tokens, roster.heads
+    for token in tokens:
+        if token.text.lower() not in _LISTING or (token.text.lower() == "such" and tokens[token.i + 1].text != "as"):
+            continue
+        sentence = roster.syntax.sentences[roster.syntax.sentence_of[token.i]]
+        before = [i for i in range(sentence.first, token.i) if i in heads and tokens[i].tag == "NNS"]
+        after = [i for i in range(token.i + 1, min(token.i + 7, sentence.last)) if i in heads]
+        whole = heads[before[-1]][0] if before and after else ""
+        if not whole or not _group(roster, whole) or roster.members[whole].known or whole in roster.row(after[0]):
+            continue
+        for key in roster.row(after[0]):
+            if _group(roster, key):
+                start, end = tokens[before[-1]].start, tokens[after[0]].end
+                roster.tie(Tie("part_of", key, whole, token.i, start, end, "listed as one of them"))
+
+
+def _group(roster: Roster, key: str) -> bool:
+    member = roster.members[key]
+    return not member.person and member.type in ("armed_group", "organisation", "coalition")
+
+
 def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, first: int) -> None:
     """Tie the holder of an office to the body that the phrase, the tables or the text give."""
     holders, start, end = _holders(roster, token)
@@ -188,7 +213,8 @@ def _led(roster: Roster, nominals: Nominals, token: Token, agent: Agent, holders
     """ "A Kenyan leader of a UN team": the body after a word for leading goes before the country before it."""
     if not agent.leads:
         return []
-    return [b for b in nominals.after(token) if b not in holders and roster.members[b].type in _LED]
+    named = [b for b in nominals.after(token) if b not in holders and roster.members[b].type in _LED]
+    return [b for b in named if "chief of staff" not in roster.members[b].titles]
 
 
 def _named_with(roster: Roster, agent: Agent, token: Token, holder: str) -> list[str]:
@@ -210,6 +236,8 @@ def _holders(roster: Roster, token: Token) -> tuple[list[str], int, int]:
     """Who holds the office named at a token, and the tokens from first to last of the phrase."""
     tokens, heads = roster.syntax.tokens, roster.heads
     head = tokens[token.head]
+    while token.dep == "compound" and head.i not in heads and head.dep == "compound" and head.i < head.head:
+        head = tokens[head.head]
     if token.dep in ("compound", "nmod", "amod") and roster.forms.get(head.i) == "name":
         return _conjoined(roster, head, token.lemma.lower() != token.text.lower()), token.i, head.i
     if token.dep == "appos" and head.i in heads and roster.forms[head.i] == "name":

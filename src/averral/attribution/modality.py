@@ -104,7 +104,7 @@ class Modality:
         return negative, why
 
     def _unreal(self, syntax: Syntax, finding: Finding) -> str:
-        """ "Unlikely to meet", "failure to protect", "none of the talks": the word that says that it does not happen."""
+        """ "Unlikely to meet", "failure to protect", "none of the talks": the word that says it does not happen."""
         for i in self._path(syntax, finding):
             token = syntax.tokens[i]
             head = syntax.tokens[token.head]
