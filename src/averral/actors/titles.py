@@ -376,7 +376,7 @@ def _body(roster: Roster, nominals: Nominals, token: Token, first: int, told: se
                 here = roster.syntax.sentence_of[token.i]
                 if any((t.first, t.second) == (base, key) and _in(roster, t, here) for t in roster.ties):
                     continue
-                if member.type == "government" and base not in told:
+                if member.type == "government" and base not in told and (owner.known or owner.mentions):
                     told.add(base)
                     _tie(roster, token, first, "leads", base, key, "a government named as a person's own")
             elif _contains(owner, member) and not base.startswith(f"{key}."):

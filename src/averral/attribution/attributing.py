@@ -56,14 +56,16 @@ class Attribution:
     def _around(self, syntax: Syntax, regions: tuple[Region, ...], finding: Finding) -> list[Region]:
         """Regions that cover a finding, outermost first; one cue quoted and indirect counts once.
 
-        What a noun phrase takes for granted ("the president of", "his visit", "the town, held by rebels") is the
-        author's, unless it stands in a quotation.
+        What a noun phrase takes for granted ("the president of", "the town, held by rebels", "his visit" outside the
+        main clause of what is said) is the author's, unless it stands in a quotation.
         """
         covering = [r for r in regions if finding.trigger in r.content and r.token != finding.trigger]
         if finding.label == "ACCUSE":
             covering = [r for r in covering if not set(finding.actor) & set(r.sources)]
-        if finding.clause is None or self.modality.presupposed(syntax, finding):
+        if finding.clause is None:
             covering = [r for r in covering if r.kind == "quoted"]
+        elif self.modality.presupposed(syntax, finding):
+            covering = [r for r in covering if r.kind == "quoted" or _foremost(syntax, finding.trigger, r.content)]
         covering = [r for r in covering if r.kind == "quoted" or not _aside(syntax, finding.trigger, r.content)]
         best: dict[int, Region] = {}
         for region in covering:
@@ -131,6 +133,16 @@ def _echo(region: Region, before: list[Region]) -> bool:
         r.sources == region.sources and (r.kind == "quoted") != (region.kind == "quoted") and r.token == region.token
         for r in before
     )
+
+
+def _foremost(syntax: Syntax, trigger: int, content: frozenset[int]) -> bool:
+    """Whether a noun stands in the main clause of what is said, not in a clause of time, purpose or relation in it."""
+    token = syntax.tokens[trigger]
+    while token.head in content and token.head != token.i:
+        if token.dep in ("advcl", "relcl", "acl", "ccomp", "pcomp", "csubj", "appos"):
+            return False
+        token = syntax.tokens[token.head]
+    return token.dep not in ("xcomp", "pcomp", "acl", "pobj", "dobj")
 
 
 def _aside(syntax: Syntax, trigger: int, content: frozenset[int]) -> bool:

@@ -80,7 +80,8 @@ class CueReader:
         """Who uses the cue, or the evidence that speaks in somebody's place."""
         heads = clause.heads("subject")
         if not heads:
-            return (UNSPECIFIED,), ()
+            bare = clause.voice == "active" and syntax.tokens[clause.predicate].tag in ("VB", "VBG")
+            return () if bare else (UNSPECIFIED,), ()
         ids = tuple(i for h in heads for i in _who(syntax, cast, h))
         evidence = tuple(h for h in heads if syntax.tokens[h].lemma.lower() in self.evidence)
         if evidence and not ids:

@@ -78,7 +78,8 @@ class Modality:
             return Mood(finding.polarity, "actual")
         clause = syntax.clauses[finding.clause]
         if self.presupposed(syntax, finding):
-            return Mood("negative" if clause.negated != (finding.polarity == "negative") else "positive", "actual")
+            negated = clause.negated or bool(self._unreal(syntax, finding))
+            return Mood("negative" if negated != (finding.polarity == "negative") else "positive", "actual")
         negative, why = self._negative(syntax, finding, clause, set(cues))
         realis, reason = self._realis(syntax, clause, set(cues))
         certainty: Certainty | None = None
