@@ -51,6 +51,11 @@ def test_what_is_said_twice_of_a_body_is_told_where_it_comes_first(cast_of: Cast
     assert [t.end for t in cast_of(text).ties] == [13]
 
 
+def test_a_sentence_ties_the_same_two_once(cast_of: CastOf) -> None:
+    text = "General Karim Ottah, the leader of the Vlora Front and its spokesman, slept."
+    assert [t.label for t in cast_of(text).ties] == ["leads"]
+
+
 def test_a_former_title_is_past(cast_of: CastOf) -> None:
     text = "Lena Orlova, the former leader of the Vlora Front, slept."
     assert [t.past for t in cast_of(text).ties if t.label == "leads"] == [True]

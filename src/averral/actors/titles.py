@@ -105,6 +105,23 @@ def read_titles(roster: Roster, nominals: Nominals) -> None:
     for token, first in reversed(bodies):
         _joint(roster, token, first)
         _body(roster, nominals, token, first, told)
+    roster.ties[:] = _once(roster)
+
+
+def _once(roster: Roster) -> list[Tie]:
+    """The ties without those that their sentence states twice ("Col. X, a spokesman"); leading before belonging."""
+    kept: dict[tuple[object, ...], Tie] = {}
+    for tie in roster.ties:
+        key = (
+            tie.first,
+            tie.second,
+            tie.past,
+            roster.syntax.sentence_of[tie.trigger],
+            tie.label in ("leads", "member_of"),
+        )
+        if key not in kept or (kept[key].label, tie.label) == ("member_of", "leads"):
+            kept[key] = tie
+    return list(kept.values())
 
 
 def _parties(roster: Roster) -> None:
@@ -376,7 +393,7 @@ def _body(roster: Roster, nominals: Nominals, token: Token, first: int, told: se
                 here = roster.syntax.sentence_of[token.i]
                 if any((t.first, t.second) == (base, key) and _in(roster, t, here) for t in roster.ties):
                     continue
-                if member.type == "government" and base not in told and (owner.known or owner.mentions):
+                if member.type == "government" and base not in told and (owner.known or len(owner.mentions) > 1):
                     told.add(base)
                     _tie(roster, token, first, "leads", base, key, "a government named as a person's own")
             elif _contains(owner, member) and not base.startswith(f"{key}."):
