@@ -56,6 +56,7 @@ def test_sources(read: Read, text: str, source: str, chain: tuple[str, ...], cer
         ("Libya said the mayor visited Sebha, a town held by rebels.", AUTHOR),
         ("Libya said it sent food to the town controlled by rebels.", AUTHOR),
         ("Libya said prices rose in Chad, where rebels attacked the army.", AUTHOR),
+        ("It was in May that rebels attacked Chad, Libya said that it was sorry.", AUTHOR),
         ("Libya said that it met the men who attacked Chad.", "LBY"),
         ("As Libya said, rebels attacked the army.", "LBY"),
         ("Rebels attacked the army, as Libya said.", "LBY"),

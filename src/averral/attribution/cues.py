@@ -169,8 +169,13 @@ def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
     """Tokens that a verb of saying covers: complement clauses, or the clause it is inserted in."""
     verb = clause.predicate
     content: set[int] = set()
+    told = any(
+        c > verb and syntax.tokens[c].dep == "ccomp" and _begins_with_that(syntax, c) for c in syntax.children[verb]
+    )
     for child in syntax.children[verb]:
         token = syntax.tokens[child]
+        if told and child < verb:
+            continue  # "it began when A fled, and B said that C": only what follows "that"
         if token.dep in ("ccomp", "xcomp") or (token.dep == "advcl" and _begins_with_that(syntax, child)):
             content.update(i for i in syntax.subtree(child) if child < verb or i > verb)
         elif token.dep == "parataxis" and token.pos in ("VERB", "AUX"):
