@@ -13,6 +13,7 @@ from averral.records import AUTHOR, UNSPECIFIED, Certainty
 from averral.syntax import Syntax, Token
 
 _RANK = {"certain": 3, "probable": 2, "possible": 1, "underspecified": 0}
+_WHEN = {"before", "after", "since", "until", "during"}
 _COMMITTING = {"say", "know", "believe", "deny", "feel", "accuse"}
 
 
@@ -65,7 +66,7 @@ class Attribution:
         if finding.clause is None:
             covering = [r for r in covering if r.kind == "quoted"]
         elif self.modality.presupposed(syntax, finding):
-            covering = [r for r in covering if r.kind == "quoted" or _foremost(syntax, finding.trigger, r.content)]
+            covering = [r for r in covering if r.kind == "quoted" or _asserted(syntax, finding.trigger, r)]
         covering = [r for r in covering if r.kind == "quoted" or not _aside(syntax, finding.trigger, r.content)]
         best: dict[int, Region] = {}
         for region in covering:
@@ -135,11 +136,15 @@ def _echo(region: Region, before: list[Region]) -> bool:
     )
 
 
-def _foremost(syntax: Syntax, trigger: int, content: frozenset[int]) -> bool:
-    """Whether a noun stands in the main clause of what is said, not in a clause of time, purpose or relation in it."""
-    token = syntax.tokens[trigger]
+def _asserted(syntax: Syntax, trigger: int, region: Region) -> bool:
+    """Whether a noun stands in the main clause of what somebody named says, not in words of time or purpose in it."""
+    token, content = syntax.tokens[trigger], region.content
+    if UNSPECIFIED in region.sources:
+        return False
     while token.head in content and token.head != token.i:
         if token.dep in ("advcl", "relcl", "acl", "ccomp", "pcomp", "csubj", "appos"):
+            return False
+        if token.dep == "prep" and token.text.lower() in _WHEN:
             return False
         token = syntax.tokens[token.head]
     return token.dep not in ("xcomp", "pcomp", "acl", "pobj", "dobj")
