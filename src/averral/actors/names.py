@@ -100,7 +100,8 @@ def _is_name(roster: Roster, first: int, last: int, names: tuple[Name, ...]) -> 
     tokens = roster.syntax.tokens
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
-    if last - first == 1 and is_initials(tokens[first].text) and _in_capitals(before, after):
+    word = tokens[first].text
+    if last - first == 1 and is_initials(word) and "." not in word and _in_capitals(before, after):
         return False
     if any(roster.knowledge.actors[n.actor].person for n in names if n.actor in roster.knowledge.actors):
         return last - first > 1 or not _part_of_person(before, after)
