@@ -35,6 +35,14 @@ def told(reader: Reader, parse: Callable[[str], Syntax]) -> Callable[[str], Told
         ('Ottah said: "Rebels fled."', [("Rebels fled.", "Ottah", "said")]),
         ('Ottah said the rebels "fled north".', [("fled north", "Ottah", "said")]),
         ('"Rebels fled," the paper quoted Ottah as saying.', [("Rebels fled,", "Ottah", "quoted")]),
+        (
+            'Rebels "fled", as the head of the assembly of the northern town and its villages, Mary Ottah, told us.',
+            [("fled", "head", "told")],
+        ),
+        (
+            'In a call with reporters on May 2, Mary Ottah, a police officer in Accra, said, "Rebels fled."',
+            [("Rebels fled.", "Ottah", "said")],
+        ),
         ('"Rebels fled," according to Ottah.', [("Rebels fled,", "Ottah", "according")]),
         ("\u201cRebels fled,\u201d Ottah said.", [("Rebels fled,", "Ottah", "said")]),
         ('The "friends" fled.', [("friends", None, None)]),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from averral.syntax import Sentence, Syntax
 
-_REACH = 14
+_REACH = 22
 _MARKS = {'"', "\u201c", "\u201d", "``", "''"}
 
 
@@ -123,9 +123,32 @@ def _subject(syntax: Syntax, verb: int) -> int | None:
     if clause is not None:
         quoted = syntax.clauses[clause].heads("object") if syntax.tokens[verb].lemma in ("quote", "cite") else ()
         heads = quoted or syntax.clauses[clause].heads("subject")
-        if heads:
+        if heads and not (syntax.tokens[verb].dep == "advcl" and _lacks_subject(syntax, verb)):
             return heads[0]
-    return None
+    return _phrase_before(syntax, verb) if syntax.tokens[verb].tag in ("VBD", "VBZ", "VBP") else None
+
+
+def _lacks_subject(syntax: Syntax, verb: int) -> bool:
+    return not any(syntax.tokens[c].dep in ("nsubj", "nsubjpass") for c in syntax.children[verb])
+
+
+def _phrase_before(syntax: Syntax, verb: int) -> int | None:
+    """The head of the noun phrase that ends right before a verb whose subject the parser hung elsewhere.
+
+    "On May 2, Ann Reed, a spokeswoman in Accra, said": up from the last noun to the first that is no date.
+    """
+    i = verb - 1
+    while i > 0 and syntax.tokens[i].text == ",":
+        i -= 1
+    found = None
+    while syntax.sentence_of[i] == syntax.sentence_of[verb] and syntax.tokens[i].entity not in ("DATE", "TIME"):
+        token = syntax.tokens[i]
+        if token.pos in ("NOUN", "PROPN", "PRON"):
+            found = i
+        if token.head >= i or token.dep not in ("pobj", "prep", "appos", "conj"):
+            break
+        i = token.head
+    return found
 
 
 def _according(syntax: Syntax, i: int) -> int | None:

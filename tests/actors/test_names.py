@@ -173,3 +173,7 @@ def test_the_two_bodies_of_a_joint_one_are_named_in_it(cast_of: CastOf) -> None:
     assert one(cast, text, "African Union").id == "org:african-union"
     assert one(cast, text, "United Nations").id == "org:united-nations"
     assert one(cast, text, "African Union-United Nations Hybrid Operation in Darfur").id == "org:unamid"
+
+
+def test_a_state_in_initials_is_one_after_a_hyphen(cast_of: CastOf) -> None:
+    assert {a.id for a in cast_of("The Canada-U.S. talks failed.").actors} == {"CAN", "USA"}

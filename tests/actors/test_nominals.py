@@ -89,3 +89,20 @@ def test_police_beside_a_body_are_not_that_body(cast_of: CastOf) -> None:
     found = {a.id for a in cast_of(text).actors for m in a.mentions if text[m.start : m.end] == "police"}
     assert found
     assert "USA.FBI" not in found
+
+
+def test_commandos_of_a_state_are_its_special_forces(cast_of: CastOf) -> None:
+    text = "American commandos met American soldiers."
+    found = {text[m.start : m.end]: a.id for a in cast_of(text).actors for m in a.mentions}
+    assert (found["American commandos"], found["American soldiers"]) == ("USA.SOF", "USA.MIL")
+
+
+def test_guards_of_an_embassy_do_not_make_it_a_force(cast_of: CastOf) -> None:
+    text = "Kenya met embassy guards. Kenyan embassy guards slept."
+    assert {a.type for a in cast_of(text).actors if a.name.endswith("embassy")} <= {"organisation"}
+
+
+def test_an_apposition_belongs_to_the_name_right_before_it(cast_of: CastOf) -> None:
+    text = '"They left," said Lena Orlova, the officer who commands ECOMOG, the Chad-Mali defence alliance.'
+    found = [a.name for a in cast_of(text).actors for m in a.mentions if "alliance" in text[m.start : m.end]]
+    assert found == ["ECOMOG"]

@@ -71,3 +71,8 @@ def test_we_of_a_minister_is_the_state(cast_of: CastOf, parse: Parse) -> None:
 def test_we_of_a_spokesman_is_the_body_they_speak_for(cast_of: CastOf, parse: Parse) -> None:
     text = '"We will not yield," Hamas spokesman Musa Beke said.'
     assert who(cast_of(text), parse(text), "We") == ["Hamas"]
+
+
+def test_we_of_a_spokesman_named_without_a_body_is_that_of_the_spokesman_before(cast_of: CastOf, parse: Parse) -> None:
+    text = 'A Hamas spokesman slept. "We will not yield," said spokesman Musa Beke.'
+    assert who(cast_of(text), parse(text), "We") == ["Hamas"]

@@ -23,6 +23,13 @@ def _ties(cast: Cast) -> set[tuple[str, str, str]]:
         ("Karim Ottah, a spokesman for the Vlora Front, slept.", "member_of", "Karim Ottah", "Vlora Front"),
         ("Kenya's deputy finance minister, Ada Limo, slept.", "member_of", "Ada Limo", "Kenya"),
         ("French President Lena Marsh slept.", "leads", "Lena Marsh", "France"),
+        ("A Kenyan leader of a United Nations team slept.", "leads", "Kenyan leader", "United Nations team"),
+        ("The official Iraqi News Agency of Iraq reported it.", "part_of", "Iraqi News Agency", "Iraq"),
+        ("The Foreign Affairs Committee of the Knesset slept.", "part_of", "Foreign Affairs Committee", "Knesset"),
+        ("Rebel groups, including the Karu Front and the Vlora Front, met.", "part_of", "Vlora Front", "Rebel groups"),
+        ("She met with President Daniel arap Moi of Kenya.", "leads", "Daniel arap Moi", "Kenya"),
+        ("Kenya commands ECOMOG, the Chad-Mali defence alliance.", "member_of", "Mali", "ECOMOG"),
+        ("The ruling Chama Cha Mapinduzi party met in Tanzania.", "leads", "Chama Cha Mapinduzi", "Tanzania"),
     ],
 )
 def test_titles_tie_persons_to_bodies(cast_of: CastOf, text: str, label: str, first: str, second: str) -> None:
@@ -33,6 +40,20 @@ def test_a_body_of_a_body_is_a_part(cast_of: CastOf) -> None:
     text = "Pakistan's intelligence service, the ISI, slept."
     ties = {(t.label, t.first, t.second) for t in cast_of(text).ties}
     assert any(label == "part_of" and first.startswith("PAK.") and second == "PAK" for label, first, second in ties)
+
+
+def test_of_the_bodies_of_several_states_nothing_is_said(cast_of: CastOf) -> None:
+    assert cast_of("Chad and Mali met. The two countries' parliaments slept.").ties == ()
+
+
+def test_what_is_said_twice_of_a_body_is_told_where_it_comes_first(cast_of: CastOf) -> None:
+    text = "Kenyan police slept. Kenyan police woke."
+    assert [t.end for t in cast_of(text).ties] == [13]
+
+
+def test_a_sentence_ties_the_same_two_once(cast_of: CastOf) -> None:
+    text = "Hamas leader Karim Ottah, a spokesman for Hamas, slept."
+    assert [t.label for t in cast_of(text).ties] == ["leads"]
 
 
 def test_a_former_title_is_past(cast_of: CastOf) -> None:

@@ -50,6 +50,38 @@ def test_sources(read: Read, text: str, source: str, chain: tuple[str, ...], cer
     assert (found.certainty, found.author_certainty) == (certainty, author)
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Libya said the mayor visited Sebha, a town held by rebels.", AUTHOR),
+        ("Libya said it sent food to the town controlled by rebels.", AUTHOR),
+        ("Libya said prices rose in Chad, where rebels attacked the army.", AUTHOR),
+        ("It was in May that rebels attacked Chad, Libya said that it was sorry.", AUTHOR),
+        ("Libya said that it met the men who attacked Chad.", "LBY"),
+        ("As Libya said, rebels attacked the army.", "LBY"),
+        ("Rebels attacked the army, as Libya said.", "LBY"),
+    ],
+)
+def test_what_only_describes_a_thing_spoken_of_is_the_authors(read: Read, text: str, source: str) -> None:
+    wanted = ("ASSAULT", "controls_territory", "hostile_to")
+    assert {a.source for a in read(text) if a.finding.label in wanted} == {source}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Libya said the attack on Chad by rebels failed.", "LBY"),
+        ("Libya said that it would leave after the attack on Chad by rebels ended.", AUTHOR),
+        ("Libya urged Mali to stop the attack on Chad by rebels.", AUTHOR),
+        ('Libya said: "To understand that rebels attacked Chad is hard."', "LBY"),
+    ],
+)
+def test_what_a_noun_takes_for_granted_is_said_where_it_is_in_the_main_clause(
+    read: Read, text: str, source: str
+) -> None:
+    assert {a.source for a in read(text) if a.finding.label == "ASSAULT"} == {source}
+
+
 def test_a_denial_turns_polarity_and_a_denied_negation_turns_it_back(read: Read) -> None:
     assert _of(read, "Libya denied that Mali praised Chad.", "SUPPORT").polarity == "negative"
     assert _of(read, "Libya denied that Mali never praised Chad.", "SUPPORT").polarity == "positive"

@@ -100,7 +100,8 @@ def _is_name(roster: Roster, first: int, last: int, names: tuple[Name, ...]) -> 
     tokens = roster.syntax.tokens
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
-    if last - first == 1 and is_initials(tokens[first].text) and _in_capitals(before, after):
+    word = tokens[first].text
+    if last - first == 1 and is_initials(word) and "." not in word and _in_capitals(before, after):
         return False
     if any(roster.knowledge.actors[n.actor].person for n in names if n.actor in roster.knowledge.actors):
         return last - first > 1 or not _part_of_person(before, after)
@@ -326,7 +327,7 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
     """What an unknown proper name is: PERSON, ORG, NORP or "" for places, dates and the like."""
     tokens = roster.syntax.tokens
     head = tokens[_head(roster, first, last)]
-    if tokens[last - 1].text in persons and last - first <= 3:
+    if tokens[last - 1].text in persons and last - first <= 3 and not _begins_office(roster, first, last):
         return "PERSON"
     entity = tokens[first].entity
     if _is_office(roster, first, last) or (last - first == 1 and _is_place(roster, tokens[first].text)):
@@ -353,6 +354,12 @@ def _is_office(roster: Roster, first: int, last: int) -> bool:
         agent = agents.get(" ".join(t.text.lower() for t in roster.syntax.tokens[start:last]))
         if agent is not None and agent.kind == "office":
             return True
+    return _begins_office(roster, first, last)
+
+
+def _begins_office(roster: Roster, first: int, last: int) -> bool:
+    """Whether a run goes on as an office: "Defence" before "Minister"."""
+    agents = roster.knowledge.agents
     for end in range(last + 1, min(last + 3, len(roster.syntax.tokens)) + 1):
         agent = agents.get(" ".join(t.text.lower() for t in roster.syntax.tokens[first:end]))
         if agent is not None and agent.kind == "office":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from averral.actors.offices import body_of, is_office, is_past
 from averral.actors.quantities import stands_for_others
 from averral.actors.roster import Member, Roster
-from averral.knowledge import Agent, Office
-from averral.knowledge.model import BODIES
-from averral.records import ActorType
-from averral.syntax import Syntax, Token, conjuncts
+from averral.knowledge import Agent
+from averral.syntax import Token, conjuncts
 
 _LINKS_OF_AFFILIATION = {"of", "from", "in", "for", "at", "to", "with", "within", "on"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"}
@@ -17,14 +16,14 @@ _RANKS = {
     "brig.": "general", "gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "capt": "captain",
     "sgt": "sergeant", "adm": "admiral", "sen": "senator", "rep": "representative", "gov": "governor",
 }  # fmt: skip
-_PARTS = {
+PARTS = {
     "team", "mission", "delegation", "committee", "commission", "council", "department", "office", "task force",
     "bureau", "wing", "branch", "affiliate", "cell", "offshoot", "inspection team", "faction",
 }  # fmt: skip
+_SPECIAL = {"commando", "special force"}
 _PLAIN = {"group", "organization", "organisation", "network", "movement"}
 _STATE_BODIES = {"government", "military", "police", "intelligence"}
 _MEMBERS = {"armed_group", "military", "police"}
-_PAST = {"former", "ex", "then", "late", "erstwhile", "onetime", "one-time", "ousted", "deposed", "retired"}
 _VAGUE = {
     "group": {"armed_group", "organisation", "other"},
     "movement": {"armed_group", "organisation"},
@@ -70,7 +69,7 @@ class Nominals:
         """The role noun that ends at a token, longest first, and the token it begins at."""
         if token.pos not in ("NOUN", "PROPN", "ADJ") or token.entity in ("DATE", "TIME", "GPE"):
             return None
-        if token.i and self.syntax.tokens[token.i - 1].text == "-" and token.lemma in _PARTS and token.dep == "amod":
+        if token.i and self.syntax.tokens[token.i - 1].text == "-" and token.lemma in PARTS and token.dep == "amod":
             return None
         word = token.lemma.lower() if token.pos != "PROPN" else token.text.lower()
         word = _RANKS.get(word, word)
@@ -103,7 +102,7 @@ class Nominals:
             return
         named = self._named(token)
         beside = self.beside(token)
-        if agent.noun in ("alliance", "coalition") and len(bases) > 1:
+        if agent.noun in ("alliance", "coalition") and len(bases) > 1 and not named:
             return
         if named:
             keys = named
@@ -175,7 +174,15 @@ class Nominals:
         if token.dep == "attr" and head.lemma == "be":
             subjects = [c for c in self.syntax.children[head.i] if self.syntax.tokens[c].dep == "nsubj"]
             keys += [k for c in subjects for k in self.roster.here(c)]
+        if token.dep == "appos" and not self._agrees(token, keys):
+            keys = self._before_comma(token)
         return keys if self._agrees(token, keys) else []
+
+    def _before_comma(self, token: Token) -> list[str]:
+        """The name right before a phrase that the parser hung, as an apposition, on one further off."""
+        last = self.syntax.subtree(token.i)[0] - 2
+        comma = last >= 0 and self.syntax.tokens[last + 1].text == ","
+        return list(self.roster.heads.get(last, ())) if comma and self.roster.forms.get(last) == "name" else []
 
     def _agrees(self, token: Token, keys: list[str]) -> bool:
         """Whether an apposition can name the same: a person with a role of persons, a body with a body."""
@@ -220,7 +227,7 @@ class Nominals:
             token = self.syntax.tokens[i]
             found = self.agent(token)
             agent = found[0] if found else self.agents.get(token.text.lower()) if token.pos == "ADJ" else None
-            if agent is None or agent.kind != "body":
+            if agent is None or agent.kind != "body" or token.dep == "npadvmod":
                 continue
             if i in self.roster.heads:
                 return list(self.roster.heads[i])
@@ -269,11 +276,11 @@ class Nominals:
             return [f"{state}.GOV"] if state and self.roster.known(f"{state}.GOV") else [base]
         if owner.type == "state":
             return [self._of_state(token, agent, base)]
-        if agent.noun in _PARTS:
+        if agent.noun in PARTS:
             return [self._own(token, agent, base).key]
         if agent.type == owner.type and agent.kind == "body":
             return [base]
-        if agent.type == "military" and owner.type == "organisation" and not owner.known:
+        if agent.type == "military" and owner.type == "organisation" and not (owner.known or owner.lemma):
             owner.type, owner.sector, owner.plural = "military", "MIL", True
             return [base]
         if (
@@ -292,8 +299,10 @@ class Nominals:
         return [self._own(token, agent, base).key]
 
     def _of_state(self, token: Token, agent: Agent, state: str) -> str:
-        body = _body_of(agent)
+        body = body_of(agent)
         bare = not self._marked(token)
+        if agent.noun in _SPECIAL and self.roster.known(f"{state}.SOF") is not None:
+            return f"{state}.SOF"
         if body and agent.kind != "office" and (bare or agent.kind == "body"):
             key = f"{state}.{body}"
             if self.roster.known(key) is not None:
@@ -348,7 +357,7 @@ class Nominals:
         if base is None:
             return None
         if self.roster.members[base].type == "state":
-            body = _body_of(agent) or ("GOV" if agent.type == "official" else "")
+            body = body_of(agent) or ("GOV" if agent.type == "official" else "")
             if body and self.roster.known(f"{base}.{body}"):
                 return f"{base}.{body}"
         return base
@@ -378,7 +387,7 @@ class Nominals:
             m.key
             for m in self.roster.members.values()
             for o in (self.roster.knowledge.offices.get(m.key, ()) if m.mentions else ())
-            if o.held(self.roster.day) and _is_office(agent, o) and (not bases or o.body.partition(".")[0] in states)
+            if o.held(self.roster.day) and is_office(agent, o) and (not bases or o.body.partition(".")[0] in states)
         }
         return list(found) if len(found) == 1 else []
 
@@ -411,7 +420,7 @@ class Nominals:
                 continue
             at = max((a for a, _ in member.mentions if a < token.start), default=-1)
             rank = self._recall_rank(member, agent, token.lemma.lower(), plural, pointed, past) if at >= 0 else 0
-            weight = self._weight(member.country, token.start) if _body_of(agent) and rank else 0
+            weight = self._weight(member.country, token.start) if body_of(agent) and rank else 0
             if member.person and rank:
                 weight = sum(a < token.start for a, _ in member.mentions)
             if rank and (best is None or (rank, weight, at) > best[:3]):
@@ -458,9 +467,9 @@ class Nominals:
     def _generic(self, token: Token, agent: Agent) -> list[str]:
         """The body of the state that the text has spoken of most."""
         state = self._state_of_text(token.start)
-        if state is None or _body_of(agent) not in ("GOV", "MIL", "NAVY", "AIR", "LEG", "COP", "POP"):
+        if state is None or body_of(agent) not in ("GOV", "MIL", "NAVY", "AIR", "LEG", "COP", "POP"):
             return []
-        member = self.roster.known(f"{state}.{_body_of(agent)}")
+        member = self.roster.known(f"{state}.{body_of(agent)}")
         if member is None:
             return []
         member.reasons.append(f"{agent.noun}: of the state the text has spoken of most")
@@ -471,29 +480,3 @@ class Nominals:
         states = {m.country for m in self.roster.members.values() if m.country in self.roster.knowledge.actors}
         best = max(((self._weight(s, before), s or "") for s in states), default=(0, ""))
         return best[1] if best[0] else None
-
-
-def _is_office(agent: Agent, office: Office) -> bool:
-    if agent.noun == "leader":
-        return office.office in ("head_of_state", "head_of_government")
-    return office.title.lower() == agent.noun
-
-
-def is_past(syntax: Syntax, token: Token) -> bool:
-    """Whether an office is one that its holder has no more: "former", "ex-", "then Prime Minister"."""
-    children = list(syntax.children[token.i])
-    if token.dep == "compound":
-        children += syntax.children[token.head]
-    return any(syntax.tokens[c].text.lower().strip("-") in _PAST for c in children if c <= token.i)
-
-
-def _body_of(agent: Agent) -> str:
-    """Which generic body of a state a role noun means: "army" MIL, "residents" POP, "officials" none."""
-    if agent.body in BODIES:
-        return agent.body
-    by_type: dict[ActorType, str] = {
-        "government": "GOV", "military": "MIL", "police": "COP", "intelligence": "SPY",
-    }  # fmt: skip
-    if agent.kind == "body" or agent.type in ("military", "police"):
-        return by_type.get(agent.type, "")
-    return ""

@@ -143,16 +143,24 @@ class Pronouns:
     def _body(self, key: str) -> str:
         """Whom a person speaks for: the body they belong to, else that of their office on the day.
 
-        Those of a government speak for their state.
+        Those of a government or one of its departments speak for their state. A spokesman named without a body is
+        taken to be of that of another spokesman of the text.
         """
-        body = self.roster.members[key].parent
+        body = self.roster.members[key].parent or self._spoken_for(key)
+        while body in self.roster.members and not self.roster.members[body].known:
+            body = self.roster.members[body].parent
         office = self.roster.knowledge.office_on(key, self.roster.day)
         if (body is None or self.roster.known(body) is None) and office is not None:
             body = office.body
         if body is None or self.roster.known(body) is None:
             return key
-        state, _, part = body.rpartition(".")
-        return state if part == "GOV" and self.roster.known(state) is not None else body
+        state = body.partition(".")[0]
+        governs = self.roster.members[body].type == "government" and self.roster.known(state) is not None
+        return state if governs else body
+
+    def _spoken_for(self, key: str) -> str | None:
+        titles = {t for t in self.roster.members[key].titles if t.startswith("spokes")}
+        return next((m.base for m in self.roster.members.values() if m.base and titles & m.titles), None)
 
     def _before(self, token: Token, word: str) -> list[str]:
         """Keys of the best antecedent, or none."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from averral.actors.nominals import Nominals, is_past
+from averral.actors.nominals import PARTS, Nominals
+from averral.actors.offices import is_past
 from averral.actors.pairs import is_pair
 from averral.actors.roster import Member, Roster
 from averral.cast import Tie
@@ -13,12 +14,15 @@ from averral.syntax import Token
 
 _TITLE_REST = 24  # code points between "Secretary" and the name in "Secretary of State X"
 
+_LED = {"organisation", "coalition", "armed_group", "military", "police", "intelligence"}
+_LISTING = {"including", "notably", "especially", "such"}
 # Whose "to" and "in" name where they are sent, not who sends them.
 _SENT = {"ambassador", "envoy", "special envoy", "special representative", "representative", "consul"}
 
 
 def assign_titles(roster: Roster, nominals: Nominals) -> None:
     """Note the offices of named persons, so that "the prime minister" can point back to one."""
+    _committees(roster)
     for token in roster.syntax.tokens:
         if token.pos not in ("NOUN", "PROPN"):
             continue
@@ -35,10 +39,24 @@ def assign_titles(roster: Roster, nominals: Nominals) -> None:
                     member.parent = owner
 
 
+def _committees(roster: Roster) -> None:
+    """ "The Budget Committee of the Assembly": a part with a name of its own that the tables do not know."""
+    for i, (key, *more) in list(roster.heads.items()):
+        token, member = roster.syntax.tokens[i], roster.members[key]
+        if more or member.known or member.person or token.text.lower() not in PARTS or roster.forms[i] != "name":
+            continue
+        after = [t for t in roster.syntax.tokens[i + 1 : i + 4] if t.text.lower() != "the"]
+        whole = roster.at.get(after[1].i, ())[:1] if len(after) > 1 and after[0].text.lower() == "of" else ()
+        for body in whole:
+            if not roster.members[body].person and roster.members[body].type != "state":
+                roster.tie(Tie("part_of", key, body, i, token.start, after[1].end, "a part named as another's"))
+                member.parent = member.parent or body
+
+
 def _mention_title(roster: Roster, nominals: Nominals, token: Token, first: int, member: Member) -> None:
     """ "Kenyan Foreign Minister" before a full name is a mention of its holder; "President" before a surname is not."""
     tokens = roster.syntax.tokens
-    if token.dep not in ("compound", "nmod") or token.head <= token.i or token.text[:1].islower():
+    if token.dep not in ("compound", "nmod") or token.head not in roster.heads or token.text[:1].islower():
         return
     name = min(((a, b) for a, b in member.mentions if a >= token.end), default=None)
     if name is None or " " not in roster.syntax.text[name[0] : name[1]] or token.text.endswith("."):
@@ -64,7 +82,10 @@ def _named_owner(roster: Roster, token: Token, holder: str) -> str | None:
 def read_titles(roster: Roster, nominals: Nominals) -> None:
     """Enter the ties of every mention whose phrase says what its bearer is, and of what."""
     _parties(roster)
+    _ranked(roster)
+    _listed(roster)
     covered: set[int] = set()
+    bodies: list[tuple[Token, int]] = []
     for token in reversed(roster.syntax.tokens):
         if token.pos not in ("NOUN", "PROPN") or token.i in covered or roster.forms.get(token.i) == "name":
             continue
@@ -79,7 +100,28 @@ def read_titles(roster: Roster, nominals: Nominals) -> None:
         if agent.kind == "office":
             _office(roster, nominals, token, agent, first)
         elif token.i in roster.heads:
-            _body(roster, nominals, token, first)
+            bodies.append((token, first))
+    told: set[str] = set()
+    for token, first in reversed(bodies):
+        _joint(roster, token, first)
+        _body(roster, nominals, token, first, told)
+    roster.ties[:] = _once(roster)
+
+
+def _once(roster: Roster) -> list[Tie]:
+    """The ties without those that their sentence states twice ("Col. X, a spokesman"); leading before belonging."""
+    kept: dict[tuple[object, ...], Tie] = {}
+    for tie in roster.ties:
+        key = (
+            tie.first,
+            tie.second,
+            tie.past,
+            roster.syntax.sentence_of[tie.trigger],
+            tie.label in ("leads", "member_of"),
+        )
+        if key not in kept or (kept[key].label, tie.label) == ("member_of", "leads"):
+            kept[key] = tie
+    return list(kept.values())
 
 
 def _parties(roster: Roster) -> None:
@@ -95,19 +137,81 @@ def _parties(roster: Roster) -> None:
                 roster.tie(Tie("member_of", holders[0], body, i, start, token.end, "a party in apposition"))
 
 
+def _ranked(roster: Roster) -> None:
+    """ "The ruling party", "the official news agency": what an adjective says of a body and its state."""
+    for i, keys in list(roster.heads.items()):
+        token, key = roster.syntax.tokens[i], keys[0]
+        member = roster.members[key]
+        state = roster.state_of(key) or member.country
+        if len(keys) > 1 or member.type not in ("organisation", "coalition") or roster.known(state or "") is None:
+            continue
+        for child in roster.syntax.children[i]:
+            word, start = roster.syntax.tokens[child], roster.syntax.tokens[child].start
+            if word.dep != "amod" or state is None:
+                continue
+            if word.text.lower() == "ruling":
+                roster.tie(Tie("leads", key, state, child, start, token.end, "ruling"))
+            elif member.sector == "JRN" and _of_the_state(roster, word):
+                roster.tie(Tie("part_of", key, state, child, start, token.end, "a body of the state"))
+
+
+def _of_the_state(roster: Roster, word: Token) -> bool:
+    """ "Official", "state-run", "government-owned"."""
+    if word.text.lower() in ("official", "semi-official"):
+        return True
+    before = [t.text.lower() for t in roster.syntax.tokens[max(0, word.i - 2) : word.i]]
+    owned = word.text.lower() in ("run", "owned", "controlled")
+    return owned and before[-1:] == ["-"] and before[0] in ("state", "government")
+
+
+def _joint(roster: Roster, token: Token, first: int) -> None:
+    """ "The Chad-Libya defence alliance": those whose names a hyphen joins before it are its members."""
+    tokens, heads, (key, *_) = roster.syntax.tokens, roster.heads, roster.heads[token.i]
+    for i in roster.syntax.subtree(token.i):
+        if tokens[i].text != "-" or i >= first or roster.members[key].type != "coalition":
+            continue
+        pair = [k for j in (i - 1, i + 1) for k in heads.get(j, ()) if roster.members[k].type in ("state", "coalition")]
+        for one in pair if len(pair) > 1 else ():
+            roster.tie(Tie("member_of", one, key, token.i, tokens[i - 1].start, token.end, "joined in its name"))
+
+
+def _listed(roster: Roster) -> None:
+    """ "Rebel groups, including A and B", "most notably A": the groups named are part of those spoken of."""
+    tokens, heads = roster.syntax.tokens, roster.heads
+    for token in tokens:
+        if token.text.lower() not in _LISTING or (token.text.lower() == "such" and tokens[token.i + 1].text != "as"):
+            continue
+        sentence = roster.syntax.sentences[roster.syntax.sentence_of[token.i]]
+        before = [i for i in range(sentence.first, token.i) if i in heads and tokens[i].tag == "NNS"]
+        after = [i for i in range(token.i + 1, min(token.i + 7, sentence.last)) if i in heads]
+        whole = heads[before[-1]][0] if before and after else ""
+        if not whole or not _group(roster, whole) or roster.members[whole].known or whole in roster.row(after[0]):
+            continue
+        for key in roster.row(after[0]):
+            if _group(roster, key):
+                start, end = tokens[before[-1]].start, tokens[after[0]].end
+                roster.tie(Tie("part_of", key, whole, token.i, start, end, "listed as one of them"))
+
+
+def _group(roster: Roster, key: str) -> bool:
+    member = roster.members[key]
+    return not member.person and member.type in ("armed_group", "organisation", "coalition")
+
+
 def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, first: int) -> None:
     """Tie the holder of an office to the body that the phrase, the tables or the text give."""
     holders, start, end = _holders(roster, token)
     if not holders:
         return
     bodies = _bodies(roster, nominals, token, agent, first, holders)
+    led = _led(roster, nominals, token, agent, holders)
     past = is_past(roster.syntax, token)
     for holder in holders:
         member = roster.members[holder]
         if member.person:
             member.titles.add(f"former {agent.noun}" if past else agent.noun)
         own = _named_with(roster, agent, token, holder) if len(holders) > 1 else []
-        for body in own or ([_narrow(roster, agent, member.base)] if member.base else bodies):
+        for body in own or led or ([_narrow(roster, agent, member.base)] if member.base else bodies):
             if body == holder:
                 continue
             if not past:
@@ -120,6 +224,14 @@ def _office(roster: Roster, nominals: Nominals, token: Token, agent: Agent, firs
                     f"title {agent.noun!r}", past,
                 )
             )  # fmt: skip
+
+
+def _led(roster: Roster, nominals: Nominals, token: Token, agent: Agent, holders: list[str]) -> list[str]:
+    """ "A Kenyan leader of a UN team": the body after a word for leading goes before the country before it."""
+    if not agent.leads:
+        return []
+    named = [b for b in nominals.after(token) if b not in holders and roster.members[b].type in _LED]
+    return [b for b in named if "chief of staff" not in roster.members[b].titles]
 
 
 def _named_with(roster: Roster, agent: Agent, token: Token, holder: str) -> list[str]:
@@ -141,6 +253,8 @@ def _holders(roster: Roster, token: Token) -> tuple[list[str], int, int]:
     """Who holds the office named at a token, and the tokens from first to last of the phrase."""
     tokens, heads = roster.syntax.tokens, roster.heads
     head = tokens[token.head]
+    while token.dep == "compound" and head.i not in heads and head.dep == "compound" and head.i < head.head:
+        head = tokens[head.head]
     if token.dep in ("compound", "nmod", "amod") and roster.forms.get(head.i) == "name":
         return _conjoined(roster, head, token.lemma.lower() != token.text.lower()), token.i, head.i
     if token.dep == "appos" and head.i in heads and roster.forms[head.i] == "name":
@@ -261,8 +375,12 @@ def _adopt(roster: Roster, holder: str, body: str) -> None:
         member.country = member.country or roster.members[body].country
 
 
-def _body(roster: Roster, nominals: Nominals, token: Token, first: int) -> None:
-    """ "Its main intelligence service, the ISI", "his administration": a body given to a bigger one or a person."""
+def _body(roster: Roster, nominals: Nominals, token: Token, first: int, told: set[str]) -> None:
+    """ "Its main intelligence service, the ISI", "his administration": a body given to a bigger one or a person.
+
+    told: persons and bodies of states of whom it was said before; once is enough. Of the bodies of several states
+    ("the two countries' parliaments") nothing is said, since each is of one only.
+    """
     beside = nominals.beside(token)
     bases = [b for b in nominals.affiliation(token, first) if b not in beside]
     for key in roster.heads[token.i]:
@@ -272,14 +390,22 @@ def _body(roster: Roster, nominals: Nominals, token: Token, first: int) -> None:
             if key == base or member.person:
                 continue
             if owner.person:
-                said = any(t.label == "leads" and (t.first, t.second) == (base, key) for t in roster.ties)
-                if member.type == "government" and not said:
+                here = roster.syntax.sentence_of[token.i]
+                if any((t.first, t.second) == (base, key) and _in(roster, t, here) for t in roster.ties):
+                    continue
+                if member.type == "government" and base not in told and (owner.known or len(owner.mentions) > 1):
+                    told.add(base)
                     _tie(roster, token, first, "leads", base, key, "a government named as a person's own")
             elif _contains(owner, member) and not base.startswith(f"{key}."):
                 whole_force = token.lemma.lower() in ("army", "military", "force", "soldier", "government")
-                if owner.type == "state" and (whole_force or any(t.first == key for t in roster.ties)):
+                if owner.type == "state" and (whole_force or key in told or len(bases) > 1):
                     continue
+                told.add(key)
                 _tie(roster, token, first, "part_of", key, base, "a body named as another's own")
+
+
+def _in(roster: Roster, tie: Tie, sentence: int) -> bool:
+    return roster.syntax.sentence_of[tie.trigger] == sentence
 
 
 def _contains(owner: Member, member: Member) -> bool:

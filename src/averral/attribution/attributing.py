@@ -10,9 +10,10 @@ from averral.codebook import Codebook
 from averral.finding import Attributed, Finding
 from averral.quotations import Quotation
 from averral.records import AUTHOR, UNSPECIFIED, Certainty
-from averral.syntax import Syntax
+from averral.syntax import Syntax, Token
 
 _RANK = {"certain": 3, "probable": 2, "possible": 1, "underspecified": 0}
+_WHEN = {"before", "after", "since", "until", "during"}
 _COMMITTING = {"say", "know", "believe", "deny", "feel", "accuse"}
 
 
@@ -56,14 +57,17 @@ class Attribution:
     def _around(self, syntax: Syntax, regions: tuple[Region, ...], finding: Finding) -> list[Region]:
         """Regions that cover a finding, outermost first; one cue quoted and indirect counts once.
 
-        What a noun phrase takes for granted ("the president of", "his visit") is the author's, unless it
-        stands in a quotation.
+        What a noun phrase takes for granted ("the president of", "the town, held by rebels", "his visit" outside the
+        main clause of what is said) is the author's, unless it stands in a quotation.
         """
         covering = [r for r in regions if finding.trigger in r.content and r.token != finding.trigger]
         if finding.label == "ACCUSE":
             covering = [r for r in covering if not set(finding.actor) & set(r.sources)]
-        if finding.clause is None or self.modality.presupposed(syntax, finding):
+        if finding.clause is None:
             covering = [r for r in covering if r.kind == "quoted"]
+        elif self.modality.presupposed(syntax, finding):
+            covering = [r for r in covering if r.kind == "quoted" or _asserted(syntax, finding.trigger, r)]
+        covering = [r for r in covering if r.kind == "quoted" or not _aside(syntax, finding.trigger, r.content)]
         best: dict[int, Region] = {}
         for region in covering:
             if region.token not in best or region.kind == "indirect":
@@ -130,3 +134,37 @@ def _echo(region: Region, before: list[Region]) -> bool:
         r.sources == region.sources and (r.kind == "quoted") != (region.kind == "quoted") and r.token == region.token
         for r in before
     )
+
+
+def _asserted(syntax: Syntax, trigger: int, region: Region) -> bool:
+    """Whether a noun stands in the main clause of what somebody named says, not in words of time or purpose in it."""
+    token, content = syntax.tokens[trigger], region.content
+    if UNSPECIFIED in region.sources:
+        return False
+    while token.head in content and token.head != token.i:
+        if token.dep in ("advcl", "relcl", "acl", "ccomp", "pcomp", "csubj", "appos"):
+            return False
+        if token.dep == "prep" and token.text.lower() in _WHEN:
+            return False
+        token = syntax.tokens[token.head]
+    return token.dep not in ("xcomp", "pcomp", "acl", "pobj", "dobj")
+
+
+def _aside(syntax: Syntax, trigger: int, content: frozenset[int]) -> bool:
+    """Whether words within what is said only tell more of a thing spoken of: participles and adjectives at a noun,
+    appositions, relative clauses after a comma."""
+    i = trigger
+    while i in content and syntax.tokens[i].head in content and syntax.tokens[i].head != i:
+        token = syntax.tokens[i]
+        if token.dep in ("amod", "appos") or (token.dep == "acl" and _participle(syntax, token)):
+            return True
+        if token.dep == "relcl" and syntax.tokens[syntax.subtree(i)[0] - 1].text == ",":
+            return True
+        i = token.head
+    return False
+
+
+def _participle(syntax: Syntax, token: Token) -> bool:
+    """ "Held by rebels", "fighting the army": no clause with a subject or "that" of its own."""
+    own = {syntax.tokens[c].dep for c in syntax.children[token.i]}
+    return token.tag in ("VBN", "VBG") and not own & {"mark", "aux", "nsubj", "nsubjpass"}

@@ -80,7 +80,8 @@ class CueReader:
         """Who uses the cue, or the evidence that speaks in somebody's place."""
         heads = clause.heads("subject")
         if not heads:
-            return (UNSPECIFIED,), ()
+            bare = clause.voice == "active" and syntax.tokens[clause.predicate].tag in ("VB", "VBG")
+            return () if bare else (UNSPECIFIED,), ()
         ids = tuple(i for h in heads for i in _who(syntax, cast, h))
         evidence = tuple(h for h in heads if syntax.tokens[h].lemma.lower() in self.evidence)
         if evidence and not ids:
@@ -168,10 +169,15 @@ def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
     """Tokens that a verb of saying covers: complement clauses, or the clause it is inserted in."""
     verb = clause.predicate
     content: set[int] = set()
+    told = any(
+        c > verb and syntax.tokens[c].dep == "ccomp" and _begins_with_that(syntax, c) for c in syntax.children[verb]
+    )
     for child in syntax.children[verb]:
         token = syntax.tokens[child]
+        if told and child < verb:
+            continue  # "it began when A fled, and B said that C": only what follows "that"
         if token.dep in ("ccomp", "xcomp") or (token.dep == "advcl" and _begins_with_that(syntax, child)):
-            content.update(syntax.subtree(child))
+            content.update(i for i in syntax.subtree(child) if child < verb or i > verb)
         elif token.dep == "parataxis" and token.pos in ("VERB", "AUX"):
             content.update(syntax.subtree(child))
         elif token.dep == "prep" and token.text.lower() in _CONTENT_PREPOSITIONS:
@@ -209,11 +215,14 @@ def _begins_with_that(syntax: Syntax, i: int) -> bool:
 
 
 def _inserted(syntax: Syntax, verb: int) -> set[int]:
-    """ "X did it, Y said": the clause that a verb of saying with nothing of its own is set into."""
+    """ "X did it, Y said", "X did it, as Y said": the clause that a verb of saying with nothing of its own is in."""
     token = syntax.tokens[verb]
     head = syntax.tokens[token.head]
     if token.dep in ("parataxis", "ccomp", "advcl", "dep") and head.pos in ("VERB", "AUX"):
         deps = {syntax.tokens[c].dep for c in syntax.children[verb]}
-        if "nsubj" in deps and not deps & {"dobj", "mark"}:
+        as_told = any(
+            syntax.tokens[c].dep == "mark" and syntax.tokens[c].text.lower() == "as" for c in syntax.children[verb]
+        )
+        if "nsubj" in deps and (as_told or not deps & {"dobj", "mark"}):
             return set(syntax.subtree(head.i)) - set(syntax.subtree(verb))
     return set()

@@ -78,7 +78,8 @@ class Modality:
             return Mood(finding.polarity, "actual")
         clause = syntax.clauses[finding.clause]
         if self.presupposed(syntax, finding):
-            return Mood("negative" if clause.negated != (finding.polarity == "negative") else "positive", "actual")
+            negated = clause.negated or bool(self._unreal(syntax, finding))
+            return Mood("negative" if negated != (finding.polarity == "negative") else "positive", "actual")
         negative, why = self._negative(syntax, finding, clause, set(cues))
         realis, reason = self._realis(syntax, clause, set(cues))
         certainty: Certainty | None = None
@@ -89,6 +90,9 @@ class Modality:
 
     def _negative(self, syntax: Syntax, finding: Finding, clause: Clause, cues: set[int]) -> tuple[bool, list[str]]:
         negative, why = clause.negated, ["negated"] if clause.negated else []
+        if word := self._unreal(syntax, finding):
+            negative = not negative
+            why.append(f"under {word}")
         if not negative and self._no_party(syntax, clause):
             negative, why = True, ["negated party"]
         for parent in self._above(syntax, clause):
@@ -100,10 +104,25 @@ class Modality:
                 why.append(f"under {'not ' if parent.negated else ''}{parent.lemma}")
         return negative, why
 
+    def _unreal(self, syntax: Syntax, finding: Finding) -> str:
+        """ "Unlikely to meet", "failure to protect", "none of the talks": the word that says it does not happen."""
+        for i in self._path(syntax, finding):
+            token = syntax.tokens[i]
+            head = syntax.tokens[token.head]
+            above = [head] if token.dep in ("ccomp", "xcomp", "acl") else []
+            if token.dep == "pobj" and syntax.tokens[head.head].text.lower() == "none":
+                return "none"
+            if token.dep in ("nsubj", "ccomp", "csubj") and head.lemma == "be":
+                above += [syntax.tokens[c] for c in syntax.children[head.i] if syntax.tokens[c].dep == "acomp"]
+            for one in above:
+                if one.lemma.lower() in self.words["negative_words"]:
+                    return one.lemma.lower()
+        return ""
+
     def _no_party(self, syntax: Syntax, clause: Clause) -> bool:
-        """ "No country supports", "none of the rebels attacked"."""
+        """ "No country supports", "attacked neither the rebels nor the army"."""
         return any(
-            syntax.tokens[c].text.lower() == "no"
+            syntax.tokens[c].text.lower() in ("no", "neither")
             for a in clause.arguments
             if a.role in ("subject", "object") and not a.shared
             for h in a.heads

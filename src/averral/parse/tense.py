@@ -63,7 +63,7 @@ def verbal(syntax: Syntax, verb: int) -> Verbal:
         passive,
         _tense(token.tag, [c.tag for c in auxiliaries], modal),
         _aspect(token.tag, words),
-        _negated(children),
+        _negated(syntax, children),
         modal,
         next((c.lemma.lower() for c in children if c.dep == "mark"), "")
         or next((c.lemma.lower() for c in children if c.dep == "advmod" and c.tag == "WRB"), ""),
@@ -94,7 +94,10 @@ def _aspect(tag: str, auxiliaries: set[str]) -> str:
     return "progressive" if tag == "VBG" and "be" in auxiliaries else "simple"
 
 
-def _negated(children: list[Token]) -> bool:
+def _negated(syntax: Syntax, children: list[Token]) -> bool:
     return any(
-        c.dep == "neg" or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS) for c in children
+        c.dep == "neg"
+        or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS)
+        or (c.text.lower() == "longer" and c.i > 0 and syntax.tokens[c.i - 1].text.lower() == "no")
+        for c in children
     )
