@@ -9,7 +9,7 @@ from pathlib import Path
 from averral import __version__
 from averral.actors import read_actors
 from averral.assembly import Dating, assemble
-from averral.attribution import Attribution
+from averral.attribution import Attributor
 from averral.cast import Cast
 from averral.codebook import Codebook, load_codebook
 from averral.documents import from_text, load, load_bytes
@@ -23,7 +23,7 @@ from averral.pairing import candidate_pairs
 from averral.parse import Parser
 from averral.propositions import Matcher, Thresholds, join
 from averral.quotations import quotations
-from averral.records import Document, Note, Place, Reading, Time
+from averral.records import Attribution, Document, Note, Place, Reading, Span, Time
 from averral.settings import Settings
 from averral.shifts import read_shifts
 from averral.syntax import Syntax
@@ -62,7 +62,7 @@ class Reader:
             self.codebook.verbs,
         )
         self.matcher = Matcher(self.codebook)
-        self.attribution = Attribution(self.codebook)
+        self.attribution = Attributor(self.codebook)
         self.model = self._model()
 
     def read(self, text: str, *, published: str | None = None, title: str | None = None) -> Reading:
@@ -94,7 +94,8 @@ class Reader:
         spoken = quotations(syntax, self.codebook.verb_cues)
         cast = read_actors(syntax, self.knowledge, spoken, document.published)
         findings = self._joined(syntax, cast, self.matcher.read(syntax, cast))
-        attributed = self.attribution.read(syntax, cast, spoken, findings)
+        least = self.model.settings["source"] if self.model else 2.0
+        attributed, told = self.attribution.read(syntax, cast, spoken, findings, self._tagged(document), least)
         times = read_times(syntax, document.published)
         places = read_places(syntax, self.gazetteer)
         dated = _dated(syntax, attributed, times, places)
@@ -102,8 +103,8 @@ class Reader:
         if not statements:
             notes = (*notes, _NOTHING)
         return Reading(
-            document, cast.told(statements), places, times, propositions, statements, read_shifts(statements), notes,
-            self.versions(),
+            document, cast.told(statements), places, times, propositions, statements, read_shifts(statements), told,
+            notes, self.versions(),
         )  # fmt: skip
 
     def _model(self) -> Model | None:
@@ -125,6 +126,16 @@ class Reader:
             asked.append(Pair(syntax.text[s.start : s.end], *spans))
         scored = list(zip(pairs, self.model.proposals(asked), strict=True))
         return join(syntax, cast, self.codebook, findings, scored, Thresholds(**self.model.settings["join"]))
+
+    def _tagged(self, document: Document) -> tuple[Attribution, ...] | None:
+        """What the model says of who says what, paragraph by paragraph; None without a model."""
+        if self.model is None:
+            return None
+        read = [(b.start, b.end) for b in document.blocks if b.kind not in ("byline", "dateline")]
+        return tuple(
+            Attribution(_spans(a.source), _spans((a.cue,)), _spans(a.content), round(a.score, 2))
+            for a in self.model.attributions(document.text, read)
+        )
 
     def versions(self) -> dict[str, object]:
         """What a reading rests on: project, pipeline, parser, codebook and knowledge."""
@@ -150,6 +161,10 @@ def _dated(
         when = attach(syntax, clause, times, places)
         found[clause] = Dating(when.earliest, when.latest, when.place, when.reasons)
     return found
+
+
+def _spans(given: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in given)
 
 
 def load_documents(

@@ -19,7 +19,7 @@ def read(reader: Reader, parse: Callable[[str], Syntax], cast_of: Callable[..., 
     def found(text: str) -> tuple[Attributed, ...]:
         syntax, cast = parse(text), cast_of(text)
         spoken = quotations(syntax, reader.codebook.verb_cues)
-        return reader.attribution.read(syntax, cast, spoken, reader.matcher.read(syntax, cast))
+        return reader.attribution.read(syntax, cast, spoken, reader.matcher.read(syntax, cast))[0]
 
     return found
 

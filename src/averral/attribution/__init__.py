@@ -4,6 +4,6 @@ Takes Syntax, Cast, quotations and findings. Cues are data (`codebook/cues.toml`
 words too (`codebook/words.toml`). Where nothing attributes, the author avers.
 """
 
-from averral.attribution.attributing import Attribution
+from averral.attribution.attributing import Attributor
 
-__all__ = ["Attribution"]
+__all__ = ["Attributor"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from averral.attribution.accusing import accusations
 from averral.attribution.cues import CueReader, Region
 from averral.attribution.modality import Modality
+from averral.attribution.spans import agreed, learned_regions, of_rules
 from averral.cast import Cast
 from averral.codebook import Codebook
 from averral.finding import Attributed, Finding
 from averral.quotations import Quotation
-from averral.records import AUTHOR, UNSPECIFIED, Certainty
+from averral.records import AUTHOR, UNSPECIFIED, Attribution, Certainty
 from averral.syntax import Syntax, Token
 
 _RANK = {"certain": 3, "probable": 2, "possible": 1, "underspecified": 0}
@@ -17,7 +18,7 @@ _WHEN = {"before", "after", "since", "until", "during"}
 _COMMITTING = {"say", "know", "believe", "deny", "feel", "accuse"}
 
 
-class Attribution:
+class Attributor:
     """Attributes findings by the cues of a codebook."""
 
     def __init__(self, codebook: Codebook) -> None:
@@ -30,11 +31,19 @@ class Attribution:
         cast: Cast,
         quotations: tuple[Quotation, ...],
         findings: tuple[Finding, ...],
-    ) -> tuple[Attributed, ...]:
-        """Each finding once for each of its sources, in the order given."""
+        tagged: tuple[Attribution, ...] | None = None,
+        least: float = 2.0,
+    ) -> tuple[tuple[Attributed, ...], tuple[Attribution, ...]]:
+        """Each finding once for each of its sources, in the order given; and the attributions of the text as spans.
+
+        tagged: those of a model, None without one; least: the chance from which one of them gives a source to
+        findings where no rule saw its cue.
+        """
         regions = self.cues.read(syntax, cast, quotations)
+        told = of_rules(syntax, regions) if tagged is None else agreed(syntax, regions, tagged)
+        regions += learned_regions(syntax, cast, self.cues.codebook, regions, told, least)
         found = tuple(a for finding in findings for a in self._attribute(syntax, regions, quotations, finding))
-        return found + accusations(cast, found)
+        return found + accusations(cast, found), told
 
     def _attribute(
         self,

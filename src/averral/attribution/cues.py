@@ -21,7 +21,7 @@ class Region:
 
     `sources` are actor ids, or "unspecified" when the text names nobody. `evidence` are head tokens
     when what speaks is a piece of evidence ("the videos show that"). `kind` is indirect, quoted,
-    according or noun.
+    according, noun or model. `speakers` are head tokens of whoever the text names as the source.
     """
 
     cue: Cue
@@ -32,6 +32,7 @@ class Region:
     negated: bool = False
     modal: str = ""
     evidence: tuple[int, ...] = ()
+    speakers: tuple[int, ...] = ()
 
 
 class CueReader:
@@ -69,7 +70,10 @@ class CueReader:
         if not content:
             return None
         sources, evidence = self._subject(syntax, cast, clause)
-        return Region(cue, clause.predicate, sources, content, "indirect", clause.negated, clause.modal, evidence)
+        return Region(
+            cue, clause.predicate, sources, content, "indirect", clause.negated, clause.modal, evidence,
+            clause.heads("subject"),
+        )  # fmt: skip
 
     def _charge(self, syntax: Syntax, clause: Clause) -> frozenset[int]:
         """The charge that is denied, where a noun carries it: "rejects accusations that"."""
@@ -123,7 +127,7 @@ class CueReader:
             content = frozenset(syntax.subtree(governor)) - set(syntax.subtree(token.i))
             cue = Cue("according to", "say", "certain", "underspecified")
             evidence = tuple(h for h in heads if syntax.tokens[h].lemma.lower() in self.evidence)
-            return [Region(cue, token.i, ids or (UNSPECIFIED,), frozenset(content), "according", evidence=evidence)]
+            return [Region(cue, token.i, ids or (UNSPECIFIED,), frozenset(content), "according", evidence=evidence, speakers=tuple(heads))]
         return []
 
     def _quoted(self, syntax: Syntax, cast: Cast, q: Quotation) -> Region | None:
@@ -137,7 +141,7 @@ class CueReader:
         if cue.stance not in _QUOTING:
             cue = Cue(lemma, "say", "certain", "underspecified")
         ids = tuple(_who(syntax, cast, q.speaker)) or (UNSPECIFIED,)
-        return Region(cue, q.cue, ids, frozenset(range(q.first, q.last)), "quoted")
+        return Region(cue, q.cue, ids, frozenset(range(q.first, q.last)), "quoted", speakers=(q.speaker,))
 
 
 def _who(syntax: Syntax, cast: Cast, head: int) -> tuple[str, ...]:
@@ -162,7 +166,7 @@ def _passed_on(syntax: Syntax, cast: Cast, clause: Clause, region: Region) -> li
         return []
     heads = [h for h in clause.heads("object") if h not in region.content]
     ids = tuple(i for h in heads for i in _who(syntax, cast, h))
-    return [replace(region, token=heads[0], sources=ids, evidence=())] if ids else []
+    return [replace(region, token=heads[0], sources=ids, evidence=(), speakers=heads[:1])] if ids else []
 
 
 def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
