@@ -11,6 +11,7 @@ from averral.codebook import Codebook, Entry, Label, Pattern
 from averral.codebook.model import leaning
 from averral.finding import Finding
 from averral.propositions.completion import RECALLED, complete
+from averral.propositions.implied import demands, refusals
 from averral.propositions.parties import Party, parties
 from averral.syntax import Argument, Clause, Syntax
 
@@ -24,6 +25,11 @@ _NEEDS_BOTH = {
     "influences", "recruits_from", "ethnic_kin_of", "neutral",
 }  # fmt: skip
 _SPLIT_LIMIT = 12
+_NEAR = 8
+_AIMED = {
+    "AGREE": {"cooperative"}, "REJECT": {"cooperative", "conflictual"},
+    "THREATEN": {"conflictual"}, "MOBILIZE": {"conflictual"},
+}  # fmt: skip
 _LAID = {"ASSAULT", "COERCE"}
 _TO_BLAME = {"responsible", "guilty", "culpable", "complicit"}
 
@@ -85,20 +91,26 @@ class Matcher:
         """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
         found = [f for f in complete(found, syntax, cast) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
+        found += refusals(syntax, found) + demands(syntax, cast, self.codebook.verb_cues.__contains__)
         found += _ties(syntax, cast)
         found = _distinct(syntax, found, self.mutual)
         return tuple(sorted(found, key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
 
     def of_clause(self, syntax: Syntax, cast: Cast, clause: Clause) -> list[Finding]:
         """Findings of one clause: the best match of its predicate, split into pairs of parties."""
-        matches = [m for rule in self._rules(clause) if (m := self._match(syntax, cast, clause, rule))]
-        best = max(matches, key=lambda m: m.rank, default=None)
+        best = self._best(syntax, cast, clause)
         if best is not None and (best.actor or best.recipient):
             return _findings(syntax, best)
         if _definite(syntax, clause):
-            again = [r for r in self._rules(clause) if r.label.label in RECALLED and not r.entry.objects]
+            again = [r for r in self._rules(clause) if r.label.label in RECALLED and not r.entry.weight]
             return _findings(syntax, Match(again[0], clause, (), (), ("", ""))) if again else []
         return []
+
+    def _best(self, syntax: Syntax, cast: Cast, clause: Clause) -> Match | None:
+        """The best match of a clause's predicate."""
+        matches = [m for rule in self._rules(clause) if (m := self._match(syntax, cast, clause, rule))]
+        matches = [m for m in matches if not m.rule.pattern.both or (m.actor and m.recipient)]
+        return max(matches, key=lambda m: m.rank, default=None)
 
     def _rules(self, clause: Clause) -> list[Rule]:
         if clause.kind == "noun":
@@ -108,7 +120,9 @@ class Matcher:
         return self.verbs.get(clause.lemma, [])
 
     def _match(self, syntax: Syntax, cast: Cast, clause: Clause, rule: Rule) -> Match | None:
-        if not _fits(syntax, clause, rule.entry) or (rule.label.label == "REQUEST" and _inquires(syntax, clause)):
+        if not _fits(syntax, clause, rule.entry):
+            return None
+        if rule.label.label == "REQUEST" and (_inquires(syntax, clause) or self._wishes(syntax, clause)):
             return None
         pattern = rule.pattern
         actor_roles, recipient_roles = pattern.actor, pattern.recipient
@@ -120,12 +134,15 @@ class Matcher:
         recipient, role_r = self._side(
             syntax, cast, clause, recipient_roles, pattern.recipient_types, actor, role_a, whole=whole
         )
+        if rule.label.label == "AGREE":
+            recipient = tuple(p for p in recipient if not _own_body(cast, p, actor))
         if pattern.content and actor and not recipient:
             recipient, role_r = self._within(syntax, cast, clause, actor, rule.label.label)
         between = role_a in ("between", "among") and (not recipient or len(actor) > 1)
+        between = between or (pattern.mutual and not recipient)
         if len(actor) > 1 and (between or _each_other(syntax, clause)):
             actor, recipient = actor[:1], actor[1:]
-        if rule.label.symmetric:
+        if rule.label.symmetric and not (pattern.mode == "third-party" and actor and recipient):
             actor, recipient = _mutual(syntax, cast, clause, actor, recipient)
             if actor and not recipient:
                 recipient = self._teller(syntax, cast, clause, actor)
@@ -153,14 +170,14 @@ class Matcher:
 
         whole: a state's name must be the argument itself, not stand before another noun ("its Chad base").
         """
-        barred = {i for p in other for i in p.ids}
+        barred = frozenset(i for p in other for i in p.ids)
         for role in roles:
             if role == taken:
                 continue
             heads = tuple(h for h in clause.heads(role) if h != clause.predicate)
             found = tuple(
                 p
-                for p in parties(syntax, cast, heads)
+                for p in parties(syntax, cast, heads, barred)
                 if not (role == "modifier" and len(heads) < 3 and _place_name(cast, p))
                 and not (whole and p.via and _place_name(cast, p))
                 and not barred & set(p.ids)
@@ -169,6 +186,13 @@ class Matcher:
             if found:
                 return found, role
         return (), ""
+
+    def _wishes(self, syntax: Syntax, clause: Clause) -> bool:
+        """Whether somebody wants to do something themselves, which asks nobody for anything."""
+        if clause.lemma not in self.codebook.words["wishing_verbs"] or clause.heads("object"):
+            return False
+        own = clause.heads("subject")
+        return any(c.link == "xcomp" and c.heads("subject") in ((), own) for c in self._contents(syntax, clause))
 
     def _sayer(self, syntax: Syntax, cast: Cast, clause: Clause, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who accuses in "they say that X is to blame": the subject of the verb of saying above."""
@@ -213,19 +237,77 @@ class Matcher:
         self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...], label: str
     ) -> tuple[tuple[Party, ...], str]:
         """Whom the content of a verbal act is about: its doer, else whom it is done to."""
+        for inner in self._contents(syntax, clause):
+            if label in _AIMED and not inner.link.endswith("ccomp"):
+                aimed = self._aim(syntax, cast, inner, actor, label)
+                if aimed:
+                    return aimed, f"aim of {inner.lemma}"
+            if label == "MOBILIZE":
+                continue
+            denied = label == "REJECT" and inner.link.endswith("ccomp")
+            roles = ("subject",) if denied else self._content_roles(label, inner)
+            found, role = self._side(syntax, cast, inner, roles, frozenset(), actor)
+            if found and not (label == "AGREE" and _own_body(cast, found[0], actor)):
+                return found, f"{role} of {inner.lemma}"
+        return self._asked(syntax, cast, clause, actor) if label == "REQUEST" else ((), "")
+
+    def _contents(self, syntax: Syntax, clause: Clause) -> list[Clause]:
+        """The clauses that are the content of a verbal act, in order."""
+        found = []
         for inner in syntax.clauses[clause.index + 1 :]:
             if inner.sentence != clause.sentence:
                 break
             if inner.parent == clause.index and inner.link.startswith(_CONTENT_LINKS):
-                found, role = self._side(syntax, cast, inner, self._content_roles(label, inner), frozenset(), actor)
-                if found:
-                    return found, f"{role} of {inner.lemma}"
+                found.append(inner)
+        return found
+
+    def _aim(
+        self, syntax: Syntax, cast: Cast, inner: Clause, actor: tuple[Party, ...], label: str
+    ) -> tuple[Party, ...]:
+        """Whom an act that is promised, refused or threatened would be done to: "agreed to lift the ban on X".
+
+        A promise aims at whom it does good, a deployment or threat at whom it does harm.
+        """
+        own = {i for p in actor for i in p.ids}
+        for clause in (inner, *(c for c in self._below(syntax, inner) if c.link == "object")):
+            best = self._best(syntax, cast, clause)
+            if best is None or not best.recipient or leaning(best.rule.label.label) not in _AIMED[label]:
+                continue
+            found = tuple(p for p in best.recipient if not own & set(p.ids))
+            if found and (not best.actor or own & {i for p in best.actor for i in p.ids}):
+                return found
+        return ()
+
+    def _asked(
+        self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]
+    ) -> tuple[tuple[Party, ...], str]:
+        """Who would do what is asked for: "demanded the withdrawal of the troops"."""
+        own = {i for p in actor for i in p.ids}
+        for inner in self._below(syntax, clause):
+            if inner.kind != "noun" or not inner.link.startswith(("object", "pobj:for", "pobj:on", "pobj:to")):
+                continue
+            best = self._best(syntax, cast, inner)
+            doers = best.actor if best is not None and best.rule.label.kind == "event" else ()
+            if doers and not own & {i for p in doers for i in p.ids}:
+                return doers, f"doer of {inner.lemma}"
         return (), ""
+
+    def _below(self, syntax: Syntax, clause: Clause) -> list[Clause]:
+        """The next clauses of the sentence that hang on this one."""
+        near = syntax.clauses[clause.index + 1 : clause.index + 1 + _NEAR]
+        return [c for c in near if c.parent == clause.index and c.sentence == clause.sentence]
 
 
 def _place_name(cast: Cast, party: Party) -> bool:
     """Whether a modifier is a state's own name, which says where: "the Kenya bombing"."""
     return cast.forms.get(party.head) == "name" and any(a.type == "state" for a in cast.actors if a.id in party.ids)
+
+
+def _own_body(cast: Cast, party: Party, owners: tuple[Party, ...]) -> bool:
+    """Whether a party is the other side's own body: nobody promises a thing to their own troops."""
+    owning = {i for p in owners for i in p.ids}
+    parents = [a.parent for a in cast.actors if a.id in party.ids and a.parent]
+    return any(p in owning or p.partition(".")[0] in owning for p in parents)
 
 
 def _of_types(cast: Cast, party: Party, types: frozenset[str]) -> bool:
@@ -249,6 +331,7 @@ def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
             syntax.tokens[c].text.lower()
             for c in syntax.children[clause.predicate]
             if syntax.tokens[c].dep in ("prt", "prep", "advmod", "dative", "agent", "attr", "acomp", "aux", "mark")
+            and not (syntax.tokens[c].dep == "aux" and syntax.tokens[c].pos == "PART")
             and not any(syntax.tokens[g].entity in ("DATE", "TIME") for g in syntax.children[c])
         }
         if clause.negated:
@@ -257,6 +340,7 @@ def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
             return False
     if entry.objects:
         wanted = clause.heads("object") + (clause.heads("modifier") if clause.kind == "noun" else ())
+        wanted += tuple(h for w in entry.words for h in clause.heads(w))
         titles = [c for h in wanted if syntax.tokens[h].pos == "PROPN" for c in syntax.children[h]]
         return any(syntax.tokens[h].lemma.lower() in entry.objects for h in (*wanted, *titles))
     return True
