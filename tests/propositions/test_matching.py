@@ -198,3 +198,18 @@ def test_a_mediator_stays_the_actor(find: Find) -> None:
 def test_an_object_may_stand_after_the_preposition_of_an_entry(find: Find) -> None:
     assert [f for f in find("Police took two Chadians into custody.") if f.label == "COERCE"]
     assert not [f for f in find("Police took two Chadians into a bakery.") if f.label == "COERCE"]
+
+
+def test_who_lifts_or_extends_a_measure_took_it(find: Find) -> None:
+    assert ("COERCE", ("TCD",), ("LBY",)) in _told(find("Chad extended the ban on Libya."))
+    assert ("COERCE", ("TCD",), ("LBY",)) not in _told(find("Chad praised the ban on Libya."))
+
+
+def test_joint_callers_do_not_answer_each_other(find: Find) -> None:
+    told = [f for f in find("Chad met Libya. Chad and Libya called for patience.") if f.label == "REQUEST"]
+    assert told == []
+
+
+@pytest.mark.parametrize("text", ["Heavy rain hit Chad.", "Two soldiers died in an earthquake.", "A flood hit Libya."])
+def test_storms_and_accidents_assault_nobody(find: Find, text: str) -> None:
+    assert not [f for f in find(text) if f.label == "ASSAULT"]

@@ -32,7 +32,8 @@ _NEAR = 2
 _FORCES = {"military", "police", "coalition"}
 _VIOLENT = _FORCES | {"armed_group", "state", "government"}
 _OFTEN = 3
-_SHARE = 0.6
+_SHARE = 0.7
+_MANY = 4
 _DOERS = {
     "perpetrator", "perpetrators", "attacker", "attackers", "bomber", "bombers", "assailant", "assailants", "gunman",
     "gunmen", "killer", "killers", "murderer", "murderers", "hijackers", "kidnappers",
@@ -52,7 +53,8 @@ def complete(findings: Sequence[Finding], syntax: Syntax, cast: Cast) -> list[Fi
     told = []
     for f in sorted(findings, key=lambda f: f.trigger):
         if _addressed(f) and not (f.label == "REQUEST" and _has_object(f, syntax)):
-            f = _answered(f, whole, syntax)
+            together = {a for g in findings if g.trigger == f.trigger for a in g.actor}
+            f = _answered(f, [g for g in whole if not together.issuperset(g.actor + g.recipient)], syntax)
         elif _one_sided(f) and not (f.label in _TALKING and _has_object(f, syntax)):
             f = _filled(f, whole, culprits, cast, syntax)
         told.append(f)
@@ -194,7 +196,7 @@ def _laid(finding: Finding, told: list[Finding], forces: set[str]) -> Finding:
         return finding
     doers = Counter(a for f in told if f.label == "ASSAULT" for a in f.actor)
     first, count = next(iter(doers.most_common(1)), ("", 0))
-    if first not in forces or first in finding.recipient or count < max(_OFTEN, _SHARE * doers.total()):
+    if first not in forces or first in finding.recipient or count < max(_MANY, _SHARE * doers.total()):
         return finding
     return replace(finding, actor=(first,), score=_less(finding), why=_filled_why(finding, "actor", first))
 

@@ -31,6 +31,7 @@ _AIMED = {
     "THREATEN": {"conflictual"}, "MOBILIZE": {"conflictual"},
 }  # fmt: skip
 _LAID = {"ASSAULT", "COERCE"}
+_MEASURES = {"SANCTION", "COERCE"}
 _TO_BLAME = {"responsible", "guilty", "culpable", "complicit"}
 
 
@@ -91,7 +92,7 @@ class Matcher:
         """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
         found = [f for f in complete(found, syntax, cast) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
-        found += refusals(syntax, found) + demands(syntax, cast, self.codebook.verb_cues.__contains__)
+        found += refusals(syntax, found) + demands(syntax, cast, self._says)
         found += _ties(syntax, cast)
         found = _distinct(syntax, found, self.mutual)
         return tuple(sorted(found, key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
@@ -124,6 +125,8 @@ class Matcher:
             return None
         if rule.label.label == "REQUEST" and (_inquires(syntax, clause) or self._wishes(syntax, clause)):
             return None
+        if rule.label.label in _LAID and self._natural(syntax, clause):
+            return None
         pattern = rule.pattern
         actor_roles, recipient_roles = pattern.actor, pattern.recipient
         if clause.kind != "verb" and clause.kind != "copula":
@@ -150,6 +153,8 @@ class Matcher:
             actor, recipient = recipient, actor
         if rule.label.label == "ACCUSE" and recipient and not actor:
             actor = self._sayer(syntax, cast, clause, recipient)
+        if rule.label.label in _MEASURES and clause.kind == "noun" and not actor:
+            actor = self._keeper(syntax, cast, clause, recipient)
         if rule.label.label in _LAID and clause.kind == "noun" and not actor:
             actor = self._culprit(syntax, cast, clause, recipient)
         return Match(rule, clause, actor, recipient, (role_a, role_r))
@@ -187,6 +192,15 @@ class Matcher:
                 return found, role
         return (), ""
 
+    def _natural(self, syntax: Syntax, clause: Clause) -> bool:
+        """Whether what strikes is a storm, disease or accident, which is nobody's deed."""
+        causes = self.codebook.words["natural_causes"]
+        return any(syntax.tokens[h].lemma.lower() in causes for r in ("subject", "in") for h in clause.heads(r))
+
+    def _says(self, lemma: str) -> bool:
+        cue = self.codebook.verb_cues.get(lemma)
+        return cue is not None and cue.stance in ("say", "ask")
+
     def _wishes(self, syntax: Syntax, clause: Clause) -> bool:
         """Whether somebody wants to do something themselves, which asks nobody for anything."""
         if clause.lemma not in self.codebook.words["wishing_verbs"] or clause.heads("object"):
@@ -215,6 +229,15 @@ class Matcher:
         if above.kind == "verb" and above.lemma in self.codebook.words["accusing_verbs"]:
             return self._side(syntax, cast, above, ("object",), frozenset(), recipient)[0]
         return ()
+
+    def _keeper(self, syntax: Syntax, cast: Cast, clause: Clause, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whose measure it is: "lifted the ban on X" tells who banned X."""
+        if clause.parent is None or clause.link != "object":
+            return ()
+        above = syntax.clauses[clause.parent]
+        if above.kind != "verb" or above.lemma not in self.codebook.words["measure_verbs"]:
+            return ()
+        return self._side(syntax, cast, above, ("subject",), frozenset(), recipient)[0]
 
     def _content_roles(self, label: str, inner: Clause) -> tuple[str, ...]:
         """Where in its content a verbal act's recipient stands: a promise is made to whom it does good."""
