@@ -213,3 +213,9 @@ def test_joint_callers_do_not_answer_each_other(find: Find) -> None:
 @pytest.mark.parametrize("text", ["Heavy rain hit Chad.", "Two soldiers died in an earthquake.", "A flood hit Libya."])
 def test_storms_and_accidents_assault_nobody(find: Find, text: str) -> None:
     assert not [f for f in find(text) if f.label == "ASSAULT"]
+
+
+def test_who_speaks_in_a_call_talks_to_the_hearer(find: Find) -> None:
+    told = _told(find("In a telephone call on Monday, Chad told Libya that the pact holds."))
+    assert ("CONSULT", ("TCD",), ("LBY",)) in told
+    assert not [f for f in find("In a telephone call on Monday, Chad slept.") if f.label == "CONSULT"]

@@ -11,9 +11,10 @@ from averral.codebook import Codebook, Entry, Label, Pattern
 from averral.codebook.model import leaning
 from averral.finding import Finding
 from averral.propositions.completion import RECALLED, complete
+from averral.propositions.fitting import definite, fits, inquires
 from averral.propositions.implied import demands, refusals
 from averral.propositions.parties import Party, parties
-from averral.syntax import Argument, Clause, Syntax
+from averral.syntax import Clause, Syntax
 
 _NOUN_ACTOR = ("possessor", "by", "modifier", "from")
 _NOUN_RECIPIENT = ("against", "with", "on", "to", "for", "of", "over", "toward", "towards")
@@ -31,6 +32,7 @@ _AIMED = {
     "THREATEN": {"conflictual"}, "MOBILIZE": {"conflictual"},
 }  # fmt: skip
 _LAID = {"ASSAULT", "COERCE"}
+_OCCASIONS = ("pobj:in", "pobj:at", "pobj:during", "pobj:by", "pobj:over")
 _MEASURES = {"SANCTION", "COERCE"}
 _TO_BLAME = {"responsible", "guilty", "culpable", "complicit"}
 
@@ -102,7 +104,7 @@ class Matcher:
         best = self._best(syntax, cast, clause)
         if best is not None and (best.actor or best.recipient):
             return _findings(syntax, best)
-        if _definite(syntax, clause):
+        if definite(syntax, clause):
             again = [r for r in self._rules(clause) if r.label.label in RECALLED and not r.entry.weight]
             return _findings(syntax, Match(again[0], clause, (), (), ("", ""))) if again else []
         return []
@@ -121,9 +123,9 @@ class Matcher:
         return self.verbs.get(clause.lemma, [])
 
     def _match(self, syntax: Syntax, cast: Cast, clause: Clause, rule: Rule) -> Match | None:
-        if not _fits(syntax, clause, rule.entry):
+        if not fits(syntax, clause, rule.entry):
             return None
-        if rule.label.label == "REQUEST" and (_inquires(syntax, clause) or self._wishes(syntax, clause)):
+        if rule.label.label == "REQUEST" and (inquires(syntax, clause) or self._wishes(syntax, clause)):
             return None
         if rule.label.label in _LAID and self._natural(syntax, clause):
             return None
@@ -149,6 +151,8 @@ class Matcher:
             actor, recipient = _mutual(syntax, cast, clause, actor, recipient)
             if actor and not recipient:
                 recipient = self._teller(syntax, cast, clause, actor)
+            if not actor and not recipient and rule.label.label == "CONSULT":
+                actor, recipient = self._occasion(syntax, cast, clause)
         if pattern.swap:
             actor, recipient = recipient, actor
         if rule.label.label == "ACCUSE" and recipient and not actor:
@@ -256,6 +260,17 @@ class Matcher:
                 return found[:1]
         return ()
 
+    def _occasion(self, syntax: Syntax, cast: Cast, clause: Clause) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Who talks in "in a telephone call X told Y that": speaker and hearer of the verb of saying."""
+        if clause.parent is None or not clause.link.startswith(_OCCASIONS):
+            return (), ()
+        above = syntax.clauses[clause.parent]
+        if above.kind != "verb" or above.lemma not in self.codebook.verb_cues:
+            return (), ()
+        speaker, role = self._side(syntax, cast, above, ("subject",), frozenset(), ())
+        hearer = self._side(syntax, cast, above, ("object", "second_object", "to"), frozenset(), speaker, role)[0]
+        return (speaker, hearer) if speaker and hearer else ((), ())
+
     def _within(
         self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...], label: str
     ) -> tuple[tuple[Party, ...], str]:
@@ -335,50 +350,6 @@ def _own_body(cast: Cast, party: Party, owners: tuple[Party, ...]) -> bool:
 
 def _of_types(cast: Cast, party: Party, types: frozenset[str]) -> bool:
     return any(a.type in types for a in cast.actors if a.id in party.ids)
-
-
-def _definite(syntax: Syntax, clause: Clause) -> bool:
-    """Whether a noun speaks again of an event told before: "the bombing", "that agreement".
-
-    A noun with a place, date, clause or number of its own tells of another event.
-    """
-    children = [syntax.tokens[c] for c in syntax.children[clause.predicate]]
-    pointed = any(c.dep == "det" and c.text.lower() in ("the", "this", "that", "these", "those") for c in children)
-    return clause.kind == "noun" and pointed and all(c.dep in ("det", "amod", "punct", "cc", "conj") for c in children)
-
-
-def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
-    """Whether the words and objects that an entry wants hang on the predicate."""
-    if entry.words:
-        have = {a.role for a in clause.arguments if not _only_dates(syntax, a)} | {
-            syntax.tokens[c].text.lower()
-            for c in syntax.children[clause.predicate]
-            if syntax.tokens[c].dep in ("prt", "prep", "advmod", "dative", "agent", "attr", "acomp", "aux", "mark")
-            and not (syntax.tokens[c].dep == "aux" and syntax.tokens[c].pos == "PART")
-            and not any(syntax.tokens[g].entity in ("DATE", "TIME") for g in syntax.children[c])
-        }
-        if clause.negated:
-            have.add("not")
-        if not set(entry.words) <= have:
-            return False
-    if entry.objects:
-        wanted = clause.heads("object") + (clause.heads("modifier") if clause.kind == "noun" else ())
-        wanted += tuple(h for w in entry.words for h in clause.heads(w))
-        titles = [c for h in wanted if syntax.tokens[h].pos == "PROPN" for c in syntax.children[h]]
-        return any(syntax.tokens[h].lemma.lower() in entry.objects for h in (*wanted, *titles))
-    return True
-
-
-def _inquires(syntax: Syntax, clause: Clause) -> bool:
-    """Whether "ask" puts a question ("asked if", "asked why"), which requests nothing but an answer."""
-    below = (c for c in syntax.clauses if c.parent == clause.index and c.link == "ccomp")
-    return clause.lemma == "ask" and any(
-        c.mark in ("if", "whether", "why", "how", "when", "where", "what") for c in below
-    )
-
-
-def _only_dates(syntax: Syntax, argument: Argument) -> bool:
-    return all(syntax.tokens[h].entity in ("DATE", "TIME") for h in argument.heads)
 
 
 def _mutual(
