@@ -28,6 +28,7 @@ def _words(syntax: Syntax, frame: Frame) -> dict[str, str]:
         ("Chad met with Libya in May.", "met", False, {"subject": "Chad", "with": "Libya", "in": "May"}),
         ("On Monday Chad imposed sanctions on Libya.", "imposed", False, {"subject": "Chad", "on": "Monday,Libya"}),
         ("Chad moved tanks, according to Libya.", "moved", False, {"according": "Libya", "to": None}),
+        ("Chad lifted the sanctions imposed on Libya.", "lifted", False, {"object": "sanctions", "on": "Libya"}),
         ("Chad fell out with Libya.", "fell", False, {"subject": "Chad", "particle": "out", "with": "Libya"}),
     ],
 )

@@ -68,3 +68,9 @@ def test_who_says_that_another_must_asks_for_it(find: Find, text: str) -> None:
 )
 def test_what_is_no_demand_of_another(find: Find, text: str) -> None:
     assert _sides(find(text), "REQUEST") == []
+
+
+def test_harm_announced_on_a_condition_is_a_threat(find: Find) -> None:
+    assert (("TCD",), ("LBY",)) in _sides(find("Chad said it would attack Libya unless it withdrew."), "THREATEN")
+    assert _sides(find("Chad said it would attack Libya on Monday."), "THREATEN") == []
+    assert _sides(find("Chad said it would help Libya if it withdrew."), "THREATEN") == []

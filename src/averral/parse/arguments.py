@@ -89,13 +89,26 @@ def _hyphened(syntax: Syntax, child: int, verb: int) -> bool:
 
 
 def _object_prepositions(syntax: Syntax, verb: int, frame: Frame) -> None:
-    """Prepositions that the parser hung on the object are also the verb's, unless it has its own."""
+    """Prepositions that the parser hung on the object are also the verb's, unless it has its own.
+
+    Those of a participle on the object, too: "lift the sanctions imposed on X".
+    """
     for head in [h for h in frame.roles.get("object", ()) if h > verb]:
         for child in syntax.children[head]:
+            if syntax.tokens[child].dep == "acl" and syntax.tokens[child].tag == "VBN":
+                _participle_prepositions(syntax, child, frame)
             if syntax.tokens[child].dep == "prep" and syntax.tokens[child].text.lower() != "of":
                 for role, heads in prepositional(syntax, child):
                     if all(_dates(syntax, h) for h in frame.roles.get(role, ())):
                         frame.add(role, heads, shared=True)
+
+
+def _participle_prepositions(syntax: Syntax, participle: int, frame: Frame) -> None:
+    for child in syntax.children[participle]:
+        if syntax.tokens[child].dep == "prep" and syntax.tokens[child].text.lower() in ("on", "against"):
+            for role, heads in prepositional(syntax, child):
+                if role not in frame.roles and not _dates(syntax, heads[0]):
+                    frame.add(role, heads, shared=True)
 
 
 def _dates(syntax: Syntax, head: int) -> bool:

@@ -1,8 +1,8 @@
-"""Acts that are done by saying something else: refusing by "will not", demanding by "must".
+"""Acts done by saying something else: refusing by "will not", demanding by "must", threatening by "unless".
 
 "Norway will not lift the ban on Oman" refuses Oman something, "the two failed to reach a deal" ends in refusal,
-and "France said that Iran must stop" demands it of Iran. Each is coded as REJECT or REQUEST by every codebook of
-the field (PLOVER 2.0), beside the act itself, which stays with its negation or modality.
+and "France said that Iran must stop" demands it of Iran. Each is coded as REJECT, REQUEST or THREATEN by every
+codebook of the field (PLOVER 2.0), beside the act itself, which stays with its negation or modality.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from averral.syntax import Clause, Syntax
 
 _WILL = {"will", "would"}
 _MUST = {"must", "should", "ought", "shall"}
+_HARM = {"ASSAULT", "SANCTION", "COERCE"}
+_CONDITIONS = {"unless", "if"}
+_NEAR = 8
 _SCORE = 0.6
 _SAID = ("ccomp", "inside:ccomp")
 
@@ -42,6 +45,28 @@ def _refused(syntax: Syntax, finding: Finding) -> bool:
         return clause.modal in _WILL
     above = syntax.clauses[clause.parent] if clause.parent is not None else None
     return finding.label == "AGREE" and above is not None and above.lemma == "fail" and clause.link == "xcomp"
+
+
+def threats(syntax: Syntax, findings: Sequence[Finding], says: Callable[[str], bool]) -> list[Finding]:
+    """A THREATEN for harm that its doer says will be done on a condition: "said it would strike X unless"."""
+    return [
+        replace(
+            f, label="THREATEN", clause=None, mode=None, score=_SCORE, why=(f"states threat: {f.label}", *f.why)
+        )
+        for f in findings
+        if f.actor and f.recipient and f.label in _HARM and _conditional(syntax, f, says)
+    ]  # fmt: skip
+
+
+def _conditional(syntax: Syntax, finding: Finding, says: Callable[[str], bool]) -> bool:
+    if finding.clause is None:
+        return False
+    clause = syntax.clauses[finding.clause]
+    above = syntax.clauses[clause.parent] if clause.parent is not None else None
+    if clause.modal not in _WILL or clause.negated or above is None or not says(above.lemma):
+        return False
+    near = syntax.clauses[max(0, clause.index - _NEAR) : clause.index + _NEAR]
+    return clause.link.startswith(_SAID) and any(c.parent == clause.index and c.mark in _CONDITIONS for c in near)
 
 
 def demands(syntax: Syntax, cast: Cast, says: Callable[[str], bool]) -> list[Finding]:

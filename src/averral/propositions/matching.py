@@ -12,7 +12,7 @@ from averral.codebook.model import leaning
 from averral.finding import Finding
 from averral.propositions.completion import RECALLED, complete
 from averral.propositions.fitting import definite, fits, inquires
-from averral.propositions.implied import demands, refusals
+from averral.propositions.implied import demands, refusals, threats
 from averral.propositions.parties import Party, parties
 from averral.syntax import Clause, Syntax
 
@@ -94,7 +94,7 @@ class Matcher:
         """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
         found = [f for f in complete(found, syntax, cast) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
-        found += refusals(syntax, found) + demands(syntax, cast, self._says)
+        found += refusals(syntax, found) + threats(syntax, found, self._says) + demands(syntax, cast, self._says)
         found += _ties(syntax, cast)
         found = _distinct(syntax, found, self.mutual)
         return tuple(sorted(found, key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
@@ -151,7 +151,7 @@ class Matcher:
             actor, recipient = _mutual(syntax, cast, clause, actor, recipient)
             if actor and not recipient:
                 recipient = self._teller(syntax, cast, clause, actor)
-            if not actor and not recipient and rule.label.label == "CONSULT":
+            if not actor and not recipient and rule.label.label == "CONSULT" and pattern.mode != "visit":
                 actor, recipient = self._occasion(syntax, cast, clause)
         if pattern.swap:
             actor, recipient = recipient, actor
