@@ -26,10 +26,13 @@ def _words(syntax: Syntax, frame: Frame) -> dict[str, str]:
         ("Chad and Mali attacked Libya.", "attacked", False, {"subject": "Chad,Mali", "object": "Libya"}),
         ("Chad gave them food.", "gave", False, {"subject": "Chad", "object": "food", "second_object": "them"}),
         ("Chad met with Libya in May.", "met", False, {"subject": "Chad", "with": "Libya", "in": "May"}),
+        ("On Monday Chad imposed sanctions on Libya.", "imposed", False, {"subject": "Chad", "on": "Monday,Libya"}),
+        ("Chad moved tanks, according to Libya.", "moved", False, {"according": "Libya", "to": None}),
+        ("Chad lifted the sanctions imposed on Libya.", "lifted", False, {"object": "sanctions", "on": "Libya"}),
         ("Chad fell out with Libya.", "fell", False, {"subject": "Chad", "particle": "out", "with": "Libya"}),
     ],
 )
-def test_arguments_of_verbs(parse: Parse, text: str, verb: str, passive: bool, roles: dict[str, str]) -> None:
+def test_arguments_of_verbs(parse: Parse, text: str, verb: str, passive: bool, roles: dict[str, str | None]) -> None:
     syntax = parse(text)
     found = _words(syntax, verbal_frame(syntax, _at(syntax, verb), passive=passive))
     assert {role: found.get(role) for role in roles} == roles

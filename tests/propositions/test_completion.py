@@ -94,3 +94,10 @@ def test_the_victim_of_violence_sanctions_nobody_by_that() -> None:
     told = _finding("ASSAULT", "a", "b", 3)
     bare = _finding("SANCTION", "", "a", 9)
     assert complete([told, bare], SYNTAX, CAST)[1] == bare
+
+
+def test_violence_without_a_doer_is_laid_to_who_does_nearly_all_of_it() -> None:
+    told = [_finding("ASSAULT", "a", "b", n) for n in (1, 3, 5, 7)]
+    bare = _finding("ASSAULT", "", "c", 9, ("rule x", "actor: not stated"))
+    assert complete([*told, bare], SYNTAX, CAST)[-1].actor == ("a",)
+    assert complete([*told[:3], bare], SYNTAX, CAST)[-1].actor == ()

@@ -148,3 +148,74 @@ def test_a_question_is_no_request(find: Find) -> None:
 
 def test_a_state_before_another_noun_is_no_part(find: Find) -> None:
     assert not [f for f in find("The Chad base is part of NATO.") if f.label == "part_of"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad agreed to lift a ban on imports from Libya.", ("AGREE", ("TCD",), ("LBY",))),
+        ("Chad has offered to send doctors to Libya.", ("AGREE", ("TCD",), ("LBY",))),
+        ("Chad refused to send peacekeepers to Libya.", ("REJECT", ("TCD",), ("LBY",))),
+        ("Chad demanded the withdrawal of Libya from the north.", ("REQUEST", ("TCD",), ("LBY",))),
+        ("The Chadian government sent troops to Mali to fight the rebels.", ("MOBILIZE", ("TCD.GOV",), ("x1",))),
+    ],
+)
+def test_whom_the_content_of_an_act_is_about(
+    find: Find, text: str, told: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    found = _told(find(text))
+    assert told in found or any(f[0] == told[0] and f[1] == told[1] and f[2] for f in found)
+
+
+def test_nobody_promises_their_own_troops_anything(find: Find) -> None:
+    told = [f for f in find("Chad is willing to withdraw its troops.") if f.label == "AGREE"]
+    assert told == []
+
+
+def test_a_denial_of_harm_rejects_nothing_of_the_victims(find: Find) -> None:
+    assert not [f for f in find("Chad denied that Libya was attacked.") if f.label == "REJECT"]
+
+
+def test_a_wish_is_no_request(find: Find) -> None:
+    assert not [f for f in find("Chad met Libya. Chad wants to leave.") if f.label == "REQUEST"]
+
+
+def test_a_mutual_pattern_sets_several_doers_against_each_other(find: Find) -> None:
+    (finding,) = find("Chad and Libya clashed along the river.")
+    assert (finding.actor, finding.recipient) == (("TCD",), ("LBY",))
+
+
+def test_a_pattern_that_wants_both_sides_states_nothing_with_one(find: Find) -> None:
+    assert not [f for f in find("The soldiers left in May.") if f.label == "RETREAT"]
+    assert [f for f in find("Libyan soldiers left Chad in May.") if f.label == "RETREAT"]
+
+
+def test_a_mediator_stays_the_actor(find: Find) -> None:
+    told = _told(find("Mali launched a mediation effort between Chad and Libya."))
+    assert ("CONSULT", ("MLI",), ("TCD",)) in told
+
+
+def test_an_object_may_stand_after_the_preposition_of_an_entry(find: Find) -> None:
+    assert [f for f in find("Police took two Chadians into custody.") if f.label == "COERCE"]
+    assert not [f for f in find("Police took two Chadians into a bakery.") if f.label == "COERCE"]
+
+
+def test_who_lifts_or_extends_a_measure_took_it(find: Find) -> None:
+    assert ("COERCE", ("TCD",), ("LBY",)) in _told(find("Chad extended the ban on Libya."))
+    assert ("COERCE", ("TCD",), ("LBY",)) not in _told(find("Chad praised the ban on Libya."))
+
+
+def test_joint_callers_do_not_answer_each_other(find: Find) -> None:
+    told = [f for f in find("Chad met Libya. Chad and Libya called for patience.") if f.label == "REQUEST"]
+    assert told == []
+
+
+@pytest.mark.parametrize("text", ["Heavy rain hit Chad.", "Two soldiers died in an earthquake.", "A flood hit Libya."])
+def test_storms_and_accidents_assault_nobody(find: Find, text: str) -> None:
+    assert not [f for f in find(text) if f.label == "ASSAULT"]
+
+
+def test_who_speaks_in_a_call_talks_to_the_hearer(find: Find) -> None:
+    told = _told(find("In a telephone call on Monday, Chad told Libya that the pact holds."))
+    assert ("CONSULT", ("TCD",), ("LBY",)) in told
+    assert not [f for f in find("In a telephone call on Monday, Chad slept.") if f.label == "CONSULT"]

@@ -23,6 +23,7 @@ def _at(syntax: Syntax, word: str) -> int:
         ("Chad's remarks were read.", "remarks", "TCD", "remarks"),
         ("The sympathies of Chad are known.", "sympathies", "TCD", "sympathies"),
         ("A Chadian proposal failed.", "proposal", "TCD", "proposal"),
+        ("The missiles fired by Chad fell short.", "missiles", "TCD", "missiles"),
     ],
 )
 def test_a_phrase_stands_for_whom_it_belongs_to(

@@ -122,6 +122,8 @@ def _pattern(path: Path, row: Mapping[str, Any], modes: Mapping[str, float]) -> 
         tuple(row.get("support", ())),
         row.get("polarity", "positive"),
         bool(row.get("swap", False)),
+        bool(row.get("both", False)),
+        bool(row.get("mutual", False)),
         tuple((e[0], e[1], e[2]) for e in row.get("examples", ())),
         tuple(row.get("counter", ())),
     )

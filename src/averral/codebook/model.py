@@ -73,6 +73,8 @@ class Pattern:
     support: tuple[str, ...] = ()
     polarity: Polarity = "positive"
     swap: bool = False
+    both: bool = False
+    mutual: bool = False
     examples: tuple[tuple[str, str, str], ...] = ()
     counter: tuple[str, ...] = ()
 

@@ -41,7 +41,8 @@ def prepositional(syntax: Syntax, preposition: int) -> list[tuple[str, tuple[int
         if token.dep == "pobj" or (token.dep == "pcomp" and token.pos in NOMINAL):
             found.append((name, conjuncts(syntax, child)))
         elif token.dep in ("prep", "pcomp") and token.pos == "ADP":
-            found.extend(prepositional(syntax, child))
+            nested = prepositional(syntax, child)
+            found.extend((name, heads) for _, heads in nested) if name == "according" else found.extend(nested)
         elif token.dep == "conj" and token.pos == "ADP":
             found.extend(prepositional(syntax, child))
     return found
@@ -88,13 +89,30 @@ def _hyphened(syntax: Syntax, child: int, verb: int) -> bool:
 
 
 def _object_prepositions(syntax: Syntax, verb: int, frame: Frame) -> None:
-    """Prepositions that the parser hung on the object are also the verb's, unless it has its own."""
+    """Prepositions that the parser hung on the object are also the verb's, unless it has its own.
+
+    Those of a participle on the object, too: "lift the sanctions imposed on X".
+    """
     for head in [h for h in frame.roles.get("object", ()) if h > verb]:
         for child in syntax.children[head]:
+            if syntax.tokens[child].dep == "acl" and syntax.tokens[child].tag == "VBN":
+                _participle_prepositions(syntax, child, frame)
             if syntax.tokens[child].dep == "prep" and syntax.tokens[child].text.lower() != "of":
                 for role, heads in prepositional(syntax, child):
-                    if role not in frame.roles:
+                    if all(_dates(syntax, h) for h in frame.roles.get(role, ())):
                         frame.add(role, heads, shared=True)
+
+
+def _participle_prepositions(syntax: Syntax, participle: int, frame: Frame) -> None:
+    for child in syntax.children[participle]:
+        if syntax.tokens[child].dep == "prep" and syntax.tokens[child].text.lower() in ("on", "against"):
+            for role, heads in prepositional(syntax, child):
+                if role not in frame.roles and not _dates(syntax, heads[0]):
+                    frame.add(role, heads, shared=True)
+
+
+def _dates(syntax: Syntax, head: int) -> bool:
+    return syntax.tokens[head].entity in ("DATE", "TIME")
 
 
 def nominal_frame(syntax: Syntax, noun: int) -> Frame:
@@ -106,11 +124,15 @@ def nominal_frame(syntax: Syntax, noun: int) -> Frame:
             frame.add("possessor", conjuncts(syntax, child))
         elif token.dep in _MODIFIERS and token.pos in ("NOUN", "PROPN", "ADJ"):
             frame.add("modifier", (child, *_modifier_parts(syntax, child)))
+        elif token.dep == "amod" and token.lemma == "lead":
+            frame.add("modifier", tuple(c for c in syntax.children[child] if syntax.tokens[c].dep == "npadvmod"))
         elif token.dep in ("prep", "agent"):
             for role, heads in prepositional(syntax, child):
                 frame.add(role, heads)
         elif token.dep in ("acl", "relcl") and token.tag in ("VBN", "VBD"):
             _by_phrase(syntax, child, frame)
+        elif token.dep == "nsubj" and syntax.tokens[noun].dep == "ccomp":
+            frame.add("subject", conjuncts(syntax, child))
     for sibling in _siblings(syntax, noun):
         for child in syntax.children[sibling]:
             if syntax.tokens[child].dep == "prep" and child > noun:

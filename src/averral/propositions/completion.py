@@ -30,7 +30,10 @@ _PENALTY = 0.3
 _ADDRESSED = {"REQUEST", "REJECT", "AGREE"}
 _NEAR = 2
 _FORCES = {"military", "police", "coalition"}
+_VIOLENT = _FORCES | {"armed_group", "state", "government"}
 _OFTEN = 3
+_SHARE = 0.7
+_MANY = 4
 _DOERS = {
     "perpetrator", "perpetrators", "attacker", "attackers", "bomber", "bombers", "assailant", "assailants", "gunman",
     "gunmen", "killer", "killers", "murderer", "murderers", "hijackers", "kidnappers",
@@ -50,12 +53,15 @@ def complete(findings: Sequence[Finding], syntax: Syntax, cast: Cast) -> list[Fi
     told = []
     for f in sorted(findings, key=lambda f: f.trigger):
         if _addressed(f) and not (f.label == "REQUEST" and _has_object(f, syntax)):
-            f = _answered(f, whole, syntax)
+            together = {a for g in findings if g.trigger == f.trigger for a in g.actor}
+            f = _answered(f, [g for g in whole if not together.issuperset(g.actor + g.recipient)], syntax)
         elif _one_sided(f) and not (f.label in _TALKING and _has_object(f, syntax)):
             f = _filled(f, whole, culprits, cast, syntax)
         told.append(f)
     blamed = [f for f in told if f.actor and f.actor[0] in culprits and f.recipient]
     told = [f if f.actor or f.recipient else _recalled(f, whole + blamed, persons) for f in told]
+    forces = {a.id for a in cast.actors if a.type in _VIOLENT}
+    told = [_laid(f, told, forces) for f in told]
     found = [f for f in told if f.actor or f.recipient]
     return [_backed(f, found, syntax) for f in found]
 
@@ -93,7 +99,7 @@ def _recalled(finding: Finding, whole: list[Finding], persons: set[str]) -> Find
         finding,
         actor=model.actor,
         recipient=model.recipient,
-        score=round(max(0.1, finding.score - _PENALTY), 2),
+        score=_less(finding),
         why=(finding.why[0], "parties: those of the same kind of event told before"),
     )
 
@@ -125,7 +131,7 @@ def _answered(finding: Finding, whole: list[Finding], syntax: Syntax) -> Finding
     return replace(
         finding,
         recipient=other,
-        score=round(max(0.1, finding.score - _PENALTY), 2),
+        score=_less(finding),
         why=(
             *(w for w in finding.why if not w.endswith("not stated")),
             f"recipient: dealt with just before, {other[0]}",
@@ -157,9 +163,17 @@ def _filled(finding: Finding, whole: list[Finding], culprits: list[str], cast: C
         finding,
         actor=finding.actor or (other,),
         recipient=finding.recipient or (other,),
-        score=round(max(0.1, finding.score - _PENALTY), 2),
-        why=(*(w for w in finding.why if not w.endswith("not stated")), f"{side}: filled from the text, {other}"),
+        score=_less(finding),
+        why=_filled_why(finding, side, other),
     )
+
+
+def _less(finding: Finding) -> float:
+    return round(max(0.1, finding.score - _PENALTY), 2)
+
+
+def _filled_why(finding: Finding, side: str, other: str) -> tuple[str, ...]:
+    return (*(w for w in finding.why if not w.endswith("not stated")), f"{side}: filled from the text, {other}")
 
 
 def _counterpart(named: str, trigger: int, whole: list[Finding]) -> str | None:
@@ -174,6 +188,17 @@ def _counterpart(named: str, trigger: int, whole: list[Finding]) -> str | None:
     if not counts:
         return None
     return max(counts, key=lambda o: (counts[o], -nearest[o], o))
+
+
+def _laid(finding: Finding, told: list[Finding], forces: set[str]) -> Finding:
+    """In a text where one side does nearly all the violence, violence without a doer is its, too."""
+    if finding.label != "ASSAULT" or finding.actor or not finding.recipient:
+        return finding
+    doers = Counter(a for f in told if f.label == "ASSAULT" for a in f.actor)
+    first, count = next(iter(doers.most_common(1)), ("", 0))
+    if first not in forces or first in finding.recipient or count < max(_MANY, _SHARE * doers.total()):
+        return finding
+    return replace(finding, actor=(first,), score=_less(finding), why=_filled_why(finding, "actor", first))
 
 
 def _claimant(finding: Finding, cast: Cast, syntax: Syntax) -> str | None:

@@ -11,8 +11,10 @@ from averral.codebook import Codebook, Entry, Label, Pattern
 from averral.codebook.model import leaning
 from averral.finding import Finding
 from averral.propositions.completion import RECALLED, complete
+from averral.propositions.fitting import definite, fits, inquires
+from averral.propositions.implied import demands, refusals, threats
 from averral.propositions.parties import Party, parties
-from averral.syntax import Argument, Clause, Syntax
+from averral.syntax import Clause, Syntax
 
 _NOUN_ACTOR = ("possessor", "by", "modifier", "from")
 _NOUN_RECIPIENT = ("against", "with", "on", "to", "for", "of", "over", "toward", "towards")
@@ -24,7 +26,14 @@ _NEEDS_BOTH = {
     "influences", "recruits_from", "ethnic_kin_of", "neutral",
 }  # fmt: skip
 _SPLIT_LIMIT = 12
+_NEAR = 8
+_AIMED = {
+    "AGREE": {"cooperative"}, "REJECT": {"cooperative", "conflictual"},
+    "THREATEN": {"conflictual"}, "MOBILIZE": {"conflictual"},
+}  # fmt: skip
 _LAID = {"ASSAULT", "COERCE"}
+_OCCASIONS = ("pobj:in", "pobj:at", "pobj:during", "pobj:by", "pobj:over")
+_MEASURES = {"SANCTION", "COERCE"}
 _TO_BLAME = {"responsible", "guilty", "culpable", "complicit"}
 
 
@@ -85,20 +94,26 @@ class Matcher:
         """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
         found = [f for f in complete(found, syntax, cast) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
+        found += refusals(syntax, found) + threats(syntax, found, self._says) + demands(syntax, cast, self._says)
         found += _ties(syntax, cast)
         found = _distinct(syntax, found, self.mutual)
         return tuple(sorted(found, key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
 
     def of_clause(self, syntax: Syntax, cast: Cast, clause: Clause) -> list[Finding]:
         """Findings of one clause: the best match of its predicate, split into pairs of parties."""
-        matches = [m for rule in self._rules(clause) if (m := self._match(syntax, cast, clause, rule))]
-        best = max(matches, key=lambda m: m.rank, default=None)
+        best = self._best(syntax, cast, clause)
         if best is not None and (best.actor or best.recipient):
             return _findings(syntax, best)
-        if _definite(syntax, clause):
-            again = [r for r in self._rules(clause) if r.label.label in RECALLED and not r.entry.objects]
+        if definite(syntax, clause):
+            again = [r for r in self._rules(clause) if r.label.label in RECALLED and not r.entry.weight]
             return _findings(syntax, Match(again[0], clause, (), (), ("", ""))) if again else []
         return []
+
+    def _best(self, syntax: Syntax, cast: Cast, clause: Clause) -> Match | None:
+        """The best match of a clause's predicate."""
+        matches = [m for rule in self._rules(clause) if (m := self._match(syntax, cast, clause, rule))]
+        matches = [m for m in matches if not m.rule.pattern.both or (m.actor and m.recipient)]
+        return max(matches, key=lambda m: m.rank, default=None)
 
     def _rules(self, clause: Clause) -> list[Rule]:
         if clause.kind == "noun":
@@ -108,7 +123,11 @@ class Matcher:
         return self.verbs.get(clause.lemma, [])
 
     def _match(self, syntax: Syntax, cast: Cast, clause: Clause, rule: Rule) -> Match | None:
-        if not _fits(syntax, clause, rule.entry) or (rule.label.label == "REQUEST" and _inquires(syntax, clause)):
+        if not fits(syntax, clause, rule.entry):
+            return None
+        if rule.label.label == "REQUEST" and (inquires(syntax, clause) or self._wishes(syntax, clause)):
+            return None
+        if rule.label.label in _LAID and self._natural(syntax, clause):
             return None
         pattern = rule.pattern
         actor_roles, recipient_roles = pattern.actor, pattern.recipient
@@ -120,19 +139,26 @@ class Matcher:
         recipient, role_r = self._side(
             syntax, cast, clause, recipient_roles, pattern.recipient_types, actor, role_a, whole=whole
         )
+        if rule.label.label == "AGREE":
+            recipient = tuple(p for p in recipient if not _own_body(cast, p, actor))
         if pattern.content and actor and not recipient:
             recipient, role_r = self._within(syntax, cast, clause, actor, rule.label.label)
         between = role_a in ("between", "among") and (not recipient or len(actor) > 1)
+        between = between or (pattern.mutual and not recipient)
         if len(actor) > 1 and (between or _each_other(syntax, clause)):
             actor, recipient = actor[:1], actor[1:]
-        if rule.label.symmetric:
+        if rule.label.symmetric and not (pattern.mode == "third-party" and actor and recipient):
             actor, recipient = _mutual(syntax, cast, clause, actor, recipient)
             if actor and not recipient:
                 recipient = self._teller(syntax, cast, clause, actor)
+            if not actor and not recipient and rule.label.label == "CONSULT" and pattern.mode != "visit":
+                actor, recipient = self._occasion(syntax, cast, clause)
         if pattern.swap:
             actor, recipient = recipient, actor
         if rule.label.label == "ACCUSE" and recipient and not actor:
             actor = self._sayer(syntax, cast, clause, recipient)
+        if rule.label.label in _MEASURES and clause.kind == "noun" and not actor:
+            actor = self._keeper(syntax, cast, clause, recipient)
         if rule.label.label in _LAID and clause.kind == "noun" and not actor:
             actor = self._culprit(syntax, cast, clause, recipient)
         return Match(rule, clause, actor, recipient, (role_a, role_r))
@@ -153,14 +179,14 @@ class Matcher:
 
         whole: a state's name must be the argument itself, not stand before another noun ("its Chad base").
         """
-        barred = {i for p in other for i in p.ids}
+        barred = frozenset(i for p in other for i in p.ids)
         for role in roles:
             if role == taken:
                 continue
             heads = tuple(h for h in clause.heads(role) if h != clause.predicate)
             found = tuple(
                 p
-                for p in parties(syntax, cast, heads)
+                for p in parties(syntax, cast, heads, barred)
                 if not (role == "modifier" and len(heads) < 3 and _place_name(cast, p))
                 and not (whole and p.via and _place_name(cast, p))
                 and not barred & set(p.ids)
@@ -169,6 +195,22 @@ class Matcher:
             if found:
                 return found, role
         return (), ""
+
+    def _natural(self, syntax: Syntax, clause: Clause) -> bool:
+        """Whether what strikes is a storm, disease or accident, which is nobody's deed."""
+        causes = self.codebook.words["natural_causes"]
+        return any(syntax.tokens[h].lemma.lower() in causes for r in ("subject", "in") for h in clause.heads(r))
+
+    def _says(self, lemma: str) -> bool:
+        cue = self.codebook.verb_cues.get(lemma)
+        return cue is not None and cue.stance in ("say", "ask")
+
+    def _wishes(self, syntax: Syntax, clause: Clause) -> bool:
+        """Whether somebody wants to do something themselves, which asks nobody for anything."""
+        if clause.lemma not in self.codebook.words["wishing_verbs"] or clause.heads("object"):
+            return False
+        own = clause.heads("subject")
+        return any(c.link == "xcomp" and c.heads("subject") in ((), own) for c in self._contents(syntax, clause))
 
     def _sayer(self, syntax: Syntax, cast: Cast, clause: Clause, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who accuses in "they say that X is to blame": the subject of the verb of saying above."""
@@ -192,6 +234,15 @@ class Matcher:
             return self._side(syntax, cast, above, ("object",), frozenset(), recipient)[0]
         return ()
 
+    def _keeper(self, syntax: Syntax, cast: Cast, clause: Clause, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whose measure it is: "lifted the ban on X" tells who banned X."""
+        if clause.parent is None or clause.link != "object":
+            return ()
+        above = syntax.clauses[clause.parent]
+        if above.kind != "verb" or above.lemma not in self.codebook.words["measure_verbs"]:
+            return ()
+        return self._side(syntax, cast, above, ("subject",), frozenset(), recipient)[0]
+
     def _content_roles(self, label: str, inner: Clause) -> tuple[str, ...]:
         """Where in its content a verbal act's recipient stands: a promise is made to whom it does good."""
         if label != "AGREE":
@@ -209,18 +260,80 @@ class Matcher:
                 return found[:1]
         return ()
 
+    def _occasion(self, syntax: Syntax, cast: Cast, clause: Clause) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Who talks in "in a telephone call X told Y that": speaker and hearer of the verb of saying."""
+        if clause.parent is None or not clause.link.startswith(_OCCASIONS):
+            return (), ()
+        above = syntax.clauses[clause.parent]
+        if above.kind != "verb" or above.lemma not in self.codebook.verb_cues:
+            return (), ()
+        speaker, role = self._side(syntax, cast, above, ("subject",), frozenset(), ())
+        hearer = self._side(syntax, cast, above, ("object", "second_object", "to"), frozenset(), speaker, role)[0]
+        return (speaker, hearer) if speaker and hearer else ((), ())
+
     def _within(
         self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...], label: str
     ) -> tuple[tuple[Party, ...], str]:
         """Whom the content of a verbal act is about: its doer, else whom it is done to."""
+        for inner in self._contents(syntax, clause):
+            if label in _AIMED and not inner.link.endswith("ccomp"):
+                aimed = self._aim(syntax, cast, inner, actor, label)
+                if aimed:
+                    return aimed, f"aim of {inner.lemma}"
+            if label == "MOBILIZE":
+                continue
+            denied = label == "REJECT" and inner.link.endswith("ccomp")
+            roles = ("subject",) if denied else self._content_roles(label, inner)
+            found, role = self._side(syntax, cast, inner, roles, frozenset(), actor)
+            if found and not (label == "AGREE" and _own_body(cast, found[0], actor)):
+                return found, f"{role} of {inner.lemma}"
+        return self._asked(syntax, cast, clause, actor) if label == "REQUEST" else ((), "")
+
+    def _contents(self, syntax: Syntax, clause: Clause) -> list[Clause]:
+        """The clauses that are the content of a verbal act, in order."""
+        found = []
         for inner in syntax.clauses[clause.index + 1 :]:
             if inner.sentence != clause.sentence:
                 break
             if inner.parent == clause.index and inner.link.startswith(_CONTENT_LINKS):
-                found, role = self._side(syntax, cast, inner, self._content_roles(label, inner), frozenset(), actor)
-                if found:
-                    return found, f"{role} of {inner.lemma}"
+                found.append(inner)
+        return found
+
+    def _aim(
+        self, syntax: Syntax, cast: Cast, inner: Clause, actor: tuple[Party, ...], label: str
+    ) -> tuple[Party, ...]:
+        """Whom an act that is promised, refused or threatened would be done to: "agreed to lift the ban on X".
+
+        A promise aims at whom it does good, a deployment or threat at whom it does harm.
+        """
+        own = {i for p in actor for i in p.ids}
+        for clause in (inner, *(c for c in self._below(syntax, inner) if c.link == "object")):
+            best = self._best(syntax, cast, clause)
+            if best is None or not best.recipient or leaning(best.rule.label.label) not in _AIMED[label]:
+                continue
+            found = tuple(p for p in best.recipient if not own & set(p.ids))
+            if found and (not best.actor or own & {i for p in best.actor for i in p.ids}):
+                return found
+        return ()
+
+    def _asked(
+        self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]
+    ) -> tuple[tuple[Party, ...], str]:
+        """Who would do what is asked for: "demanded the withdrawal of the troops"."""
+        own = {i for p in actor for i in p.ids}
+        for inner in self._below(syntax, clause):
+            if inner.kind != "noun" or not inner.link.startswith(("object", "pobj:for", "pobj:on", "pobj:to")):
+                continue
+            best = self._best(syntax, cast, inner)
+            doers = best.actor if best is not None and best.rule.label.kind == "event" else ()
+            if doers and not own & {i for p in doers for i in p.ids}:
+                return doers, f"doer of {inner.lemma}"
         return (), ""
+
+    def _below(self, syntax: Syntax, clause: Clause) -> list[Clause]:
+        """The next clauses of the sentence that hang on this one."""
+        near = syntax.clauses[clause.index + 1 : clause.index + 1 + _NEAR]
+        return [c for c in near if c.parent == clause.index and c.sentence == clause.sentence]
 
 
 def _place_name(cast: Cast, party: Party) -> bool:
@@ -228,50 +341,15 @@ def _place_name(cast: Cast, party: Party) -> bool:
     return cast.forms.get(party.head) == "name" and any(a.type == "state" for a in cast.actors if a.id in party.ids)
 
 
+def _own_body(cast: Cast, party: Party, owners: tuple[Party, ...]) -> bool:
+    """Whether a party is the other side's own body: nobody promises a thing to their own troops."""
+    owning = {i for p in owners for i in p.ids}
+    parents = [a.parent for a in cast.actors if a.id in party.ids and a.parent]
+    return any(p in owning or p.partition(".")[0] in owning for p in parents)
+
+
 def _of_types(cast: Cast, party: Party, types: frozenset[str]) -> bool:
     return any(a.type in types for a in cast.actors if a.id in party.ids)
-
-
-def _definite(syntax: Syntax, clause: Clause) -> bool:
-    """Whether a noun speaks again of an event told before: "the bombing", "that agreement".
-
-    A noun with a place, date, clause or number of its own tells of another event.
-    """
-    children = [syntax.tokens[c] for c in syntax.children[clause.predicate]]
-    pointed = any(c.dep == "det" and c.text.lower() in ("the", "this", "that", "these", "those") for c in children)
-    return clause.kind == "noun" and pointed and all(c.dep in ("det", "amod", "punct", "cc", "conj") for c in children)
-
-
-def _fits(syntax: Syntax, clause: Clause, entry: Entry) -> bool:
-    """Whether the words and objects that an entry wants hang on the predicate."""
-    if entry.words:
-        have = {a.role for a in clause.arguments if not _only_dates(syntax, a)} | {
-            syntax.tokens[c].text.lower()
-            for c in syntax.children[clause.predicate]
-            if syntax.tokens[c].dep in ("prt", "prep", "advmod", "dative", "agent", "attr", "acomp", "aux", "mark")
-            and not any(syntax.tokens[g].entity in ("DATE", "TIME") for g in syntax.children[c])
-        }
-        if clause.negated:
-            have.add("not")
-        if not set(entry.words) <= have:
-            return False
-    if entry.objects:
-        wanted = clause.heads("object") + (clause.heads("modifier") if clause.kind == "noun" else ())
-        titles = [c for h in wanted if syntax.tokens[h].pos == "PROPN" for c in syntax.children[h]]
-        return any(syntax.tokens[h].lemma.lower() in entry.objects for h in (*wanted, *titles))
-    return True
-
-
-def _inquires(syntax: Syntax, clause: Clause) -> bool:
-    """Whether "ask" puts a question ("asked if", "asked why"), which requests nothing but an answer."""
-    below = (c for c in syntax.clauses if c.parent == clause.index and c.link == "ccomp")
-    return clause.lemma == "ask" and any(
-        c.mark in ("if", "whether", "why", "how", "when", "where", "what") for c in below
-    )
-
-
-def _only_dates(syntax: Syntax, argument: Argument) -> bool:
-    return all(syntax.tokens[h].entity in ("DATE", "TIME") for h in argument.heads)
 
 
 def _mutual(
