@@ -47,7 +47,7 @@ def _of_sentence(
     syntax: Syntax, cast: Cast, actors: Mapping[str, Actor], sentence: Sentence, most: int
 ) -> list[CandidatePair]:
     heads = [i for i in range(sentence.first, sentence.last) if i in cast.heads]
-    spans = {h: _extent(syntax, cast, h, sentence) for h in heads}
+    spans = {h: mention_span(syntax, cast, h) for h in heads}
     near = sorted(combinations(heads, 2), key=lambda p: (p[1] - p[0], p))
     kept: dict[frozenset[tuple[str, ...]], CandidatePair] = {}
     for a, b in near:
@@ -60,9 +60,10 @@ def _of_sentence(
     return sorted(kept.values(), key=lambda p: (p.first, p.second))
 
 
-def _extent(syntax: Syntax, cast: Cast, head: int, sentence: Sentence) -> Span:
-    """The whole mention around its head: the tokens that stand for the same."""
+def mention_span(syntax: Syntax, cast: Cast, head: int) -> Span:
+    """The whole mention around its head, in code points: the tokens of its sentence that stand for the same."""
     ids = cast.heads[head]
+    sentence = syntax.sentences[syntax.sentence_of[head]]
     first = last = head
     while first > sentence.first and cast.at.get(first - 1) == ids and first - 1 not in cast.heads:
         first -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from averral import __version__
@@ -18,10 +18,10 @@ from averral.finding import Attributed, Finding
 from averral.knowledge import Knowledge, load_knowledge
 from averral.knowledge.additions import with_additions
 from averral.knowledge.gazetteer import load_gazetteer
-from averral.models import Model, Pair, load_model
+from averral.models import Model, Pair, PairScores, load_model
 from averral.pairing import candidate_pairs
 from averral.parse import Parser
-from averral.propositions import Matcher, Thresholds, join
+from averral.propositions import Asked, Matcher, Thresholds, fill, join
 from averral.quotations import quotations
 from averral.records import Attribution, Document, Note, Place, Reading, Span, Time
 from averral.settings import Settings
@@ -119,13 +119,19 @@ class Reader:
         if self.model is None:
             return findings
         pairs = candidate_pairs(syntax, cast)
-        asked = []
+        asked: list[Asked] = []
         for p in pairs:
             s = syntax.sentences[p.sentence]
-            spans = ((m.start - s.start, m.end - s.start) for m in (p.first_span, p.second_span))
-            asked.append(Pair(syntax.text[s.start : s.end], *spans))
-        scored = list(zip(pairs, self.model.proposals(asked), strict=True))
-        return join(syntax, cast, self.codebook, findings, scored, Thresholds(**self.model.settings["join"]))
+            first, second = ((m.start - s.start, m.end - s.start) for m in (p.first_span, p.second_span))
+            asked.append((syntax.text[s.start : s.end], first, second))
+        scored = list(zip(pairs, self._scores(asked), strict=True))
+        settings = self.model.settings
+        found = join(syntax, cast, self.codebook, findings, scored, Thresholds(**settings["join"]))
+        return fill(syntax, cast, found, self._scores, settings["fill"])
+
+    def _scores(self, asked: Sequence[Asked]) -> list[PairScores]:
+        assert self.model is not None
+        return self.model.proposals([Pair(*one) for one in asked])
 
     def _tagged(self, document: Document) -> tuple[Attribution, ...] | None:
         """What the model says of who says what, paragraph by paragraph; None without a model."""

@@ -6,6 +6,7 @@ import pytest
 
 from averral.cli.explaining import explain
 from averral.errors import InputError
+from averral.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def test_a_statement_is_explained(story: Path, capsys: pytest.CaptureFixture[str
 
     reading = Reader().read(story.read_text(encoding="utf-8"))
     (number,) = [s.id for s in reading.statements if s.label == "ASSAULT"]
-    assert explain(str(story), number, None) == 0
+    assert explain(str(story), number, None, Settings()) == 0
     out = capsys.readouterr().out
     for words in (
         "trigger   attacked at",
@@ -35,11 +36,11 @@ def test_a_statement_is_explained(story: Path, capsys: pytest.CaptureFixture[str
 
 def test_a_number_that_is_not_there_is_answered_with_those_that_are(story: Path) -> None:
     with pytest.raises(InputError, match=r"has no statement 's99'; its statements are s1 to s\d"):
-        explain(str(story), "s99", None)
+        explain(str(story), "s99", None, Settings())
 
 
 def test_a_text_that_states_nothing_says_so(tmp_path: Path) -> None:
     path = tmp_path / "dull.txt"
     path.write_text("The table stood beside the window.", encoding="utf-8")
     with pytest.raises(InputError, match="nothing was stated in it"):
-        explain(str(path), "s1", None)
+        explain(str(path), "s1", None, Settings())

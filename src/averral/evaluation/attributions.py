@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypedDict
+from typing import Any, TypedDict
 
 from averral.evaluation.lines import Line, Offsets, identified
 from averral.pipeline import Reader
@@ -66,15 +66,6 @@ class AttributionFigures(TypedDict):
     attribution: dict[str, Counts]
 
 
-class _Attributed(Protocol):
-    @property
-    def source(self) -> tuple[Span, ...]: ...
-    @property
-    def cue(self) -> tuple[Span, ...]: ...
-    @property
-    def content(self) -> tuple[Span, ...]: ...
-
-
 def load_attributions(path: Path) -> tuple[QuotedText, ...]:
     """The texts of a file. Raises NoSuchInput, or InputError that names the line and what is wrong in it."""
     return tuple(_text(key, line) for key, line in identified(path))
@@ -95,8 +86,7 @@ def _spans(line: Line, data: dict[str, Any], role: str, text: str) -> tuple[Offs
 
 def attributions_of(reading: Reading) -> tuple[Quoted, ...]:
     """The attributions of a reading as plain spans."""
-    found: tuple[_Attributed, ...] = getattr(reading, "attributions", ())
-    return tuple(Quoted(_plain(one.source), _plain(one.cue), _plain(one.content)) for one in found)
+    return tuple(Quoted(_plain(one.source), _plain(one.cue), _plain(one.content)) for one in reading.attributions)
 
 
 def _plain(spans: Iterable[Span]) -> tuple[Offsets, ...]:

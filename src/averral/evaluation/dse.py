@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
-from averral.evaluation.judging import GivenPair, Judged, best
+from averral.evaluation.judging import Judged, best
 from averral.evaluation.labelled import accuracy, f1_by_label, macro_f1
 from averral.evaluation.lines import Line, read_lines
+from averral.models import Pair
 
 STANCES = ("neutral", "p for q", "q for p", "p against q", "q against p")
 
@@ -22,7 +23,7 @@ STANCES = ("neutral", "p for q", "q for p", "p against q", "q against p")
 class DseRow:
     """A pair (p first) and its label, an index of STANCES."""
 
-    pair: GivenPair
+    pair: Pair
     label: int
 
 
@@ -57,7 +58,7 @@ def _row(line: Line) -> DseRow:
     if type(label) is not int or not 0 <= label < len(STANCES):
         raise line.wrong(f"label is {label!r}, not a number from 0 ({STANCES[0]}) to 4 ({STANCES[4]})")
     p, q = (line.span(line.needed(key), key, text) for key in ("p", "q"))
-    return DseRow(GivenPair(text, p, q), label)
+    return DseRow(Pair(text, p, q), label)
 
 
 def score_dse(rows: Sequence[DseRow], scores: Sequence[Judged], train: Sequence[DseRow] | None = None) -> DseFigures:

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from averral.errors import MissingPart
-from averral.evaluation.lines import Offsets
+from averral.errors import SettingsError
+from averral.models import Model
 from averral.pipeline import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class GivenPair:
-    """A sentence and two spans of it, either of which may be missing."""
-
-    text: str
-    actor: Offsets | None
-    recipient: Offsets | None
 
 
 class Judged(Protocol):
@@ -31,20 +21,13 @@ class Judged(Protocol):
     def stances(self) -> Sequence[float]: ...
 
 
-class PairModel(Protocol):
-    """Whatever scores pairs, one result a row, in order."""
-
-    def pairs(self, rows: Sequence[GivenPair]) -> Sequence[Judged]: ...
-
-
-def model_of(reader: Reader) -> PairModel:
-    """The model of a reader. Raises MissingPart when it reads without one."""
-    model: PairModel | None = getattr(reader, "model", None)
-    if model is None:
-        raise MissingPart(
+def model_of(reader: Reader) -> Model:
+    """The model of a reader. Raises SettingsError when it reads without one."""
+    if reader.model is None:
+        raise SettingsError(
             "no model is loaded, and only the model scores pairs; leave out --no-model, or give one with --model PATH"
         )
-    return model
+    return reader.model
 
 
 def best(scores: Sequence[float]) -> int:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from averral.evaluation.judging import GivenPair, Judged, best
+from averral.evaluation.judging import Judged, best
 from averral.evaluation.labelled import Label, Level, level
 from averral.evaluation.lines import Line, Offsets, read_lines
+from averral.models import Pair
 
 # The quad of each type, as PLOVER has it. YIELD stands for CONCEDE and RETREAT.
 QUADS = {
@@ -31,7 +32,7 @@ _BINARY = ("cooperation", "conflict")
 class PlvRow:
     """A pair and what people say of it; a level that the row does not have is None."""
 
-    pair: GivenPair
+    pair: Pair
     label: str | None
     quad: int | None
     binary: str | None
@@ -63,7 +64,7 @@ def load_plv(path: Path) -> tuple[PlvRow, ...]:
 
 def _row(line: Line) -> PlvRow:
     text = line.words("text")
-    pair = GivenPair(text, _party(line, "actor", text), _party(line, "recipient", text))
+    pair = Pair(text, _party(line, "actor", text), _party(line, "recipient", text))
     label, from_label = _label(line)
     quad = _quad(line)
     binary = _binary(line) or from_label or (None if quad is None else binary_of(quad))

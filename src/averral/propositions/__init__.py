@@ -5,7 +5,8 @@ pairs, given by the pipeline, are joined with what the rules found (`join`). A t
 function that gives findings in the same form.
 """
 
+from averral.propositions.filling import Asked, fill
 from averral.propositions.joining import Thresholds, join
 from averral.propositions.matching import Matcher
 
-__all__ = ["Matcher", "Thresholds", "join"]
+__all__ = ["Asked", "Matcher", "Thresholds", "fill", "join"]
