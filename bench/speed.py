@@ -1,6 +1,8 @@
 """Words a second of `Reader` beside the bare spaCy parse of the same text, in turns in one process, on one core.
 
-The reader is measured with its model and by rules alone. Also: what loading the knowledge adds in a fresh process, the share of the parse's time that matching names costs,
+The reader is measured with its model and by rules alone.
+
+Also: what loading the knowledge adds in a fresh process, the share of the parse's time that matching names costs,
 resident memory over many documents, and how long `averral --help` takes. Run by `make bench`. The ratios are the
 figures to quote; absolute speeds depend on the machine.
 """
