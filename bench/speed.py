@@ -90,9 +90,8 @@ def _memory(reader: Reader, text: str) -> None:
         reader.read(f"{text}\n\nReport number {number}.")
         if number == DOCUMENTS // 10:
             before = _resident()
-    print(
-        f"memory       {before:.0f} MB after {DOCUMENTS // 10} documents, {_resident():.0f} MB after {DOCUMENTS} (ceiling 900)"
-    )
+    print(f"memory       {before:.0f} MB after {DOCUMENTS // 10} documents, {_resident():.0f} MB after {DOCUMENTS}")
+    print("             (ceiling 900 MB)")
 
 
 def _help() -> None:
