@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from averral.errors import DataError
+
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 LONGEST_PAIR = 160
 LONGEST_PARAGRAPH = 256
@@ -40,11 +42,12 @@ class Marker:
 
     def __init__(self, path: Path) -> None:
         self.tokenizer = Tokenizer.from_file(str(path))
+        self.pad = _pad_id(self.tokenizer)
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         special = self.tokenizer.encode("").ids
         self.begin, self.end = special[0], special[-1]
-        self.marks = tuple(self.tokenizer.token_to_id(m) for m in MARKS)
+        self.marks = tuple(_mark_id(self.tokenizer, m, path) for m in MARKS)
 
     def pieces(self, texts: Sequence[str]) -> list[Pieces]:
         """The word pieces of each text, uncut."""
@@ -73,7 +76,7 @@ class Marker:
                 inserts.append((first, 1, -last, self.marks[2 * n]))
                 inserts.append((last, 0, -first, self.marks[2 * n + 1]))
         ids = [self.begin]
-        where = {}
+        where: dict[int, int] = {}
         pending = sorted(inserts, key=lambda x: x[:3])
         for i in range(low, high + 1):
             while pending and pending[0][0] == i:
@@ -84,6 +87,22 @@ class Marker:
                 ids.append(pieces.ids[i])
         ids.append(self.end)
         return Marked(tuple(ids), where.get(self.marks[0], 0), where.get(self.marks[2], 0))
+
+
+def _mark_id(tokenizer: Tokenizer, mark: str, path: Path) -> int:
+    """The id of a mark; raises DataError where the tokenizer has none."""
+    found = tokenizer.token_to_id(mark)
+    if found is None:
+        raise DataError(f"{path}: no piece {mark!r}, which marks the sides of a pair; use the model's own tokenizer")
+    return int(found)
+
+
+def _pad_id(tokenizer: Tokenizer) -> int:
+    """The id that fills up short rows: what the file says of padding, else its token for it, else 0."""
+    if tokenizer.padding:
+        return int(tokenizer.padding["pad_id"])
+    found = (tokenizer.token_to_id(token) for token in ("[PAD]", "<pad>"))
+    return next((int(i) for i in found if i is not None), 0)
 
 
 def _window(length: int, sides: Sequence[tuple[int, int] | None], longest: int) -> tuple[int, int]:

@@ -91,7 +91,7 @@ class Model:
     def _encode(self, ids: Sequence[Sequence[int]]) -> tuple[_Array, _Array]:
         """States [n, T, H] and logits of cue tags [n, T, 3]."""
         longest = max(map(len, ids))
-        padded = np.zeros((len(ids), longest), dtype=np.int64)
+        padded = np.full((len(ids), longest), self.marker.pad, dtype=np.int64)
         mask = np.zeros((len(ids), longest), dtype=np.int64)
         for n, row in enumerate(ids):
             padded[n, : len(row)] = row
