@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import copy
-import math
 import random
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -16,23 +15,11 @@ from torch.nn import functional
 
 from averral.models.marking import Marker
 from averral.training.network import Network
-from averral.training.rows import PairRow, ParagraphRow, marked
+from averral.training.rows import CueRow, PairRow, ParagraphRow, Row, marked
+from averral.training.schedule import Plan as Plan
+from averral.training.schedule import schedule
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How long and how fast: passes over each task's rows, batch sizes, learning rates."""
-
-    epochs: dict[str, float]
-    batch: int = 32
-    paragraph_pieces: int = 1600
-    rate: float = 3e-5
-    head_rate: float = 3e-4
-    layer_decay: float = 0.9
-    warm_up: float = 0.08
-    swap: float = 0.3
-    average_from: float = 0.7
-    seed: int = 0
+_UNSEEN = -100  # torch's own number for what the loss leaves out
 
 
 def pad(rows: Sequence[Sequence[int]], value: int) -> tuple[Tensor, Tensor]:
@@ -49,11 +36,11 @@ def pad(rows: Sequence[Sequence[int]], value: int) -> tuple[Tensor, Tensor]:
 def pair_batch(rows: Sequence[PairRow], marker: Marker) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Ids, mask and positions of the two opening marks."""
     seen = [marked(r, marker) for r in rows]
-    ids, mask = pad([m.ids for m in seen], 0)
+    ids, mask = pad([m.ids for m in seen], marker.pad)
     return ids, mask, torch.tensor([m.first for m in seen]), torch.tensor([m.second for m in seen])
 
 
-def _soft(logits: Tensor, targets: list[tuple[float, ...] | None], weights: Tensor, smooth: float = 0.0) -> Tensor:
+def _soft(logits: Tensor, targets: Sequence[tuple[float, ...] | None], weights: Tensor, smooth: float = 0.0) -> Tensor:
     """Cross entropy against distributions, over the rows that have one."""
     known = [i for i, t in enumerate(targets) if t is not None]
     if not known:
@@ -79,32 +66,36 @@ def pair_loss(network: Network, rows: Sequence[PairRow], marker: Marker) -> Tens
     return loss
 
 
-def attribution_loss(network: Network, rows: Sequence[ParagraphRow]) -> Tensor:
-    """Loss of cue tags and of what each gold cue governs."""
-    ids, mask = pad([r.ids for r in rows], 0)
+def attribution_loss(network: Network, rows: Sequence[ParagraphRow], padding: int = 0) -> Tensor:
+    """Loss of cue tags and of what each gold cue governs; `padding` is the id that fills up short rows."""
+    ids, mask = pad([r.ids for r in rows], padding)
     states = network.encode(ids, mask)
-    tags = torch.where(mask, 0, -100)
-    owner, cue, wanted = [], [], []
-    for n, row in enumerate(rows):
-        for one in row.cues:
-            before = -2
-            for i in one.cue:
-                if i < ids.shape[1]:
-                    tags[n, i] = 2 if before == i - 1 else 1
-                    before = i
-            owner.append(n)
-            cue.append(one.cue[0])
-            wanted.append(_labels(one.source, one.content, mask[n]))
+    tags = torch.where(mask, 0, _UNSEEN)
+    cues = [(n, one) for n, row in enumerate(rows) for one in row.cues]
+    for n, one in cues:
+        _tag(tags[n], one)
     weight = torch.tensor([0.5, 1.0, 1.0])
     loss = functional.cross_entropy(network.cue_tags(states).float().flatten(0, 1), tags.flatten(), weight)
-    if owner:
-        logits = network.decoder(states[owner], torch.tensor(cue), mask[owner])
+    if cues:
+        owner = [n for n, _ in cues]
+        wanted = [_labels(one.source, one.content, mask[n]) for n, one in cues]
+        logits = network.decoder(states[owner], torch.tensor([one.cue[0] for _, one in cues]), mask[owner])
         loss = loss + functional.cross_entropy(logits.float().flatten(0, 1), torch.stack(wanted).flatten())
     return loss
 
 
+def _tag(tags: Tensor, one: CueRow) -> None:
+    """Marks the pieces of a cue in a row of tags: 1 where a run begins, 2 where it goes on."""
+    before = -2
+    for i in one.cue:
+        if i < tags.shape[0]:
+            tags[i] = 2 if before == i - 1 else 1
+            before = i
+
+
 def _labels(source: tuple[int, ...], content: tuple[int, ...], mask: Tensor) -> Tensor:
-    labels = torch.where(mask, 0, -100)
+    """What each piece is under a cue, of the five labels; a piece of both is the source's."""
+    labels = torch.where(mask, 0, _UNSEEN)
     for base, role in ((3, content), (1, source)):
         before = -2
         for i in role:
@@ -114,35 +105,7 @@ def _labels(source: tuple[int, ...], content: tuple[int, ...], mask: Tensor) -> 
     return labels
 
 
-def _batches(rows: list[object], plan: Plan, draw: random.Random) -> list[list[object]]:
-    """Rows of like length together, batches in random order."""
-    length = lambda r: len(r.ids) if isinstance(r, ParagraphRow) else len(r.text) / 4  # noqa: E731
-    order = sorted(rows, key=lambda r: length(r) + draw.random() * 12)
-    found: list[list[object]] = []
-    for row in order:
-        size = plan.batch if not isinstance(row, ParagraphRow) else max(4, int(plan.paragraph_pieces / length(row)))
-        if not found or len(found[-1]) >= size:
-            found.append([])
-        found[-1].append(row)
-    draw.shuffle(found)
-    return found
-
-
-def _schedule(tasks: dict[str, list[object]], plan: Plan, draw: random.Random) -> list[list[object]]:
-    """The batches of all passes over all tasks, mixed evenly."""
-    timed = []
-    for name in sorted(tasks):
-        own: list[list[object]] = []
-        whole = plan.epochs[name]
-        while whole > 0:
-            more = _batches(tasks[name], plan, draw)
-            own += more[: math.ceil(len(more) * min(1.0, whole))]
-            whole -= 1
-        timed += [((i + draw.random()) / len(own), name, i, b) for i, b in enumerate(own)]
-    return [b for *_, b in sorted(timed, key=lambda t: t[:3])]
-
-
-def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
+def _groups(network: Network, plan: Plan) -> list[dict[str, Any]]:
     """Parameters with their rates: lower layers learn slower."""
     depth = network.encoder.config.num_hidden_layers
     groups = []
@@ -156,40 +119,57 @@ def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
     return groups
 
 
-def fit(network: Network, tasks: dict[str, list[object]], marker: Marker, plan: Plan) -> Network:
+class _Average:
+    """The mean of the weights at several times."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+        self.state: dict[str, Tensor] = {}
+
+    def take(self, network: Network) -> None:
+        """Counts the weights as they are now."""
+        state = {k: v.detach() for k, v in network.state_dict().items() if v.is_floating_point()}
+        self.taken += 1
+        if not self.state:
+            self.state = {k: v.clone() for k, v in state.items()}
+            return
+        for k, v in state.items():
+            self.state[k] += (v - self.state[k]) / self.taken
+
+
+def _loss(network: Network, batch: Sequence[Row], marker: Marker, plan: Plan, draw: random.Random) -> Tensor:
+    """The loss of a batch; some of its pairs are marked in the other order."""
+    paragraphs = [r for r in batch if isinstance(r, ParagraphRow)]
+    if paragraphs:
+        return attribution_loss(network, paragraphs, marker.pad)
+    pairs = [r for r in batch if isinstance(r, PairRow)]
+    return pair_loss(network, [r.swapped() if draw.random() < plan.swap else r for r in pairs], marker)
+
+
+def fit(network: Network, tasks: Mapping[str, Sequence[Row]], marker: Marker, plan: Plan) -> Network:
     """The network fitted to the tasks; its weights are the mean over the last part of the way."""
     draw = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
-    batches = _schedule(tasks, plan, draw)
+    batches = schedule(tasks, plan, draw)
     optimizer = torch.optim.AdamW(_groups(network, plan), fused=True)
-    average: dict[str, Tensor] | None = None
-    taken, began = 0, time.time()
+    average, began = _Average(), time.time()
     network.train()
     for step, batch in enumerate(batches):
         done = step / len(batches)
-        pace = min(1.0, done / plan.warm_up) * max(0.03, 1 - done)
         for group in optimizer.param_groups:
-            group["lr"] = group["full"] * pace
+            group["lr"] = group["full"] * plan.pace(done)
         with torch.autocast("cpu", torch.bfloat16):
-            if isinstance(batch[0], ParagraphRow):
-                loss = attribution_loss(network, batch)
-            else:
-                turned = [r.swapped() if draw.random() < plan.swap else r for r in batch]
-                loss = pair_loss(network, turned, marker)
+            loss = _loss(network, batch, marker, plan, draw)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         if done >= plan.average_from and step % 10 == 0:
-            state = {k: v.detach() for k, v in network.state_dict().items() if v.is_floating_point()}
-            taken += 1
-            if average is None:
-                average = {k: v.clone() for k, v in state.items()}
-            else:
-                for k, v in state.items():
-                    average[k] += (v - average[k]) / taken
+            average.take(network)
         if step % 200 == 0:
-            print(f"step {step} of {len(batches)}, loss {loss.item():.3f}, {time.time() - began:.0f} s", file=sys.stderr, flush=True)
+            took = time.time() - began
+            print(f"step {step} of {len(batches)}, loss {loss.item():.3f}, {took:.0f} s", file=sys.stderr, flush=True)
     final = copy.deepcopy(network)
-    final.load_state_dict({**final.state_dict(), **(average or {})})
-    return final.eval()
+    final.load_state_dict({**final.state_dict(), **average.state})
+    final.eval()
+    return final

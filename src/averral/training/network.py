@@ -9,9 +9,11 @@ from torch import Tensor, nn
 from transformers import AutoModel, BertConfig
 from transformers.models.bert.modeling_bert import BertLayer
 
+from averral.models.running import MIRROR, TYPES
+
 LABELS = 5  # of a piece under a cue: other, source begins, source, content begins, content
-REACH = 64
-HEADS = {"kind": 16, "quad": 4, "turn": 1, "stance": 5}
+REACH = 64  # pieces from the cue up to which distances are told apart
+HEADS = {"kind": len(TYPES), "quad": 4, "turn": 1, "stance": len(MIRROR)}
 
 
 class PairHead(nn.Module):
@@ -24,6 +26,7 @@ class PairHead(nn.Module):
         self.out = nn.Linear(width, out)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Vectors [n, 3H] -> logits [n, out]."""
         return self.out(self.drop(nn.functional.gelu(self.inner(x))))
 
 
@@ -60,14 +63,16 @@ class Network(nn.Module):
     def __init__(self, encoder: Path, layers_dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
-            str(encoder), attn_implementation="eager", hidden_dropout_prob=layers_dropout, attention_probs_dropout_prob=layers_dropout
-        )
+            str(encoder), attn_implementation="eager",
+            hidden_dropout_prob=layers_dropout, attention_probs_dropout_prob=layers_dropout,
+        )  # fmt: skip
         width = self.encoder.config.hidden_size
         self.heads = nn.ModuleDict({name: PairHead(width, out) for name, out in HEADS.items()})
         self.cue_tags = nn.Linear(width, 3)
         self.decoder = CueDecoder(width)
 
     def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Ids and mask [n, T] -> states [n, T, H]."""
         return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
 
     def pairs(self, ids: Tensor, mask: Tensor, first: Tensor, second: Tensor) -> dict[str, Tensor]:

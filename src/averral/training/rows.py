@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from averral.models.marking import LONGEST_PARAGRAPH, Marked, Marker
+from averral.errors import DataError, NoSuchInput
+from averral.models.marking import LONGEST_PARAGRAPH, Marked, Marker, Pieces
+from averral.models.running import MIRROR as MIRROR
+from averral.models.running import TYPES as TYPES
 
-TYPES = (
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT",
-    "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD", "NONE",
-)  # fmt: skip
 NONE = TYPES.index("NONE")
-MIRROR = (0, 2, 1, 4, 3)
 MUTUAL = {"AGREE", "CONSULT", "COOPERATE"}
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 
@@ -62,10 +60,26 @@ class ParagraphRow:
     cues: tuple[CueRow, ...] = field(default=())
 
 
+Row = PairRow | ParagraphRow
+
+
 def records(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSONL file."""
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    """The rows of a JSONL file; raises NoSuchInput where it cannot be read, DataError for a line that is no JSON."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines if line.strip()]
+    except OSError as error:
+        raise NoSuchInput(
+            f"{path} cannot be read ({error.strerror}); docs/training.md says which files are needed"
+        ) from error
+    except ValueError as error:
+        raise DataError(f"{path}: not one JSON object a line ({error}); restore the file") from error
+
+
+def write_records(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Writes rows to a JSONL file."""
+    with path.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def one_hot(index: int, size: int) -> tuple[float, ...]:
@@ -86,14 +100,17 @@ def plv_rows(path: Path) -> list[PairRow]:
 
 def dse_rows(path: Path, leave_out: Sequence[Path] = ()) -> list[PairRow]:
     """Rows of dse, exact copies once, and none whose sentence and pair stand in the files to leave out."""
-    key = lambda r: (r["text"], tuple(r["p"]), tuple(r["q"]))  # noqa: E731
-    seen = {key(r) for other in leave_out for r in records(other)}
+    seen = {_key(r) for other in leave_out for r in records(other)}
     found = []
     for r in records(path):
-        if key(r) not in seen:
-            seen.add(key(r))
+        if _key(r) not in seen:
+            seen.add(_key(r))
             found.append(PairRow(r["text"], tuple(r["p"]), tuple(r["q"]), stance=one_hot(r["label"], 5)))
     return found
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    return row["text"], tuple(row["p"]), tuple(row["q"])
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -108,20 +125,22 @@ def polnear_rows(path: Path, marker: Marker) -> list[ParagraphRow]:
     for record in records(path):
         text, spans = record["text"], list(paragraphs(record["text"]))
         for (start, end), pieces in zip(spans, marker.pieces([text[s:e] for s, e in spans]), strict=True):
-            if not 3 <= len(pieces.ids) <= LONGEST_PARAGRAPH - 2:
-                continue
-            cues = []
-            for a in record["attributions"]:
-                if not a["cue"] or not start <= a["cue"][0][0] < end:
-                    continue
-                roles = [
-                    tuple(i + 1 for s, e in a[role] for i in range(*pieces.within(s - start, e - start)))
-                    for role in ("cue", "source", "content")
-                ]
-                if roles[0]:
-                    cues.append(CueRow(*roles))
-            found.append(ParagraphRow((marker.begin, *pieces.ids, marker.end), tuple(cues)))
+            if 3 <= len(pieces.ids) <= LONGEST_PARAGRAPH - 2:
+                cues = tuple(_cues(record["attributions"], start, end, pieces))
+                found.append(ParagraphRow((marker.begin, *pieces.ids, marker.end), cues))
     return found
+
+
+def _cues(attributions: Iterable[Mapping[str, Any]], start: int, end: int, pieces: Pieces) -> Iterator[CueRow]:
+    """The attributions whose cue begins in a paragraph [start, end)."""
+    for one in attributions:
+        if one["cue"] and start <= one["cue"][0][0] < end:
+            cue, source, content = (
+                tuple(i + 1 for s, e in one[role] for i in range(*pieces.within(s - start, e - start)))
+                for role in ("cue", "source", "content")
+            )
+            if cue:
+                yield CueRow(cue, source, content)
 
 
 def marked(row: PairRow, marker: Marker) -> Marked:
