@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from averral.codebook import load_codebook
 from averral.models.loading import FORM, GRAPHS, MANIFEST, TOKENIZER, labels_checksum
 from averral.training.network import HEADS, Network
+from averral.training.steps import Job
 
 
 class _Encoder(nn.Module):
@@ -36,6 +39,27 @@ class _Pairs(nn.Module):
         return tuple(self.heads[name](vectors) for name in HEADS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """A part of the network with an example of its inputs; axes that vary, by input and output."""
+
+    module: nn.Module
+    example: tuple[Tensor, ...]
+    inputs: list[str]
+    outputs: list[str]
+    axes: dict[str, dict[int, str]]
+
+
+def write(job: Job) -> None:
+    """Step `export`: the weights of a fitted network as a folder that a reader can use."""
+    settings, folder = job.settings, job.needs[job.settings["encoder"]]
+    network = Network(folder)
+    network.load_state_dict(torch.load(job.needs[settings["weights"]]))
+    (output,) = job.outputs.values()
+    facts = {"name": settings["name"], "version": settings["version"], "settings": dict(settings["manifest"])}
+    export(network, folder / TOKENIZER, list(load_codebook().labels), facts, output)
+
+
 def export(network: Network, tokenizer: Path, labels: list[str], facts: dict[str, Any], folder: Path) -> None:
     """Writes the model of a network into a folder.
 
@@ -44,25 +68,13 @@ def export(network: Network, tokenizer: Path, labels: list[str], facts: dict[str
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.backends.mha.set_fastpath_enabled(False)
-    network = network.float().eval()
-    width = network.encoder.config.hidden_size
-    ids = torch.ones((2, 9), dtype=torch.int64)
-    states = torch.randn(2, 9, width)
-    places = {0: "rows", 1: "pieces"}
-    graphs = {
-        "encoder.onnx": (_Encoder(network), (ids, torch.ones_like(ids)), ["ids", "mask"], ["states", "cues"], places),
-        "pairs.onnx": (_Pairs(network), (torch.randn(2, 3 * width),), ["vectors"], list(HEADS), {0: "rows"}),
-        "cues.onnx": (
-            network.decoder, (states, torch.tensor([1, 2]), torch.ones((2, 9), dtype=torch.bool)),
-            ["states", "cue", "mask"], ["labels"], places,
-        ),
-    }  # fmt: skip
+    network.float().eval()
     with tempfile.TemporaryDirectory() as scratch:
-        for name, (module, example, inputs, outputs, axes) in graphs.items():
+        for name, graph in _graphs(network).items():
             whole = Path(scratch) / name
             torch.onnx.export(
-                module.eval(), example, str(whole), input_names=inputs, output_names=outputs, dynamo=False,
-                opset_version=17, dynamic_axes={k: ({0: "rows"} if k == "cue" else axes) for k in inputs + outputs},
+                graph.module.eval(), graph.example, str(whole), input_names=graph.inputs, output_names=graph.outputs,
+                dynamo=False, opset_version=17, dynamic_axes=graph.axes,
             )  # fmt: skip
             quantize_dynamic(
                 whole, folder / name, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
@@ -71,6 +83,29 @@ def export(network: Network, tokenizer: Path, labels: list[str], facts: dict[str
     if tokenizer.resolve() != (folder / TOKENIZER).resolve():
         shutil.copyfile(tokenizer, folder / TOKENIZER)
     write_manifest(folder, labels, facts)
+
+
+def _graphs(network: Network) -> dict[str, _Graph]:
+    """The three graphs that a reader runs, by file name."""
+    width = network.encoder.config.hidden_size
+    ids, states = torch.ones((2, 9), dtype=torch.int64), torch.randn(2, 9, width)
+    rows, pieces = {0: "rows"}, {0: "rows", 1: "pieces"}
+    encoder = _Graph(
+        _Encoder(network), (ids, torch.ones_like(ids)), ["ids", "mask"], ["states", "cues"],
+        dict.fromkeys(("ids", "mask", "states", "cues"), pieces),
+    )  # fmt: skip
+    pairs = _Graph(
+        _Pairs(network),
+        (torch.randn(2, 3 * width),),
+        ["vectors"],
+        list(HEADS),
+        dict.fromkeys(("vectors", *HEADS), rows),
+    )
+    cues = _Graph(
+        network.decoder, (states, torch.tensor([1, 2]), torch.ones((2, 9), dtype=torch.bool)),
+        ["states", "cue", "mask"], ["labels"], {"states": pieces, "cue": rows, "mask": pieces, "labels": pieces},
+    )  # fmt: skip
+    return dict(zip(GRAPHS, (encoder, pairs, cues), strict=True))
 
 
 def write_manifest(folder: Path, labels: list[str], facts: dict[str, Any]) -> None:
