@@ -16,6 +16,7 @@ def _parts(folder: Path, *, names: tuple[str, ...] = FILES) -> None:
     """An archive in two parts: one lies in a folder, the other in a wheel."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("toy/1_Pooling/config.json", "of a part")
         for name in names:
             archive.writestr(f"toy/{name}", name.upper())
     data = whole.getvalue()

