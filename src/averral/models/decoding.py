@@ -46,13 +46,20 @@ def roles(
     words = list(_words(text, offset, pieces))
     kinds = []
     for first, last in words:
-        mean = chances[first:last].mean(axis=0)
+        mean = chances[_telling(text, offset, pieces, first, last)].mean(axis=0)
         summed = (mean[_OTHER], mean[list(_SOURCE)].sum(), mean[list(_CONTENT)].sum())
         kind = int(np.argmax(summed))
         kinds.append(0 if first < cue[1] and last > cue[0] else kind)
     at = [(offset + pieces.offsets[f][0], offset + pieces.offsets[la - 1][1]) for f, la in words]
     start, end = offset + pieces.offsets[cue[0]][0], offset + pieces.offsets[cue[1] - 1][1]
     return Said(_runs(kinds, at, 1), (start, end), _runs(kinds, at, 2), score)
+
+
+def _telling(text: str, offset: int, pieces: Pieces, first: int, last: int) -> list[int]:
+    """The pieces of a word that have letters or digits, or all where none has: a full stop says nothing of its word."""
+    spans = ((i, *pieces.offsets[i]) for i in range(first, last))
+    telling = [i for i, s, e in spans if any(c.isalnum() for c in text[offset + s : offset + e])]
+    return telling or list(range(first, last))
 
 
 def _words(text: str, offset: int, pieces: Pieces) -> Iterator[tuple[int, int]]:

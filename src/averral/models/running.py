@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,8 @@ class Model:
     def pairs(self, rows: Sequence[Pair]) -> list[PairScores]:
         """Scores of each pair, in order; each is marked in both orders, and the two are averaged."""
         one, other = self._score(rows), self._score([r.swapped() for r in rows])
-        return [_both(a, b) for a, b in zip(one, other, strict=True)]
+        bias = self.settings.get("stance_bias", (0.0,) * 5)
+        return [_both(a, b, bias) for a, b in zip(one, other, strict=True)]
 
     def proposals(self, rows: Sequence[Pair]) -> list[PairScores]:
         """Scores of each pair marked in the one order given: half the work of `pairs`."""
@@ -156,7 +158,12 @@ def _plain(values: _Array) -> tuple[float, ...]:
     return tuple(float(v) for v in values)
 
 
-def _both(one: PairScores, other: PairScores) -> PairScores:
-    """The mean of a pair's scores and those of its mirror image; types and quads are asked of the order given."""
-    stances = tuple((a + other.stances[MIRROR[i]]) / 2 for i, a in enumerate(one.stances))
+def _both(one: PairScores, other: PairScores, bias: Sequence[float]) -> PairScores:
+    """The mean of a pair's scores and those of its mirror image; types and quads are asked of the order given.
+
+    bias: what is added to the logits of the stances, so that rare ones are not lost (Menon et al. 2021).
+    """
+    means = ((a + other.stances[MIRROR[i]]) / 2 for i, a in enumerate(one.stances))
+    raised = [m * math.exp(b) for m, b in zip(means, bias, strict=True)]
+    stances = tuple(r / sum(raised) for r in raised)
     return PairScores(one.types, one.quads, stances, (one.forward + 1 - other.forward) / 2)
