@@ -1,4 +1,9 @@
-"""Weights out: three int8 ONNX graphs, the tokenizer, and a manifest with their checksums."""
+"""Weights out: three ONNX graphs in 8 bits, the tokenizer, and a manifest with their checksums.
+
+Weights of matrices are kept in 8 bits with a scale for each block of 64, and what they are multiplied with is cut to
+8 bits block by block as well. With one scale for all of a batch (dynamic quantisation) rows would disturb each other,
+and the stances of DSE lost 2 points of macro-F1; this way they lose less, at 0.6 of the speed.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +15,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 from torch import Tensor, nn
 
 from averral.codebook import load_codebook
 from averral.models.loading import FORM, GRAPHS, MANIFEST, TOKENIZER, labels_checksum
 from averral.training.network import HEADS, Network
 from averral.training.steps import Job
+
+_BLOCK = 64
+_INT8 = 4  # onnxruntime's accuracy level: products of 8-bit numbers
 
 
 class _Encoder(nn.Module):
@@ -36,7 +46,8 @@ class _Pairs(nn.Module):
         self.heads = network.heads
 
     def forward(self, vectors: Tensor) -> tuple[Tensor, ...]:
-        return tuple(self.heads[name](vectors) for name in HEADS)
+        rows = vectors[:, None, :]  # three axes, so that the export has MatMul and not Gemm, which is not quantised
+        return tuple(self.heads[name](rows)[:, 0] for name in HEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +87,22 @@ def export(network: Network, tokenizer: Path, labels: list[str], facts: dict[str
                 graph.module.eval(), graph.example, str(whole), input_names=graph.inputs, output_names=graph.outputs,
                 dynamo=False, opset_version=17, dynamic_axes=graph.axes,
             )  # fmt: skip
-            quantize_dynamic(
-                whole, folder / name, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-            )  # fmt: skip
+            _quantize(whole, folder / name)
     if tokenizer.resolve() != (folder / TOKENIZER).resolve():
         shutil.copyfile(tokenizer, folder / TOKENIZER)
     write_manifest(folder, labels, facts)
+
+
+def _quantize(whole: Path, file: Path) -> None:
+    """Writes a graph with its matrices and tables in 8 bits."""
+    config = DefaultWeightOnlyQuantConfig(
+        block_size=_BLOCK, is_symmetric=True, accuracy_level=_INT8, op_types_to_quantize=("MatMul",), bits=8
+    )
+    work = MatMulNBitsQuantizer(onnx.load(whole), algo_config=config)
+    work.process()
+    blocked = whole.with_suffix(".blocked.onnx")
+    work.model.save_model_to_file(str(blocked))
+    quantize_dynamic(blocked, file, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"])
 
 
 def _graphs(network: Network) -> dict[str, _Graph]:
