@@ -12,6 +12,7 @@ from averral.records import Document, Reading
 TEXT = "Chad accused Libya of arming the rebels. Karim Ottah, Chad's foreign minister, said he was tired."
 KEYS = [
     "schema", "versions", "document", "actors", "places", "times", "propositions", "statements", "shifts", "notes",
+    "attributions",
 ]  # fmt: skip
 
 

@@ -103,8 +103,8 @@ class Reader:
         if not statements:
             notes = (*notes, _NOTHING)
         return Reading(
-            document, cast.told(statements), places, times, propositions, statements, read_shifts(statements), told,
-            notes, self.versions(),
+            document, cast.told(statements), places, times, propositions, statements, read_shifts(statements), notes,
+            self.versions(), attributions=told,
         )  # fmt: skip
 
     def _model(self) -> Model | None:

@@ -229,10 +229,10 @@ class Reading:
     propositions: tuple[Proposition, ...] = ()
     statements: tuple[Statement, ...] = ()
     shifts: tuple[Shift, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
     notes: tuple[Note, ...] = ()
     versions: dict[str, object] = field(default_factory=dict)
     schema: str = SCHEMA
+    attributions: tuple[Attribution, ...] = ()
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor with this id, or None for "author", "unspecified" and ids not in the reading."""

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from averral.cli import app, scoring
-from averral.errors import MissingPart
+from averral.errors import SettingsError
 from averral.pipeline import Reader
 from evaluation.scores import Said, one_hot
 
@@ -53,7 +53,13 @@ def _sample(name: str) -> str:
 
 
 class Guessing:
-    """A model that says one thing of every pair."""
+    """The real model, but for `pairs`: it says one thing of every pair."""
+
+    def __init__(self, real: object) -> None:
+        self.real = real
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.real, name)
 
     def pairs(self, rows: list[object]) -> list[Said]:
         return [Said({"NONE": 0.5, "AID": 0.5}, one_hot(1, 4), one_hot(0, 5)) for _ in rows]
@@ -62,14 +68,14 @@ class Guessing:
 @pytest.fixture
 def guessed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """The shared reader, with a model that guesses."""
-    monkeypatch.setattr(reader, "model", Guessing(), raising=False)
+    monkeypatch.setattr(reader, "model", Guessing(reader.model))
     monkeypatch.setattr(scoring, "reader_with", lambda model, no_model: reader)
 
 
 @pytest.fixture
 def unguessed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """The shared reader, without a model."""
-    monkeypatch.setattr(reader, "model", None, raising=False)
+    monkeypatch.setattr(reader, "model", None)
     monkeypatch.setattr(scoring, "reader_with", lambda model, no_model: reader)
 
 
@@ -119,7 +125,7 @@ def test_rows_that_were_trained_on_are_left_out() -> None:
 @pytest.mark.parametrize("task", ["plv", "dse"])
 def test_pairs_need_a_model(task: str) -> None:
     result = CliRunner().invoke(app.app, ["evaluate", task, _sample(task)])
-    assert isinstance(result.exception, MissingPart) and "--model PATH" in str(result.exception)
+    assert isinstance(result.exception, SettingsError) and "--model PATH" in str(result.exception)
 
 
 @pytest.mark.parametrize("task", ["plv", "dse", "polnear", "gold", "timebank", "lgl", "end-to-end"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from tokenizers import Tokenizer
 from averral.errors import DataError
 
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 LONGEST_PAIR = 160
 LONGEST_PARAGRAPH = 256
 
@@ -50,8 +52,9 @@ class Marker:
         self.marks = tuple(_mark_id(self.tokenizer, m, path) for m in MARKS)
 
     def pieces(self, texts: Sequence[str]) -> list[Pieces]:
-        """The word pieces of each text, uncut."""
-        found = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        """The word pieces of each text, uncut; a lone surrogate, which no tokenizer takes, counts as an unknown sign."""
+        whole = [_SURROGATE.sub("\ufffd", text) for text in texts]
+        found = self.tokenizer.encode_batch(whole, add_special_tokens=False)
         return [Pieces(tuple(e.ids), tuple(e.offsets)) for e in found]
 
     def mark(

@@ -159,11 +159,12 @@ def _plain(values: _Array) -> tuple[float, ...]:
 
 
 def _both(one: PairScores, other: PairScores, bias: Sequence[float]) -> PairScores:
-    """The mean of a pair's scores and those of its mirror image; types and quads are asked of the order given.
+    """The mean of a pair's scores and those of its mirror image; quads are asked of the order given.
 
     bias: what is added to the logits of the stances, so that rare ones are not lost (Menon et al. 2021).
     """
     means = ((a + other.stances[MIRROR[i]]) / 2 for i, a in enumerate(one.stances))
     raised = [m * math.exp(b) for m, b in zip(means, bias, strict=True)]
     stances = tuple(r / sum(raised) for r in raised)
-    return PairScores(one.types, one.quads, stances, (one.forward + 1 - other.forward) / 2)
+    types = {k: (v + other.types[k]) / 2 for k, v in one.types.items()}
+    return PairScores(types, one.quads, stances, (one.forward + 1 - other.forward) / 2)
