@@ -11,6 +11,7 @@ from averral.records import Actor, Span
 from averral.syntax import Sentence, Syntax
 
 MOST = 6
+_BODIES = {"government", "military", "police", "intelligence"}
 _READ = {"title", "deck", "body", "repeat"}
 
 
@@ -69,12 +70,25 @@ def mention_span(syntax: Syntax, cast: Cast, head: int) -> Span:
         first -= 1
     while last + 1 < sentence.last and cast.at.get(last + 1) == ids and last + 1 not in cast.heads:
         last += 1
+    while first < head and syntax.tokens[first].tag == "POS":
+        first += 1
     return Span(syntax.tokens[first].start, syntax.tokens[last].end)
 
 
 def _related(one: tuple[str, ...], other: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:
     """Whether the two share an actor, or one is a body of the other."""
-    return bool(set(one) & set(other)) or any(_above(a, b, actors) or _above(b, a, actors) for a in one for b in other)
+    pairs = [(a, b) for a in one for b in other]
+    return bool(set(one) & set(other)) or any(_body(a, b, actors) or _body(b, a, actors) for a, b in pairs)
+
+
+def _body(upper: str, lower: str, actors: Mapping[str, Actor]) -> bool:
+    """Whether `lower` is a body of `upper`; bodies of a state are also those whose government the text leaves out."""
+    if _above(upper, lower, actors):
+        return True
+    a, b = actors.get(upper), actors.get(lower)
+    return bool(
+        a and b and a.type == "state" and b.type in _BODIES and a.country is not None and a.country == b.country
+    )
 
 
 def _above(upper: str, lower: str, actors: Mapping[str, Actor]) -> bool:

@@ -34,7 +34,9 @@ class Scored:
 def _one_sided(reader: Reader, syntax: Syntax, cast: Cast) -> tuple[Finding, ...]:
     killed = next(t.i for t in syntax.tokens if t.text == "killed")
     victims = next(cast.heads[t.i] for t in syntax.tokens if t.text == "civilians")
-    return (Finding("ASSAULT", "event", (), victims, killed, killed - 2, killed + 1, syntax.clause_of[killed], score=0.7),)
+    return (
+        Finding("ASSAULT", "event", (), victims, killed, killed - 2, killed + 1, syntax.clause_of[killed], score=0.7),
+    )
 
 
 def test_the_empty_side_is_filled_from_the_sentences_before(

@@ -39,9 +39,7 @@ def cue_spans(chances: _Array, least: float) -> Iterator[tuple[tuple[int, int], 
         i = last
 
 
-def roles(
-    text: str, offset: int, pieces: Pieces, cue: tuple[int, int], score: float, chances: _Array
-) -> Said:
+def roles(text: str, offset: int, pieces: Pieces, cue: tuple[int, int], score: float, chances: _Array) -> Said:
     """Source and content of a cue, from chances [T, 5] of its pieces; whole words, by the mean of their pieces."""
     words = list(_words(text, offset, pieces))
     kinds = []

@@ -73,7 +73,9 @@ def read_manifest(folder: Path) -> Manifest:
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"{file}: not a manifest of a model ({error!r}); train it again (make train)") from error
     if form != FORM or not names >= {TOKENIZER, *GRAPHS}:
-        raise DataError(f"{file}: form {form!r} with files {sorted(names)}, wanted {FORM!r}; train it again (make train)")
+        raise DataError(
+            f"{file}: form {form!r} with files {sorted(names)}, wanted {FORM!r}; train it again (make train)"
+        )
     for name in sorted(names & {TOKENIZER, *GRAPHS}):
         _check(folder / name, manifest.files[name])
     return manifest
@@ -85,5 +87,6 @@ def _check(file: Path, wanted: str) -> None:
     found = sha256(file.read_bytes()).hexdigest()
     if found != wanted:
         raise DataError(
-            f"{file}: checksum {found[:12]} is not {wanted[:12]} of the manifest; restore the file or train again (make train)"
+            f"{file}: checksum {found[:12]} is not {wanted[:12]} of the manifest; "
+            "restore the file or train again (make train)"
         )

@@ -52,7 +52,7 @@ class Marker:
         self.marks = tuple(_mark_id(self.tokenizer, m, path) for m in MARKS)
 
     def pieces(self, texts: Sequence[str]) -> list[Pieces]:
-        """The word pieces of each text, uncut; a lone surrogate, which no tokenizer takes, counts as an unknown sign."""
+        """The word pieces of each text, uncut; a lone surrogate, which no tokenizer takes, is an unknown sign."""
         whole = [_SURROGATE.sub("\ufffd", text) for text in texts]
         found = self.tokenizer.encode_batch(whole, add_special_tokens=False)
         return [Pieces(tuple(e.ids), tuple(e.offsets)) for e in found]

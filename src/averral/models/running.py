@@ -88,7 +88,9 @@ class Model:
         vectors = np.concatenate([states[rows, first], states[rows, second], states[:, 0]], axis=1)
         kind, quad, turn, stance = self._pairs.run(["kind", "quad", "turn", "stance"], {"vectors": vectors})
         for k, q, t, s in zip(_softmax(kind), _softmax(quad), turn[:, 0], _softmax(stance), strict=True):
-            yield PairScores(dict(zip(TYPES, map(float, k), strict=True)), _plain(q), _plain(s), float(1 / (1 + np.exp(-t))))
+            yield PairScores(
+                dict(zip(TYPES, map(float, k), strict=True)), _plain(q), _plain(s), float(1 / (1 + np.exp(-t)))
+            )
 
     def _encode(self, ids: Sequence[Sequence[int]]) -> tuple[_Array, _Array]:
         """States [n, T, H] and logits of cue tags [n, T, 3]."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from averral.models.marking import LONGEST_PARAGRAPH, Pieces
 
-_ENDS = ".!?”\""
+_ENDS = '.!?”"'
 
 
 def windows(pieces: Pieces, text: str, longest: int = LONGEST_PARAGRAPH - 2) -> Iterator[Pieces]:

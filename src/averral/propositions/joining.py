@@ -101,7 +101,12 @@ def _judged(finding: Finding, chances: Mapping[str, float], codebook: Codebook, 
 
 
 def _proposals(
-    syntax: Syntax, codebook: Codebook, pair: CandidatePair, scores: Scores, chances: Mapping[str, float], at: Thresholds
+    syntax: Syntax,
+    codebook: Codebook,
+    pair: CandidatePair,
+    scores: Scores,
+    chances: Mapping[str, float],
+    at: Thresholds,
 ) -> list[Finding]:
     """The event that the model sees between a pair that the rules left alone, or nothing."""
     best = max((k for k in chances if k != NONE), key=lambda k: chances[k])

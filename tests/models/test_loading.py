@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from averral.codebook import load_codebook
+from averral.errors import DataError, NoSuchInput
+from averral.models import load_model
+from averral.models.loading import GRAPHS, HOME, MANIFEST, TOKENIZER, labels_checksum
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in (MANIFEST, TOKENIZER, *GRAPHS):
+        shutil.copyfile(HOME / name, tmp_path / name)
+    return tmp_path
+
+
+def test_the_shipped_weights_fit_the_codebook() -> None:
+    model = load_model(labels=tuple(load_codebook().labels))
+    assert (model.name, model.version) != ("", "")
+
+
+def test_the_shipped_weights_are_under_thirty_megabytes() -> None:
+    assert sum((HOME / name).stat().st_size for name in (TOKENIZER, *GRAPHS)) < 30_000_000
+
+
+def test_a_folder_without_a_manifest_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchInput, match="--no-model"):
+        load_model(tmp_path)
+
+
+@pytest.mark.parametrize("name", [TOKENIZER, *GRAPHS])
+def test_a_changed_file_is_refused(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"other")
+    with pytest.raises(DataError, match=name):
+        load_model(folder)
+
+
+def test_a_missing_file_is_refused(folder: Path) -> None:
+    (folder / "cues.onnx").unlink()
+    with pytest.raises(DataError, match=r"cues\.onnx is not there"):
+        load_model(folder)
+
+
+def test_other_labels_are_refused(folder: Path) -> None:
+    with pytest.raises(DataError, match="other labels"):
+        load_model(folder, labels=("ACCUSE",))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", json.dumps({"form": "averral-model/1"})])
+def test_a_broken_manifest_is_refused(folder: Path, text: str) -> None:
+    (folder / MANIFEST).write_text(text)
+    with pytest.raises(DataError, match="make train"):
+        load_model(folder)
+
+
+def test_the_order_of_labels_does_not_count() -> None:
+    assert labels_checksum(["b", "a"]) == labels_checksum(("a", "b")) != labels_checksum(["a"])
