@@ -12,6 +12,7 @@ from averral.assembly import Dating, assemble
 from averral.attribution import Attributor
 from averral.cast import Cast
 from averral.codebook import Codebook, load_codebook
+from averral.codebook.model import leaning
 from averral.documents import from_text, load, load_bytes
 from averral.errors import InputError
 from averral.finding import Attributed, Finding
@@ -118,7 +119,8 @@ class Reader:
         """What rules and model find together."""
         if self.model is None:
             return findings
-        pairs = candidate_pairs(syntax, cast)
+        told = {syntax.sentence_of[f.trigger] for f in findings if leaning(f.label) != "structural"}
+        pairs = [p for p in candidate_pairs(syntax, cast, self.settings.pairs) if p.sentence not in told]
         asked: list[Asked] = []
         for p in pairs:
             s = syntax.sentences[p.sentence]

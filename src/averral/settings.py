@@ -17,6 +17,7 @@ class Settings:
     batch: paragraphs parsed together.
     longest_sentence: tokens; a longer run of text without a sentence end is parsed in pieces, with a note.
     model: the learned heads: "default" for those that ship, a folder of weights, or None to read by rules alone.
+    pairs: pairs of actors that the model is asked about in a sentence of which the rules say nothing political.
     actors: files of actors of one's own, TOML or PETRARCH dictionaries; they override and extend the tables.
     """
 
@@ -25,9 +26,10 @@ class Settings:
     batch: int = 32
     longest_sentence: int = 400
     model: Path | str | None = "default"
+    pairs: int = 1
     actors: tuple[Path | str, ...] = ()
 
     def __post_init__(self) -> None:
-        for name in ("longest", "batch", "longest_sentence"):
+        for name in ("longest", "batch", "longest_sentence", "pairs"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} must be 1 or more, not {getattr(self, name)}")

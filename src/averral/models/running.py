@@ -145,10 +145,16 @@ def _session(file: Path) -> ort.InferenceSession:
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Numbers of rows of like length together."""
+    """Numbers of rows of like length together, so that little of a batch is filling: at most an eighth of a row."""
     order = sorted(range(len(lengths)), key=lambda i: (lengths[i], i))
-    for start in range(0, len(order), _BATCH):
-        yield order[start : start + _BATCH]
+    batch: list[int] = []
+    for i in order:
+        if batch and (len(batch) == _BATCH or lengths[i] > lengths[batch[0]] * 9 / 8 + 1):
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
 
 
 def _softmax(logits: _Array) -> _Array:

@@ -26,6 +26,8 @@ _LONGEST = 1200
 
 def fill(syntax: Syntax, cast: Cast, findings: Sequence[Finding], score: Score, least: float) -> tuple[Finding, ...]:
     """The findings, with the empty sides filled where the model is at least `least` sure of the type."""
+    if least > 1:
+        return tuple(findings)
     open_sides = [(n, f, _known(syntax, cast, f)) for n, f in enumerate(findings) if _one_sided(f)]
     asked: list[Asked] = []
     owners: list[tuple[int, str]] = []
