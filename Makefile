@@ -41,7 +41,7 @@ bench: setup-dev
 DATA ?= data
 WORK ?= training
 TEACHER := $(WORK)/teacher
-TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+TORCH_INDEX ?=
 TRAIN = $(BIN)/python -m averral.training --data $(DATA) --work $(WORK) --teacher $(TEACHER)
 
 train: $(VENV)/.train $(TEACHER)/.parts
