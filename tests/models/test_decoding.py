@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from averral.models.decoding import cue_spans, roles
+from averral.models.decoding import cue_spans, roles, whole_words
 from averral.models.marking import Pieces
 
 TEXT = "He said rain."
@@ -27,3 +27,31 @@ def test_offsets_are_those_of_the_document() -> None:
     chances = np.array([[0, 1, 0, 0, 0], [1, 0, 0, 0, 0], [0, 0, 0, 1, 0], [0, 0, 0, 0, 1]], dtype=float)
     said = roles("Intro. " + TEXT, 7, PIECES, (1, 2), 0.8, chances)
     assert said.source == ((7, 9),) and said.content == ((15, 20),)
+
+
+def test_a_cue_that_cuts_a_word_is_widened_but_not_over_marks() -> None:
+    text = "“Averred,” he said."
+    pieces = Pieces((0, 1, 2, 3, 4, 5, 6, 7), ((0, 1), (1, 4), (4, 8), (8, 9), (9, 10), (11, 13), (14, 18), (18, 19)))
+    assert whole_words(text, 0, pieces, [((1, 2), 0.8), ((6, 7), 0.9)]) == [((1, 3), 0.8), ((6, 7), 0.9)]
+    assert whole_words("One. " + text, 5, pieces, [((2, 3), 0.7)]) == [((1, 3), 0.7)]
+
+
+def test_two_cues_in_one_word_are_one_of_the_better_chance() -> None:
+    pieces = Pieces((0, 1, 2), ((0, 3), (3, 6), (6, 9)))
+    assert whole_words("claimants", 0, pieces, [((0, 1), 0.8), ((2, 3), 0.9)]) == [((0, 3), 0.9)]
+
+
+def test_the_chance_of_a_cue_is_that_of_its_best_piece() -> None:
+    chances = np.array([[0.3, 0.7, 0.0], [0.1, 0.2, 0.7]])
+    ((span, score),) = cue_spans(chances, 0.5)
+    assert span == (0, 2) and round(score, 6) == 0.9
+
+
+def test_source_and_content_may_be_broken_or_missing() -> None:
+    source, content, other = [0, 1, 0, 0, 0], [0, 0, 0, 1, 0], [1, 0, 0, 0, 0]
+    text = "So, he said, it is."
+    pieces = Pieces(tuple(range(5)), ((0, 3), (4, 6), (7, 12), (13, 15), (16, 19)))
+    said = roles(text, 0, pieces, (2, 3), 0.8, np.array([content, source, content, content, other], dtype=float))
+    assert said.source == ((4, 6),) and said.content == ((0, 3), (13, 15))
+    nothing = roles(text, 0, pieces, (2, 3), 0.8, np.array([other] * 5, dtype=float))
+    assert (nothing.source, nothing.content) == ((), ())

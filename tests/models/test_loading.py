@@ -8,8 +8,8 @@ import pytest
 
 from averral.codebook import load_codebook
 from averral.errors import DataError, NoSuchInput
-from averral.models import load_model
-from averral.models.loading import GRAPHS, HOME, MANIFEST, TOKENIZER, labels_checksum
+from averral.models import Pair, load_model
+from averral.models.loading import GRAPHS, HOME, MANIFEST, SETTINGS, TOKENIZER, labels_checksum
 
 
 @pytest.fixture
@@ -60,3 +60,36 @@ def test_a_broken_manifest_is_refused(folder: Path, text: str) -> None:
 
 def test_the_order_of_labels_does_not_count() -> None:
     assert labels_checksum(["b", "a"]) == labels_checksum(("a", "b")) != labels_checksum(["a"])
+
+
+def _with(folder: Path, **changed: object) -> None:
+    data = json.loads((folder / MANIFEST).read_text())
+    (folder / MANIFEST).write_text(json.dumps(data | changed))
+
+
+@pytest.mark.parametrize("missing", sorted(SETTINGS))
+def test_a_manifest_without_a_setting_that_the_reader_needs_is_refused(folder: Path, missing: str) -> None:
+    settings = json.loads((folder / MANIFEST).read_text())["settings"]
+    _with(folder, settings={k: v for k, v in settings.items() if k != missing})
+    with pytest.raises(DataError, match=rf"{MANIFEST}: no {missing} in its settings.*make train"):
+        load_model(folder)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"form": "averral-model/9"}, {"files": {}}, {"files": ["cues.onnx"]}, {"settings": 3}, {"files": None}]
+)
+def test_a_manifest_of_another_form_is_refused(folder: Path, changed: dict[str, object]) -> None:
+    _with(folder, **changed)
+    with pytest.raises(DataError, match=rf"{MANIFEST}.*make train"):
+        load_model(folder)
+
+
+def test_a_manifest_that_is_no_text_is_refused(folder: Path) -> None:
+    (folder / MANIFEST).write_bytes(b"\xff\xfe{")
+    with pytest.raises(DataError, match="make train"):
+        load_model(folder)
+
+
+def test_a_folder_elsewhere_gives_the_same_scores(folder: Path) -> None:
+    pair = Pair("Norland praised Sudmark.", (0, 7), (16, 23))
+    assert load_model(folder).pairs([pair]) == load_model().pairs([pair])

@@ -36,7 +36,29 @@ def test_scores_do_not_depend_on_who_else_is_asked_about(model: Model) -> None:
     together = model.proposals(PAIRS)
     for pair, scores in zip(PAIRS, together, strict=True):
         (alone,) = model.proposals([pair])
-        assert alone.types == pytest.approx(scores.types, abs=1e-4)
+        assert alone.types == pytest.approx(scores.types, abs=1e-6)
+        assert alone.stances == pytest.approx(scores.stances, abs=1e-6)
+        assert alone.forward == pytest.approx(scores.forward, abs=1e-6)
+
+
+def test_order_and_length_of_the_others_do_not_count(model: Model) -> None:
+    many = [Pair(f"{p.text} {'They left. ' * n}", p.actor, p.recipient) for n in range(12) for p in PAIRS]
+    there, back = model.proposals(many), model.proposals(many[::-1])[::-1]
+    for one, other in zip(there, back, strict=True):
+        assert one.types == pytest.approx(other.types, abs=1e-6)
+
+
+def test_the_same_call_gives_the_same_scores(model: Model) -> None:
+    assert model.pairs(PAIRS) == model.pairs(PAIRS) == load_model().pairs(PAIRS)
+
+
+def test_a_pair_and_its_mirror_image_agree(model: Model) -> None:
+    for pair in PAIRS:
+        (one,), (other,) = model.pairs([pair]), model.proposals([pair.swapped()])
+        (mirror,) = model.pairs([pair.swapped()])
+        assert one.types == pytest.approx(mirror.types, abs=1e-6)
+        assert one.forward == pytest.approx(1 - mirror.forward, abs=1e-6)
+        assert other.quads == mirror.quads
 
 
 def test_a_side_may_be_missing_and_there_may_be_no_pair(model: Model) -> None:
@@ -57,6 +79,32 @@ def test_offsets_are_those_of_the_document(model: Model) -> None:
     text = "Rain fell.\n\nThe minister said that the army had left."
     (said,) = model.attributions(text, [(0, 10), (12, len(text))])
     assert text[slice(*said.cue)] == "said"
+
+
+def test_a_paragraph_is_read_the_same_alone_and_in_any_order(model: Model) -> None:
+    lines = ["Rain fell. " * 60, "The minister said that it rained.", "“We won,” the general claimed on Friday.", ""]
+    text = "\n".join(lines)
+    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
+    stretches = [(s, s + len(line)) for s, line in zip(starts, lines, strict=True)]
+    whole = model.attributions(text, stretches)
+    assert [text[slice(*s.cue)] for s in whole] == ["said", "claimed"]
+    for other in (
+        model.attributions(text, stretches[::-1]),
+        [s for one in stretches for s in model.attributions(text, [one])],
+    ):
+        assert [(s.source, s.cue, s.content) for s in other] == [(s.source, s.cue, s.content) for s in whole]
+        assert [s.score for s in other] == pytest.approx([s.score for s in whole], abs=1e-6)
+
+
+def test_cues_are_whole_words(model: Model) -> None:
+    text = "The clerics indoctrinated the fighters. What is not true, and averred is not true, he reiterated."
+    for said in model.attributions(text, [(0, len(text))]):
+        start, end = said.cue
+        assert not (text[start - 1] + text[start]).isalnum() and not (text[end - 1] + text[end]).isalnum()
+
+
+def test_no_paragraphs_give_nothing(model: Model) -> None:
+    assert model.attributions("", []) == model.attributions("a", [(0, 0)]) == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "x" * 10_000, "<script>" * 2000, "\ud800", "“" * 3000, "a said b. " * 900])

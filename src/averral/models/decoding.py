@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,29 @@ def cue_spans(chances: _Array, least: float) -> Iterator[tuple[tuple[int, int], 
             last += 1
         yield (i, last), float(any_cue[i:last].max())
         i = last
+
+
+def whole_words(
+    text: str, offset: int, pieces: Pieces, cues: Iterable[tuple[tuple[int, int], float]]
+) -> list[tuple[tuple[int, int], float]]:
+    """Cues widened to whole words, without marks that hang on them; two in one word are one, of the better chance."""
+    found: list[tuple[tuple[int, int], float]] = []
+    for (first, last), score in cues:
+        while first > 0 and _goes_on(text, offset, pieces, first):
+            first -= 1
+        while last < len(pieces.ids) and _goes_on(text, offset, pieces, last):
+            last += 1
+        if found and first < found[-1][0][1]:
+            (start, end), best = found.pop()
+            first, last, score = min(start, first), max(end, last), max(best, score)
+        found.append(((first, last), score))
+    return found
+
+
+def _goes_on(text: str, offset: int, pieces: Pieces, i: int) -> bool:
+    """Whether a piece goes on with the word of the one before it: no gap, letters or digits on both sides."""
+    end, start = pieces.offsets[i - 1][1], pieces.offsets[i][0]
+    return end == start and text[offset + end - 1].isalnum() and text[offset + start].isalnum()
 
 
 def roles(text: str, offset: int, pieces: Pieces, cue: tuple[int, int], score: float, chances: _Array) -> Said:

@@ -17,6 +17,7 @@ HOME = Path(__file__).parent
 MANIFEST = "manifest.json"
 FORM = "averral-model/1"
 TOKENIZER = "tokenizer.json"
+SETTINGS = frozenset({"cue", "source", "fill", "join"})
 GRAPHS = ("encoder.onnx", "pairs.onnx", "cues.onnx")
 
 
@@ -68,14 +69,17 @@ def read_manifest(folder: Path) -> Manifest:
         raise NoSuchInput(f"{file} is not there; name a folder that `make train` wrote, or read with --no-model")
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        manifest = Manifest(data["name"], data["version"], data["files"], data["labels"], data["settings"])
-        form, names = data["form"], set(manifest.files)
+        manifest = Manifest(data["name"], data["version"], data["files"], data["labels"], dict(data["settings"]))
+        form, names = data["form"], set(dict(manifest.files))
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"{file}: not a manifest of a model ({error!r}); train it again (make train)") from error
     if form != FORM or not names >= {TOKENIZER, *GRAPHS}:
         raise DataError(
             f"{file}: form {form!r} with files {sorted(names)}, wanted {FORM!r}; train it again (make train)"
         )
+    missing = sorted(SETTINGS - set(manifest.settings))
+    if missing:
+        raise DataError(f"{file}: no {', '.join(missing)} in its settings; train it again (make train)")
     for name in sorted(names & {TOKENIZER, *GRAPHS}):
         _check(folder / name, manifest.files[name])
     return manifest

@@ -66,16 +66,16 @@ class Marker:
     ) -> Marked:
         """The pieces with marks around actor and recipient, cut to `longest` pieces around them.
 
-        A side that is None has no mark; its vector is that of the first special token. Where one side
-        stands inside the other, the marks nest.
+        A side that is None, that touches no piece, or that is too far from the other to be within the cut has no
+        mark; its vector is that of the first special token. Where one side stands inside the other, the marks nest.
         """
-        sides = [pieces.within(*span) if span else None for span in (actor, recipient)]
+        touched = [pieces.within(*span) if span else (0, 0) for span in (actor, recipient)]
+        sides = [side if side[0] < side[1] else None for side in touched]
         low, high = _window(len(pieces.ids), sides, longest - 6)
         inserts: list[tuple[int, int, int, int]] = []
         for n, side in enumerate(sides):
-            if side is not None:
-                first = min(max(side[0], low), high)
-                last = min(max(side[1], first), high)
+            if side is not None and side[0] < high and side[1] > low:
+                first, last = max(side[0], low), min(side[1], high)
                 inserts.append((first, 1, -last, self.marks[2 * n]))
                 inserts.append((last, 0, -first, self.marks[2 * n + 1]))
         ids = [self.begin]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import onnxruntime as ort
 
-from averral.models.decoding import Said, cue_spans, roles
+from averral.models.decoding import Said, cue_spans, roles, whole_words
 from averral.models.loading import GRAPHS, TOKENIZER, Manifest
 from averral.models.marking import Marked, Marker, Pieces
 from averral.models.windows import windows
@@ -109,8 +109,9 @@ class Model:
         paragraphs: code points [start, end) of each stretch that is read apart.
         """
         cut: list[tuple[int, Pieces]] = []
-        for (start, _), pieces in zip(paragraphs, self.marker.pieces([text[s:e] for s, e in paragraphs]), strict=True):
-            cut += [(start, window) for window in windows(pieces, text[start : paragraphs[-1][1]])]
+        stretches = [text[start:end] for start, end in paragraphs]
+        for (start, _), own, pieces in zip(paragraphs, stretches, self.marker.pieces(stretches), strict=True):
+            cut += [(start, window) for window in windows(pieces, own)]
         found: list[Said] = []
         for batch in _batches([len(p.ids) for _, p in cut]):
             found += self._said(text, [cut[i] for i in batch])
@@ -123,7 +124,7 @@ class Model:
         jobs = [
             (n, cue, score)
             for n, row in enumerate(ids)
-            for cue, score in cue_spans(_softmax(tags[n, 1 : len(row) - 1]), least)
+            for cue, score in whole_words(text, *batch[n], cue_spans(_softmax(tags[n, 1 : len(row) - 1]), least))
         ]
         for start in range(0, len(jobs), _BATCH):
             some = jobs[start : start + _BATCH]
