@@ -52,12 +52,12 @@ def _of_sentence(
     near = sorted(combinations(heads, 2), key=lambda p: (p[1] - p[0], p))
     kept: dict[frozenset[tuple[str, ...]], CandidatePair] = {}
     for a, b in near:
+        if len(kept) >= most:
+            break
         ids = cast.heads[a], cast.heads[b]
         if spans[a].end > spans[b].start or frozenset(ids) in kept or _related(ids[0], ids[1], actors):
             continue
         kept[frozenset(ids)] = CandidatePair(sentence.index, a, b, spans[a], spans[b], *ids)
-        if len(kept) == most:
-            break
     return sorted(kept.values(), key=lambda p: (p.first, p.second))
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -77,6 +77,42 @@ def test_agreement_raises_the_score(scene: Scene) -> None:
 
 def test_a_sure_no_takes_an_event_back(scene: Scene) -> None:
     assert scene.join([scene.finding("CONSULT")], Scored({"CONSULT": 0.05, "NONE": 0.95})) == ()
+
+
+def test_a_doubtful_type_lowers_the_score(scene: Scene) -> None:
+    (found,) = scene.join([scene.finding("ASSAULT")], Scored({"CONSULT": 0.6, "NONE": 0.4}))
+    assert (found.label, found.score) == ("ASSAULT", 0.72)
+
+
+@pytest.mark.parametrize("label", ["CONCEDE", "RETREAT"])
+def test_yield_agrees_with_concession_and_retreat(scene: Scene, label: str) -> None:
+    (found,) = scene.join([scene.finding(label)], Scored({"YIELD": 0.8, "NONE": 0.2}))
+    assert (found.label, found.score) == (label, 0.98)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_event_stays_when_one_of_its_pairs_speaks_for_it(scene: Scene, order: int) -> None:
+    scored = [(scene.pair, Scored({"CONSULT": c, "NONE": 1 - c})) for c in (0.05, 0.8)][::order]
+    given = [scene.finding("CONSULT")]
+    (found,) = join(scene.syntax, scene.cast, scene.reader.codebook, given, scored, scene.at)
+    assert found.score == 0.98
+
+
+def test_an_event_the_other_way_round_is_of_the_same_pair(scene: Scene) -> None:
+    given = scene.finding("CONSULT")
+    turned = replace(given, actor=given.recipient, recipient=given.actor)
+    (found,) = scene.join([turned], Scored({"CONSULT": 0.8, "NONE": 0.2}))
+    assert (found.actor, found.score) == (turned.actor, 0.98)
+
+
+def test_a_tie_does_not_keep_the_model_from_proposing(scene: Scene) -> None:
+    tie = scene.finding("member_of", "relation")
+    assert {f.label for f in scene.join([tie], Scored({"CONSULT": 0.8, "NONE": 0.2}))} == {"member_of", "CONSULT"}
+
+
+def test_without_scores_the_findings_are_as_they_were(scene: Scene) -> None:
+    given = (scene.finding("CONSULT"),)
+    assert join(scene.syntax, scene.cast, scene.reader.codebook, given, [], scene.at) == given
 
 
 def test_structural_ties_are_not_judged(scene: Scene) -> None:

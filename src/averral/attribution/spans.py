@@ -15,6 +15,7 @@ from averral.codebook import Codebook, Cue
 from averral.records import UNSPECIFIED, Attribution, Span
 from averral.syntax import Syntax
 
+_MARKS = ("PUNCT", "SPACE")
 _RULE, _MODEL, _BOTH = "rule", "model", "rule and model"
 
 
@@ -41,14 +42,15 @@ def _cue(syntax: Syntax, region: Region) -> list[int]:
 
 
 def spans(syntax: Syntax, tokens: Sequence[int]) -> tuple[Span, ...]:
-    """Spans of unbroken runs of tokens; a mark of punctuation between two runs joins them."""
+    """Spans of unbroken runs of tokens; a mark of punctuation between two runs joins them, and alone it is none."""
     found: list[list[int]] = []
     for i in tokens:
         if found and (i == found[-1][1] + 1 or (i == found[-1][1] + 2 and syntax.tokens[i - 1].pos == "PUNCT")):
             found[-1][1] = i
         else:
             found.append([i, i])
-    return tuple(Span(syntax.tokens[a].start, syntax.tokens[b].end) for a, b in found)
+    worded = [(a, b) for a, b in found if any(syntax.tokens[i].pos not in _MARKS for i in range(a, b + 1))]
+    return tuple(Span(syntax.tokens[a].start, syntax.tokens[b].end) for a, b in worded)
 
 
 def agreed(syntax: Syntax, regions: Sequence[Region], tagged: Iterable[Attribution]) -> tuple[Attribution, ...]:

@@ -67,7 +67,8 @@ def join(
         between = [f for f in by_sentence[pair.sentence] if _joins(f, pair)]
         for finding in between:
             if finding.kind == "event" or leaning(finding.label) != "structural":
-                changed[id(finding)] = _judged(finding, chances, codebook, thresholds)
+                judged = _judged(finding, chances, codebook, thresholds)
+                changed[id(finding)] = _surer(changed.get(id(finding)), judged)
         if not any(f.kind == "event" or leaning(f.label) != "structural" for f in between):
             proposed += _proposals(syntax, codebook, pair, scores, chances, thresholds)
     kept = [changed.get(id(f), f) for f in findings]
@@ -86,6 +87,11 @@ def _joins(finding: Finding, pair: CandidatePair) -> bool:
     a, b = set(pair.first_ids), set(pair.second_ids)
     actor, recipient = set(finding.actor), set(finding.recipient)
     return bool((actor & a and recipient & b) or (actor & b and recipient & a))
+
+
+def _surer(one: Finding | None, other: Finding | None) -> Finding | None:
+    """Of a finding judged by two pairs the one of higher score: it goes only when every pair speaks against it."""
+    return max((f for f in (one, other) if f is not None), key=lambda f: f.score, default=None)
 
 
 def _judged(finding: Finding, chances: Mapping[str, float], codebook: Codebook, at: Thresholds) -> Finding | None:
