@@ -35,6 +35,14 @@ def test_statements_have_the_fields_of_the_contract(reading: Reading) -> None:
     assert set(statement["span"]) == {"start", "end"}
 
 
+def test_attributions_have_the_fields_of_the_contract(reading: Reading) -> None:
+    found = json.loads(dump_json(reading))["attributions"]
+    assert "said" in [TEXT[s["start"] : s["end"]] for a in found for s in a["cue"]]
+    for attribution in found:
+        assert list(attribution) == ["source", "cue", "content", "score", "why"]
+        assert 0 <= attribution["score"] <= 1
+
+
 def test_there_and_back_again(reading: Reading) -> None:
     assert load_reading(json.loads(dump_json(reading))) == reading
 

@@ -16,7 +16,7 @@ HOME = Path(averral.__file__).parent
 SHARED = {"codebook", "knowledge"}
 JOINERS = {"pipeline", "cli"}
 SIDE_ROOMS = {"training", "evaluation"}
-SPACY = {"parse", "spacy_pipe"}
+ONLY = {"spacy": {"parse", "spacy_pipe"}, "onnxruntime": {"models", "training"}, "tokenizers": {"models", "training"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ def gatherings(found: list[Import]) -> list[str]:
     return [f"{part} imports {sorted(many)}" for part, many in rooms.items() if len(many) > 1 and part not in JOINERS]
 
 
-def parsers(found: list[Import]) -> list[str]:
-    """Imports of spaCy outside the room that may."""
-    return [str(one) for one in found if one.target.split(".")[0] == "spacy" and one.part not in SPACY]
+def strays(found: list[Import], package: str) -> list[str]:
+    """Imports of a package outside the rooms that may."""
+    return [str(one) for one in found if one.target.split(".")[0] == package and one.part not in ONLY[package]]
 
 
 def cycle(found: list[Import]) -> list[str]:
@@ -133,7 +133,18 @@ def test_only_the_pipeline_and_the_command_line_join_rooms(found: list[Import]) 
 
 
 def test_only_the_parse_room_imports_spacy(found: list[Import]) -> None:
-    assert parsers(found) == []
+    assert strays(found, "spacy") == []
+
+
+@pytest.mark.parametrize("package", ["onnxruntime", "tokenizers"])
+def test_only_models_and_training_run_the_model(found: list[Import], package: str) -> None:
+    assert strays(found, package) == []
+    assert any(one.target.split(".")[0] == package and one.part == "models" for one in found)
+
+
+def test_only_the_pipeline_and_training_import_the_model_room(found: list[Import]) -> None:
+    parts = {one.part for one in found if one.room == "models" and one.part != "models"}
+    assert "pipeline" in parts and parts <= JOINERS | SIDE_ROOMS
 
 
 def test_no_import_cycle(found: list[Import]) -> None:
@@ -168,7 +179,13 @@ def test_a_top_level_file_that_joins_rooms_is_found(tmp_path: Path) -> None:
 
 def test_spacy_in_another_room_is_found(tmp_path: Path) -> None:
     tree = _tree(tmp_path, {"actors/names.py": "import spacy.tokens\n", "parse/parser.py": "import spacy\n"})
-    assert parsers(tree) == ["actors/names.py:1 imports spacy.tokens"]
+    assert strays(tree, "spacy") == ["actors/names.py:1 imports spacy.tokens"]
+
+
+def test_onnxruntime_in_another_room_is_found_even_inside_a_function(tmp_path: Path) -> None:
+    text = "def f():\n    from onnxruntime import InferenceSession\n"
+    tree = _tree(tmp_path, {"attribution/spans.py": text, "models/running.py": text})
+    assert strays(tree, "onnxruntime") == ["attribution/spans.py:2 imports onnxruntime"]
 
 
 def test_a_cycle_is_found_and_a_lazy_import_is_none(tmp_path: Path) -> None:
