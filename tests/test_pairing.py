@@ -49,3 +49,8 @@ def test_bylines_are_not_read(reader: Reader, cast_of: Callable[..., Cast]) -> N
     syntax = reader.parser.parse(from_text(text)[0])[0]
     cast = read_actors(syntax, reader.knowledge, quotations(syntax, reader.codebook.verb_cues), None)
     assert words(text, syntax, cast) == [("Chad", "Libya")]
+
+
+def test_sentences_left_out_are_not_looked_at(parse: Callable[[str], Syntax], cast_of: Callable[..., Cast]) -> None:
+    text = "Kenya attacked Uganda. Chad attacked Libya."
+    assert [p.sentence for p in candidate_pairs(parse(text), cast_of(text), leave_out={0})] == [1]

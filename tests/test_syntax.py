@@ -22,6 +22,12 @@ def test_a_subtree_is_in_order_of_the_text(parse: Parse) -> None:
     assert [syntax.tokens[i].text for i in syntax.subtree(army)] == ["The", "big", "army", "of", "Chad"]
 
 
+def test_upwards_goes_to_the_root(parse: Parse) -> None:
+    syntax = parse("The big army of Chad fled.")
+    chad = next(t.i for t in syntax.tokens if t.text == "Chad")
+    assert [syntax.tokens[i].text for i in syntax.upwards(chad)] == ["Chad", "of", "army", "fled"]
+
+
 @pytest.mark.parametrize(("offset", "word"), [(0, "Chad"), (3, "Chad"), (5, "fled"), (9, "."), (4, None), (10, None)])
 def test_the_token_at_an_offset(parse: Parse, offset: int, word: str | None) -> None:
     syntax = parse("Chad fled.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,15 +31,18 @@ class CandidatePair:
     second_ids: tuple[str, ...]
 
 
-def candidate_pairs(syntax: Syntax, cast: Cast, most: int = MOST) -> tuple[CandidatePair, ...]:
+def candidate_pairs(
+    syntax: Syntax, cast: Cast, most: int = MOST, *, leave_out: Collection[int] = ()
+) -> tuple[CandidatePair, ...]:
     """At most `most` pairs of each sentence, nearest first, each two actors once, in order of the text.
 
+    leave_out: numbers of sentences that are not looked at.
     Actors of whom one is a body of the other, and mentions inside one another, make no pair.
     """
     actors = {a.id: a for a in cast.actors}
     found = []
     for sentence in syntax.sentences:
-        if sentence.block in _READ:
+        if sentence.block in _READ and sentence.index not in leave_out:
             found += _of_sentence(syntax, cast, actors, sentence, most)
     return tuple(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from averral import __version__
 from averral.actors import read_actors
@@ -19,7 +20,7 @@ from averral.finding import Attributed, Finding
 from averral.knowledge import Knowledge, load_knowledge
 from averral.knowledge.additions import with_additions
 from averral.knowledge.gazetteer import load_gazetteer
-from averral.models import Model, Pair, PairScores, load_model
+from averral.models import Pair, PairScores, load_model
 from averral.pairing import candidate_pairs
 from averral.parse import Parser
 from averral.propositions import Asked, Matcher, Thresholds, fill, join
@@ -29,6 +30,9 @@ from averral.settings import Settings
 from averral.shifts import read_shifts
 from averral.syntax import Syntax
 from averral.timeplace import attach, read_places, read_times
+
+if TYPE_CHECKING:
+    from averral.models.running import Model
 
 PIPELINE = "1"
 _NOTHING = Note(
@@ -120,7 +124,7 @@ class Reader:
         if self.model is None:
             return findings
         told = {syntax.sentence_of[f.trigger] for f in findings if leaning(f.label) != "structural"}
-        pairs = [p for p in candidate_pairs(syntax, cast, self.settings.pairs) if p.sentence not in told]
+        pairs = candidate_pairs(syntax, cast, self.settings.pairs, leave_out=told)
         asked: list[Asked] = []
         for p in pairs:
             s = syntax.sentences[p.sentence]
@@ -128,7 +132,7 @@ class Reader:
             asked.append((syntax.text[s.start : s.end], first, second))
         scored = list(zip(pairs, self._scores(asked), strict=True))
         settings = self.model.settings
-        found = join(syntax, cast, self.codebook, findings, scored, Thresholds(**settings["join"]))
+        found = join(syntax, self.codebook, findings, scored, Thresholds(**settings["join"]))
         return fill(syntax, cast, found, self._scores, settings["fill"])
 
     def _scores(self, asked: Sequence[Asked]) -> list[PairScores]:

@@ -109,6 +109,13 @@ class Syntax:
             stack.extend(self.children[top])
         return sorted(found)
 
+    def upwards(self, i: int) -> list[int]:
+        """Token i and those above it, up to the root of its sentence."""
+        found = [i]
+        while self.tokens[found[-1]].head != found[-1]:
+            found.append(self.tokens[found[-1]].head)
+        return found
+
     def at(self, offset: int) -> int | None:
         """The token that covers a code point, or None between tokens."""
         low, high = 0, len(self.tokens)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from averral.codebook.model import leaning
 from averral.errors import InputError
-from averral.evaluation.gold_statements import leaning, load_readings
+from averral.evaluation.gold_statements import load_readings
 from averral.evaluation.statements import score_gold
 from averral.records import Actor, Document, Mention, Reading, Span, Statement
 

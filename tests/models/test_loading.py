@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from averral.codebook import load_codebook
-from averral.errors import DataError, NoSuchInput
+from averral.errors import DataError, MissingPart, NoSuchInput
 from averral.models import Pair, load_model
 from averral.models.loading import GRAPHS, HOME, MANIFEST, SETTINGS, TOKENIZER, labels_checksum
 
@@ -93,3 +95,21 @@ def test_a_manifest_that_is_no_text_is_refused(folder: Path) -> None:
 def test_a_folder_elsewhere_gives_the_same_scores(folder: Path) -> None:
     pair = Pair("Norland praised Sudmark.", (0, 7), (16, 23))
     assert load_model(folder).pairs([pair]) == load_model().pairs([pair])
+
+
+def test_without_onnxruntime_the_model_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.delitem(sys.modules, "averral.models.running", raising=False)
+    with pytest.raises(MissingPart, match="onnxruntime"):
+        load_model()
+
+
+def test_rules_read_without_onnxruntime() -> None:
+    code = (
+        "import sys; sys.modules['onnxruntime'] = None\n"
+        "from averral import Reader\n"
+        "from averral.settings import Settings\n"
+        "print(Reader(Settings(model=None)).read('Chad attacked Libya.').statements[0].label)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert found.stdout == "ASSAULT\n"

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from averral.models import Model, Pair, load_model
+from averral.models import Pair, load_model
+from averral.models.running import Model
 
 PAIRS = [
     Pair("Norland's army attacked Sudmark.", (0, 14), (24, 31)),

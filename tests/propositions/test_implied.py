@@ -6,20 +6,11 @@ import pytest
 
 from averral.cast import Cast
 from averral.finding import Finding
-from averral.pipeline import Reader
 from averral.syntax import Syntax
 
 Parse = Callable[[str], Syntax]
 CastOf = Callable[..., Cast]
 Find = Callable[[str], list[Finding]]
-
-
-@pytest.fixture(scope="module")
-def find(reader: Reader, parse: Parse, cast_of: CastOf) -> Find:
-    def found(text: str) -> list[Finding]:
-        return list(reader.matcher.read(parse(text), cast_of(text)))
-
-    return found
 
 
 def _sides(findings: list[Finding], label: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -32,7 +32,7 @@ class Scene:
     at: Thresholds = field(default=AT)
 
     def join(self, findings: list[Finding], scored: Scored) -> tuple[Finding, ...]:
-        return join(self.syntax, self.cast, self.reader.codebook, findings, [(self.pair, scored)], self.at)
+        return join(self.syntax, self.reader.codebook, findings, [(self.pair, scored)], self.at)
 
     def finding(self, label: str, kind: str = "event") -> Finding:
         first, second = self.pair.first_ids, self.pair.second_ids
@@ -94,7 +94,7 @@ def test_yield_agrees_with_concession_and_retreat(scene: Scene, label: str) -> N
 def test_an_event_stays_when_one_of_its_pairs_speaks_for_it(scene: Scene, order: int) -> None:
     scored = [(scene.pair, Scored({"CONSULT": c, "NONE": 1 - c})) for c in (0.05, 0.8)][::order]
     given = [scene.finding("CONSULT")]
-    (found,) = join(scene.syntax, scene.cast, scene.reader.codebook, given, scored, scene.at)
+    (found,) = join(scene.syntax, scene.reader.codebook, given, scored, scene.at)
     assert found.score == 0.98
 
 
@@ -112,7 +112,7 @@ def test_a_tie_does_not_keep_the_model_from_proposing(scene: Scene) -> None:
 
 def test_without_scores_the_findings_are_as_they_were(scene: Scene) -> None:
     given = (scene.finding("CONSULT"),)
-    assert join(scene.syntax, scene.cast, scene.reader.codebook, given, [], scene.at) == given
+    assert join(scene.syntax, scene.reader.codebook, given, [], scene.at) == given
 
 
 def test_structural_ties_are_not_judged(scene: Scene) -> None:

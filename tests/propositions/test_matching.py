@@ -9,21 +9,12 @@ from averral.cast import Cast
 from averral.codebook import load_codebook
 from averral.codebook.loader import HERE
 from averral.finding import Finding
-from averral.pipeline import Reader
 from averral.propositions import Matcher
 from averral.syntax import Syntax
 
 Parse = Callable[[str], Syntax]
 CastOf = Callable[..., Cast]
 Find = Callable[[str], list[Finding]]
-
-
-@pytest.fixture(scope="module")
-def find(reader: Reader, parse: Parse, cast_of: CastOf) -> Find:
-    def found(text: str) -> list[Finding]:
-        return list(reader.matcher.read(parse(text), cast_of(text)))
-
-    return found
 
 
 def _told(findings: list[Finding]) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:

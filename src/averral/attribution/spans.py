@@ -83,8 +83,8 @@ def learned_regions(
         content = frozenset(_within(syntax, one.content))
         if not heads or not content:
             continue
-        top = min(heads, key=lambda i: _depth(syntax, i))
-        token = min(cue, key=lambda i: _depth(syntax, i))
+        top = min(heads, key=lambda i: len(syntax.upwards(i)))
+        token = min(cue, key=lambda i: len(syntax.upwards(i)))
         lemma = syntax.tokens[token].lemma.lower()
         known = codebook.verb_cues.get(lemma) or codebook.noun_cues.get(lemma)
         meant = known or Cue(lemma, "say", "certain", "underspecified")
@@ -101,11 +101,3 @@ def _within(syntax: Syntax, wanted: Iterable[Span]) -> set[int]:
             found.add(i)
             i += 1
     return found
-
-
-def _depth(syntax: Syntax, token: int) -> int:
-    depth = 0
-    while syntax.tokens[token].head != token:
-        token = syntax.tokens[token].head
-        depth += 1
-    return depth

@@ -42,17 +42,27 @@ def load_gold(folder: Path) -> tuple[GoldText, ...]:
     Second codings (`NAME.second.gold.json`) are left out. Raises NoSuchInput when there is none, InputError
     naming the file when one cannot be used.
     """
+    return tuple(_text(file) for file in gold_files(folder))
+
+
+def gold_files(folder: Path) -> list[Path]:
+    """The `NAME.gold.json` of a folder by name, second codings left out. Raises NoSuchInput when there is none."""
     files = sorted(f for f in folder.glob("*.gold.json") if not f.name.endswith(".second.gold.json"))
     if not files:
         raise NoSuchInput(f"{folder} holds no NAME.gold.json; give the folder of the gold readings")
-    return tuple(_text(file) for file in files)
+    return files
+
+
+def gold_file(file: Path) -> tuple[str, str, Any]:
+    """Name, text and gold of one file, the text as its bytes say. Raises OSError and ValueError as reading does."""
+    name = file.name.removesuffix(".gold.json")
+    data = json.loads(file.read_text(encoding="utf-8"))
+    return name, (file.parent / f"{name}.txt").read_bytes().decode("utf-8"), data
 
 
 def _text(file: Path) -> GoldText:
-    name = file.name.removesuffix(".gold.json")
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        text = (file.parent / f"{name}.txt").read_bytes().decode("utf-8")
+        name, text, data = gold_file(file)
         actors = tuple(_actor(a, len(text)) for a in data["actors"] if a["id"] != _AUTHOR)
         return GoldText(name, text, data.get("published"), actors)
     except OSError as error:

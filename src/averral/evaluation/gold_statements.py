@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from averral.codebook.model import leaning
 from averral.documents.dates import checked
 from averral.errors import InputError, NoSuchInput, SettingsError
+from averral.evaluation.gold import gold_file, gold_files
 from averral.evaluation.lines import Offsets
 
-COOPERATIVE = frozenset({
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "supports", "allied_with",
-})  # fmt: skip
-CONFLICTUAL = frozenset({
-    "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "hostile_to",
-    "disputes_territory_with",
-})  # fmt: skip
 SYMMETRIC = frozenset({"allied_with", "hostile_to", "disputes_territory_with", "ethnic_kin_of", "AGREE", "CONSULT"})
 _OWNERS = ("state", "non-state armed group")
-
-
-def leaning(label: str) -> str:
-    """Whether a label is cooperative, conflictual or structural."""
-    return "cooperative" if label in COOPERATIVE else "conflictual" if label in CONFLICTUAL else "structural"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +96,12 @@ def load_readings(folder: Path) -> tuple[GoldReading, ...]:
 
     Raises NoSuchInput when there is none, InputError naming the file when one cannot be used.
     """
-    files = sorted(f for f in folder.glob("*.gold.json") if not f.name.endswith(".second.gold.json"))
-    if not files:
-        raise NoSuchInput(f"{folder} holds no NAME.gold.json; give the folder of the gold readings")
-    return tuple(_reading(file) for file in files)
+    return tuple(_reading(file) for file in gold_files(folder))
 
 
 def _reading(file: Path) -> GoldReading:
-    name = file.name.removesuffix(".gold.json")
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        text = (file.parent / f"{name}.txt").read_bytes().decode("utf-8")
+        name, text, data = gold_file(file)
         day = data.get("published")
         return GoldReading(
             name,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from averral.errors import SettingsError
-from averral.models import Model
 from averral.pipeline import Reader
+
+if TYPE_CHECKING:
+    from averral.models.running import Model
 
 
 class Judged(Protocol):

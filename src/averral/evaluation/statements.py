@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from averral.evaluation.gold_statements import SYMMETRIC, GoldReading, GoldStatement, leaning
+from averral.codebook.model import leaning
+from averral.evaluation.gold_statements import SYMMETRIC, GoldReading, GoldStatement
 from averral.pipeline import Reader
 from averral.records import Actor, Reading, Statement
 

@@ -6,6 +6,6 @@ form (`make train`) and name it in `Settings.model`.
 """
 
 from averral.models.loading import load_model
-from averral.models.running import Model, Pair, PairScores
+from averral.models.pairs import Pair, PairScores
 
-__all__ = ["Model", "Pair", "PairScores", "load_model"]
+__all__ = ["Pair", "PairScores", "load_model"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,44 +13,11 @@ import onnxruntime as ort
 from averral.models.decoding import Said, cue_spans, roles, whole_words
 from averral.models.loading import GRAPHS, TOKENIZER, Manifest
 from averral.models.marking import Marked, Marker, Pieces
+from averral.models.pairs import MIRROR, TYPES, Pair, PairScores
 from averral.models.windows import windows
 
-TYPES = (
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT",
-    "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD", "NONE",
-)  # fmt: skip
-MIRROR = (0, 2, 1, 4, 3)
 _BATCH = 32
 _Array = np.ndarray[Any, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A text and two spans of it (code points); None for a side that the text does not name."""
-
-    text: str
-    actor: tuple[int, int] | None
-    recipient: tuple[int, int] | None
-
-    def swapped(self) -> Pair:
-        """The same with the sides exchanged."""
-        return Pair(self.text, self.recipient, self.actor)
-
-
-@dataclass(frozen=True, slots=True)
-class PairScores:
-    """What the model makes of a pair.
-
-    types: chance of each PLOVER type (CONCEDE and RETREAT as YIELD) and of NONE, sum 1. quads: chance of the quad
-    classes 1 to 4, given that there is an event. stances: chance of DSE's labels (neutral, actor for recipient,
-    recipient for actor, actor against recipient, recipient against actor). forward: chance that the actor acts on the
-    recipient and not the other way round.
-    """
-
-    types: dict[str, float]
-    quads: tuple[float, ...]
-    stances: tuple[float, ...]
-    forward: float
 
 
 class Model:
@@ -64,15 +30,12 @@ class Model:
 
     def pairs(self, rows: Sequence[Pair]) -> list[PairScores]:
         """Scores of each pair, in order; each is marked in both orders, and the two are averaged."""
-        one, other = self._score(rows), self._score([r.swapped() for r in rows])
+        one, other = self.proposals(rows), self.proposals([r.swapped() for r in rows])
         bias = self.settings.get("stance_bias", (0.0,) * 5)
         return [_both(a, b, bias) for a, b in zip(one, other, strict=True)]
 
     def proposals(self, rows: Sequence[Pair]) -> list[PairScores]:
         """Scores of each pair marked in the one order given: half the work of `pairs`."""
-        return self._score(rows)
-
-    def _score(self, rows: Sequence[Pair]) -> list[PairScores]:
         pieces = dict(zip(texts := list(dict.fromkeys(r.text for r in rows)), self.marker.pieces(texts), strict=True))
         marked = [self.marker.mark(pieces[r.text], r.actor, r.recipient) for r in rows]
         found: dict[int, PairScores] = {}

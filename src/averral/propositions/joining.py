@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from averral.cast import Cast
 from averral.codebook import Codebook
 from averral.codebook.model import leaning
 from averral.finding import Finding
@@ -50,7 +49,6 @@ class Thresholds:
 
 def join(
     syntax: Syntax,
-    cast: Cast,
     codebook: Codebook,
     findings: Sequence[Finding],
     scored: Sequence[tuple[CandidatePair, Scores]],
@@ -59,6 +57,8 @@ def join(
     """The findings of rules and model, in order of their triggers, each with what it rests on in `why`."""
     by_sentence: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
+        if leaning(finding.label) == "structural":
+            continue
         by_sentence[syntax.sentence_of[finding.trigger]].append(finding)
     changed: dict[int, Finding | None] = {}
     proposed = []
@@ -66,10 +66,8 @@ def join(
         chances = calibrated(scores.types, thresholds.temperature)
         between = [f for f in by_sentence[pair.sentence] if _joins(f, pair)]
         for finding in between:
-            if finding.kind == "event" or leaning(finding.label) != "structural":
-                judged = _judged(finding, chances, codebook, thresholds)
-                changed[id(finding)] = _surer(changed.get(id(finding)), judged)
-        if not any(f.kind == "event" or leaning(f.label) != "structural" for f in between):
+            changed[id(finding)] = _surer(changed.get(id(finding)), _judged(finding, chances, thresholds))
+        if not between:
             proposed += _proposals(syntax, codebook, pair, scores, chances, thresholds)
     kept = [changed.get(id(f), f) for f in findings]
     found = [f for f in kept if f is not None] + proposed
@@ -94,16 +92,21 @@ def _surer(one: Finding | None, other: Finding | None) -> Finding | None:
     return max((f for f in (one, other) if f is not None), key=lambda f: f.score, default=None)
 
 
-def _judged(finding: Finding, chances: Mapping[str, float], codebook: Codebook, at: Thresholds) -> Finding | None:
+def _judged(finding: Finding, chances: Mapping[str, float], at: Thresholds) -> Finding | None:
     """A finding of the rules with the model's word on it, or None when the model takes it back."""
     none = chances[NONE]
     if none >= at.drop:
         return None
-    best = max((k for k in chances if k != NONE), key=lambda k: chances[k])
+    best = _best(chances)
     agreed = finding.label == best or (best == YIELD and finding.label in _YIELDING)
     model = f"model: {best} {chances[best]:.2f}, no event {none:.2f}"
     score = 1 - (1 - finding.score) * (1 - chances[best]) if agreed else finding.score * (1 - none / 2)
     return replace(finding, score=round(score, 2), why=(*finding.why, model))
+
+
+def _best(chances: Mapping[str, float]) -> str:
+    """The most likely type, NONE apart."""
+    return max((k for k in chances if k != NONE), key=lambda k: chances[k])
 
 
 def _proposals(
@@ -115,7 +118,7 @@ def _proposals(
     at: Thresholds,
 ) -> list[Finding]:
     """The event that the model sees between a pair that the rules left alone, or nothing."""
-    best = max((k for k in chances if k != NONE), key=lambda k: chances[k])
+    best = _best(chances)
     if chances[best] < at.propose:
         return []
     trigger = joining_word(syntax, pair)
@@ -127,10 +130,9 @@ def _proposals(
     sides = (pair.first_ids[:1], pair.second_ids[:1])
     actor, recipient = sides if scores.forward >= 0.5 else sides[::-1]
     why = (f"model: {best} {chances[best]:.2f}, direction {max(scores.forward, 1 - scores.forward):.2f}",)
-    first, last = sorted((pair.first, pair.second))
     return [
         Finding(
-            label, "event", actor, recipient, trigger, min(first, trigger), max(last, trigger) + 1,
+            label, "event", actor, recipient, trigger, min(pair.first, trigger), max(pair.second, trigger) + 1,
             syntax.clause_of.get(trigger), score=round(chances[best], 2), why=why,
         )
     ]  # fmt: skip
@@ -138,20 +140,12 @@ def _proposals(
 
 def joining_word(syntax: Syntax, pair: CandidatePair) -> int:
     """The predicate that joins two mentions: the lowest in the parse that has both below it, else the root above."""
-    above = _upwards(syntax, pair.first)
-    over = set(_upwards(syntax, pair.second))
+    above = syntax.upwards(pair.first)
+    over = set(syntax.upwards(pair.second))
     common = [i for i in above if i in over]
     predicates = [i for i in common if i in syntax.clause_of]
     verbs = [i for i in common if syntax.tokens[i].pos in ("VERB", "AUX")]
     return (predicates or verbs or common or [pair.first])[0]
-
-
-def _upwards(syntax: Syntax, token: int) -> list[int]:
-    """A token and those above it, up to the root of its sentence."""
-    found = [token]
-    while syntax.tokens[found[-1]].head != found[-1]:
-        found.append(syntax.tokens[found[-1]].head)
-    return found
 
 
 def _yielding(syntax: Syntax, codebook: Codebook, trigger: int) -> str:

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from transformers import AutoModel, BertConfig
 from transformers.models.bert.modeling_bert import BertLayer
 
-from averral.models.running import MIRROR, TYPES
+from averral.models.pairs import MIRROR, TYPES
 
 LABELS = 5  # of a piece under a cue: other, source begins, source, content begins, content
 REACH = 64  # pieces from the cue up to which distances are told apart

@@ -11,8 +11,8 @@ from typing import Any
 
 from averral.errors import DataError, NoSuchInput
 from averral.models.marking import LONGEST_PARAGRAPH, Marked, Marker, Pieces
-from averral.models.running import MIRROR as MIRROR
-from averral.models.running import TYPES as TYPES
+from averral.models.pairs import MIRROR as MIRROR
+from averral.models.pairs import TYPES as TYPES
 
 NONE = TYPES.index("NONE")
 MUTUAL = {"AGREE", "CONSULT", "COOPERATE"}
