@@ -32,6 +32,7 @@ from averral.syntax import Syntax
 from averral.timeplace import attach, read_places, read_times
 
 if TYPE_CHECKING:
+    from averral.models.decoding import Tagged
     from averral.models.running import Model
 
 PIPELINE = "1"
@@ -99,8 +100,9 @@ class Reader:
         spoken = quotations(syntax, self.codebook.verb_cues)
         cast = read_actors(syntax, self.knowledge, spoken, document.published)
         findings = self._joined(syntax, cast, self.matcher.read(syntax, cast))
+        tagged = self._tagged(document)
         least = self.model.settings["source"] if self.model else 2.0
-        attributed, told = self.attribution.read(syntax, cast, spoken, findings, self._tagged(document), least)
+        attributed, told = self.attribution.read(syntax, cast, spoken, findings, _said(tagged), least)
         times = read_times(syntax, document.published)
         places = read_places(syntax, self.gazetteer)
         dated = _dated(syntax, attributed, times, places)
@@ -139,14 +141,12 @@ class Reader:
         assert self.model is not None
         return self.model.proposals([Pair(*one) for one in asked])
 
-    def _tagged(self, document: Document) -> tuple[Attribution, ...] | None:
-        """What the model says of who says what, paragraph by paragraph; None without a model."""
+    def _tagged(self, document: Document) -> Tagged | None:
+        """What the model reads, paragraph by paragraph: who says what, and names of places. None without a model."""
         if self.model is None:
             return None
-        read = [(b.start, b.end) for b in document.blocks if b.kind not in ("byline", "dateline")]
-        return tuple(
-            Attribution(_spans(a.source), _spans((a.cue,)), _spans(a.content), round(a.score, 2))
-            for a in self.model.attributions(document.text, read)
+        return self.model.tagged(
+            document.text, [(b.start, b.end) for b in document.blocks if b.kind not in ("byline", "dateline")]
         )
 
     def versions(self) -> dict[str, object]:
@@ -173,6 +173,15 @@ def _dated(
         when = attach(syntax, clause, times, places)
         found[clause] = Dating(when.earliest, when.latest, when.place, when.reasons)
     return found
+
+
+def _said(tagged: Tagged | None) -> tuple[Attribution, ...] | None:
+    if tagged is None:
+        return None
+    return tuple(
+        Attribution(_spans(a.source), _spans((a.cue,)), _spans(a.content), round(a.score, 2))
+        for a in tagged.attributions
+    )
 
 
 def _spans(given: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

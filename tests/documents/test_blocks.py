@@ -96,6 +96,6 @@ def test_a_title_from_metadata_is_found_in_the_text() -> None:
     ids=["5 MB", "5 MB lines", "one word", "one line", "brackets", "open", "capitals", "byline", "names", "breaks"],
 )
 def test_hostile_and_large_texts_stay_fast(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     lay_out(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

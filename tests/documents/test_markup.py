@@ -27,6 +27,6 @@ def test_controls_and_impossible_references_go() -> None:
 
 @pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "<script>", '<a b="', "</", "&#", "<p>", "<![CDATA["])
 def test_hostile_markup_stays_fast(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     visible_words(without_controls(piece * 100_000))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -32,6 +32,6 @@ def test_normalised() -> None:
 
 
 def test_many_alike_paragraphs_stay_fast() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find((i, DECK + " again" * (i % 300)) for i in range(20_000))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -173,9 +173,9 @@ def test_many_statements_in_a_long_text_stay_linear() -> None:
     )
     mentions = tuple(Mention(n, n + 5, "name") for n in range(0, 60_000, 19))
     actors = tuple(Actor(i, i, "state", mentions=mentions) for i in "ab")
-    begun = time.perf_counter()
+    begun = time.process_time()
     page(Reading(Document("d", text), actors, statements=told))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_reading_shows_itself_in_a_notebook(reading: Reading) -> None:

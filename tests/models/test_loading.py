@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from averral.codebook import load_codebook
 from averral.errors import DataError, MissingPart, NoSuchInput
 from averral.models import Pair, load_model
-from averral.models.loading import GRAPHS, HOME, MANIFEST, SETTINGS, TOKENIZER, labels_checksum
+from averral.models.loading import FORM, GRAPHS, HOME, MANIFEST, SETTINGS, TOKENIZER, labels_checksum
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_other_labels_are_refused(folder: Path) -> None:
         load_model(folder, labels=("ACCUSE",))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", json.dumps({"form": "averral-model/1"})])
+@pytest.mark.parametrize("text", ["", "[]", "{", json.dumps({"form": FORM})])
 def test_a_broken_manifest_is_refused(folder: Path, text: str) -> None:
     (folder / MANIFEST).write_text(text)
     with pytest.raises(DataError, match="make train"):
@@ -113,3 +114,21 @@ def test_rules_read_without_onnxruntime() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert found.stdout == "ASSAULT\n"
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_a_graph_with_the_right_checksum_that_is_none_is_refused(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"no graph")
+    files = json.loads((folder / MANIFEST).read_text())["files"]
+    _with(folder, files=files | {name: sha256(b"no graph").hexdigest()})
+    with pytest.raises(DataError, match=rf"{name}: onnxruntime cannot take it .*make train"):
+        load_model(folder)
+
+
+@pytest.mark.parametrize("text", ["{", "nonsense"])
+def test_a_tokenizer_with_the_right_checksum_that_is_none_is_refused(folder: Path, text: str) -> None:
+    (folder / TOKENIZER).write_text(text)
+    files = json.loads((folder / MANIFEST).read_text())["files"]
+    _with(folder, files=files | {TOKENIZER: sha256(text.encode()).hexdigest()})
+    with pytest.raises(DataError, match=rf"{TOKENIZER}: "):
+        load_model(folder)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from averral.models import Pair, load_model
+from averral.models.decoding import Tagged
 from averral.models.running import Model
 
 PAIRS = [
@@ -35,18 +36,13 @@ def test_an_attack_is_against_and_praise_is_for(model: Model) -> None:
 
 def test_scores_do_not_depend_on_who_else_is_asked_about(model: Model) -> None:
     together = model.proposals(PAIRS)
-    for pair, scores in zip(PAIRS, together, strict=True):
-        (alone,) = model.proposals([pair])
-        assert alone.types == pytest.approx(scores.types, abs=1e-6)
-        assert alone.stances == pytest.approx(scores.stances, abs=1e-6)
-        assert alone.forward == pytest.approx(scores.forward, abs=1e-6)
+    assert together == [scores for pair in PAIRS for scores in model.proposals([pair])]
 
 
 def test_order_and_length_of_the_others_do_not_count(model: Model) -> None:
     many = [Pair(f"{p.text} {'They left. ' * n}", p.actor, p.recipient) for n in range(12) for p in PAIRS]
     there, back = model.proposals(many), model.proposals(many[::-1])[::-1]
-    for one, other in zip(there, back, strict=True):
-        assert one.types == pytest.approx(other.types, abs=1e-6)
+    assert there == back
 
 
 def test_the_same_call_gives_the_same_scores(model: Model) -> None:
@@ -70,7 +66,7 @@ def test_a_side_may_be_missing_and_there_may_be_no_pair(model: Model) -> None:
 
 def test_who_says_what(model: Model) -> None:
     text = "The minister said that the army had left."
-    (said,) = model.attributions(text, [(0, len(text))])
+    (said,) = model.tagged(text, [(0, len(text))]).attributions
     assert text[slice(*said.cue)] == "said"
     assert [text[slice(*s)] for s in said.source] == ["The minister"]
     assert [text[slice(*s)].rstrip(".") for s in said.content] == ["that the army had left"]
@@ -78,7 +74,7 @@ def test_who_says_what(model: Model) -> None:
 
 def test_offsets_are_those_of_the_document(model: Model) -> None:
     text = "Rain fell.\n\nThe minister said that the army had left."
-    (said,) = model.attributions(text, [(0, 10), (12, len(text))])
+    (said,) = model.tagged(text, [(0, 10), (12, len(text))]).attributions
     assert text[slice(*said.cue)] == "said"
 
 
@@ -87,30 +83,29 @@ def test_a_paragraph_is_read_the_same_alone_and_in_any_order(model: Model) -> No
     text = "\n".join(lines)
     starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
     stretches = [(s, s + len(line)) for s, line in zip(starts, lines, strict=True)]
-    whole = model.attributions(text, stretches)
+    whole = model.tagged(text, stretches).attributions
     assert [text[slice(*s.cue)] for s in whole] == ["said", "claimed"]
     for other in (
-        model.attributions(text, stretches[::-1]),
-        [s for one in stretches for s in model.attributions(text, [one])],
+        model.tagged(text, stretches[::-1]).attributions,
+        tuple(s for one in stretches for s in model.tagged(text, [one]).attributions),
     ):
-        assert [(s.source, s.cue, s.content) for s in other] == [(s.source, s.cue, s.content) for s in whole]
-        assert [s.score for s in other] == pytest.approx([s.score for s in whole], abs=1e-6)
+        assert other == whole
 
 
 def test_cues_are_whole_words(model: Model) -> None:
     text = "The clerics indoctrinated the fighters. What is not true, and averred is not true, he reiterated."
-    for said in model.attributions(text, [(0, len(text))]):
+    for said in model.tagged(text, [(0, len(text))]).attributions:
         start, end = said.cue
         assert not (text[start - 1] + text[start]).isalnum() and not (text[end - 1] + text[end]).isalnum()
 
 
 def test_no_paragraphs_give_nothing(model: Model) -> None:
-    assert model.attributions("", []) == model.attributions("a", [(0, 0)]) == []
+    assert model.tagged("", []) == model.tagged("a", [(0, 0)]) == Tagged((), ())
 
 
 @pytest.mark.parametrize("text", ["", " ", "x" * 10_000, "<script>" * 2000, "\ud800", "“" * 3000, "a said b. " * 900])
 def test_any_paragraph_is_read(model: Model, text: str) -> None:
-    for said in model.attributions(text, [(0, len(text))]):
+    for said in model.tagged(text, [(0, len(text))]).attributions:
         assert all(0 <= s < e <= len(text) for s, e in (said.cue, *said.source, *said.content))
     (scores,) = model.pairs([Pair(text, (0, len(text)), None)])
     assert len(scores.types) == 16

@@ -24,6 +24,7 @@ from averral.training.rows import (
     plv_rows,
     polnear_rows,
     records,
+    toponym_rows,
     write_records,
 )
 
@@ -103,6 +104,22 @@ def test_polnear_counts_pieces_from_the_special_one(write: Write, tmp_path: Path
         ParagraphRow((1, 8, 9, 10, 12, 11, 13, 2), (CueRow((5,), (4,), (1, 2, 3)),)),
         ParagraphRow((1, 13, 12, 11, 2), ()),
     ]  # the last paragraph is too short
+
+
+def test_places_are_runs_of_pieces_counted_from_the_special_one(write: Write, tmp_path: Path) -> None:
+    toponyms = [{"start": 0, "end": 7}, {"start": 13, "end": 20}, {"start": 30, "end": 31}]
+    file = write("places.jsonl", [{"text": "norland said sudmark, so", "toponyms": toponyms}])
+    assert toponym_rows(file, Marker(marker_file(tmp_path))) == [
+        ParagraphRow((1, 8, 11, 10, 3, 13, 2), None, ((1, 2), (3, 4)))
+    ]
+
+
+def test_a_long_text_is_cut_and_its_places_with_it(write: Write, tmp_path: Path) -> None:
+    text = "so aren said. " * 90 + "norland"
+    file = write("places.jsonl", [{"text": text, "toponyms": [{"start": len(text) - 7, "end": len(text)}]}])
+    first, last = toponym_rows(file, Marker(marker_file(tmp_path)))
+    assert first.places == () and len(first.ids) <= 256
+    assert last.places == ((len(last.ids) - 2, len(last.ids) - 1),) and last.ids[-2] == 8
 
 
 def test_a_pair_is_marked_on_both_sides(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_the_numbers_of_the_recipe() -> None:
     steps = {s.name: s.settings for s in load_steps()}
     teacher, student = steps["teacher"]["plan"], steps["student"]["plan"]
     assert (teacher["epochs"], teacher["rate"], teacher["seed"]) == ({"plv": 7.0, "dse": 1.0}, 6e-5, 0)
-    assert student["epochs"] == {"plv": 12.0, "distil": 2.5, "dse": 2.5, "polnear": 2.5}
+    assert (student["epochs"]["plv"], student["epochs"]["distil"], student["epochs"]["lgl"]) == (12.0, 2.5, 6.0)
     assert (student["rate"], student["head_rate"], student["seed"]) == (2e-4, 5e-4, 1)
     assert steps["label"]["most"] == 8000
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).parent
 MANIFEST = "manifest.json"
-FORM = "averral-model/1"
+FORM = "averral-model/2"
 TOKENIZER = "tokenizer.json"
-SETTINGS = frozenset({"cue", "source", "fill", "join"})
+SETTINGS = frozenset({"cue", "source", "fill", "join", "place"})
 GRAPHS = ("encoder.onnx", "pairs.onnx", "cues.onnx")
 
 

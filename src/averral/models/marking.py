@@ -43,7 +43,7 @@ class Marker:
     """Cuts texts into word pieces and marks pairs in them, by a tokenizer file."""
 
     def __init__(self, path: Path) -> None:
-        self.tokenizer = Tokenizer.from_file(str(path))
+        self.tokenizer = _tokenizer(path)
         self.pad = _pad_id(self.tokenizer)
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
@@ -90,6 +90,14 @@ class Marker:
                 ids.append(pieces.ids[i])
         ids.append(self.end)
         return Marked(tuple(ids), where.get(self.marks[0], 0), where.get(self.marks[2], 0))
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    """The tokenizer of a file; raises DataError for a file that is none."""
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises nothing more particular
+        raise DataError(f"{path}: not a tokenizer ({error}); restore the file or train again (make train)") from error
 
 
 def _mark_id(tokenizer: Tokenizer, mark: str, path: Path) -> int:

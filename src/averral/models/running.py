@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 import onnxruntime as ort
 
-from averral.models.decoding import Said, cue_spans, roles, whole_words
+from averral.errors import DataError
+from averral.models.decoding import Named, Said, Tagged, roles, tagged_runs, whole_words, words_of
 from averral.models.loading import GRAPHS, TOKENIZER, Manifest
 from averral.models.marking import Marked, Marker, Pieces
 from averral.models.pairs import MIRROR, TYPES, Pair, PairScores
 from averral.models.windows import windows
 
-_BATCH = 32
+_CUES = 32  # of one stretch that are read in one run
 _Array = np.ndarray[Any, Any]
 
 
@@ -38,87 +39,85 @@ class Model:
         """Scores of each pair marked in the one order given: half the work of `pairs`."""
         pieces = dict(zip(texts := list(dict.fromkeys(r.text for r in rows)), self.marker.pieces(texts), strict=True))
         marked = [self.marker.mark(pieces[r.text], r.actor, r.recipient) for r in rows]
-        found: dict[int, PairScores] = {}
-        for batch in _batches([len(m.ids) for m in marked]):
-            for i, scores in zip(batch, self._run([marked[i] for i in batch]), strict=True):
-                found[i] = scores
-        return [found[i] for i in range(len(rows))]
+        return [self._score(m) for m in marked]
 
-    def _run(self, marked: Sequence[Marked]) -> Iterator[PairScores]:
-        states, _ = self._encode([m.ids for m in marked])
-        rows = np.arange(len(marked))
-        first, second = (np.array([getattr(m, side) for m in marked]) for side in ("first", "second"))
-        vectors = np.concatenate([states[rows, first], states[rows, second], states[:, 0]], axis=1)
+    def _score(self, marked: Marked) -> PairScores:
+        states, *_ = self._encode(marked.ids)
+        vectors = np.concatenate([states[marked.first], states[marked.second], states[0]])[None]
         kind, quad, turn, stance = self._pairs.run(["kind", "quad", "turn", "stance"], {"vectors": vectors})
-        for k, q, t, s in zip(_softmax(kind), _softmax(quad), turn[:, 0], _softmax(stance), strict=True):
-            yield PairScores(
-                dict(zip(TYPES, map(float, k), strict=True)), _plain(q), _plain(s), float(1 / (1 + np.exp(-t)))
-            )
+        types = dict(zip(TYPES, _plain(_softmax(kind[0])), strict=True))
+        return PairScores(
+            types, _plain(_softmax(quad[0])), _plain(_softmax(stance[0])), float(1 / (1 + np.exp(-turn[0, 0])))
+        )
 
-    def _encode(self, ids: Sequence[Sequence[int]]) -> tuple[_Array, _Array]:
-        """States [n, T, H] and logits of cue tags [n, T, 3]."""
-        longest = max(map(len, ids))
-        padded = np.full((len(ids), longest), self.marker.pad, dtype=np.int64)
-        mask = np.zeros((len(ids), longest), dtype=np.int64)
-        for n, row in enumerate(ids):
-            padded[n, : len(row)] = row
-            mask[n, : len(row)] = 1
-        states, cues = self._encoder.run(["states", "cues"], {"ids": padded, "mask": mask})
-        return states, cues
+    def _encode(self, ids: Sequence[int]) -> tuple[_Array, _Array, _Array]:
+        """States [T, H], and logits [T, 3] of tags of cues and of places, of one row.
 
-    def attributions(self, text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Said]:
-        """Who says what, cue by cue in order of the text; spans are code points of the text.
-
-        paragraphs: code points [start, end) of each stretch that is read apart.
+        Rows are run one by one: products in 8 bits share one scale in a run, and rows must not disturb each other.
         """
-        cut: list[tuple[int, Pieces]] = []
-        stretches = [text[start:end] for start, end in paragraphs]
-        for (start, _), own, pieces in zip(paragraphs, stretches, self.marker.pieces(stretches), strict=True):
-            cut += [(start, window) for window in windows(pieces, own)]
-        found: list[Said] = []
-        for batch in _batches([len(p.ids) for _, p in cut]):
-            found += self._said(text, [cut[i] for i in batch])
-        return sorted(found, key=lambda s: (s.cue, s.content, s.source))
+        row = np.array([ids], dtype=np.int64)
+        states, cues, places = self._encoder.run(["states", "cues", "places"], {"ids": row, "mask": np.ones_like(row)})
+        return states[0], cues[0], places[0]
 
-    def _said(self, text: str, batch: Sequence[tuple[int, Pieces]]) -> Iterator[Said]:
-        ids = [(self.marker.begin, *p.ids, self.marker.end) for _, p in batch]
-        states, tags = self._encode(ids)
-        least = float(self.settings.get("cue", 0.5))
-        jobs = [
-            (n, cue, score)
-            for n, row in enumerate(ids)
-            for cue, score in whole_words(text, *batch[n], cue_spans(_softmax(tags[n, 1 : len(row) - 1]), least))
-        ]
-        for start in range(0, len(jobs), _BATCH):
-            some = jobs[start : start + _BATCH]
-            owners = [n for n, *_ in some]
-            mask = np.array([[i < len(ids[n]) for i in range(states.shape[1])] for n in owners])
-            at = np.array([cue[0] + 1 for _, cue, _ in some], dtype=np.int64)
-            (labels,) = self._cues.run(["labels"], {"states": states[owners], "cue": at, "mask": mask})
-            for (n, cue, score), scores in zip(some, _softmax(labels), strict=True):
-                offset, pieces = batch[n]
-                yield roles(text, offset, pieces, cue, score, scores[1 : len(ids[n]) - 1])
+    def tagged(self, text: str, stretches: Sequence[tuple[int, int]]) -> Tagged:
+        """Who says what, cue by cue, and names of places; spans are code points of the text.
+
+        stretches: code points [start, end) of each paragraph, which is read apart from the others.
+        """
+        cut = [text[start:end] for start, end in stretches]
+        said: list[Said] = []
+        places: list[Named] = []
+        for (start, _), own, pieces in zip(stretches, cut, self.marker.pieces(cut), strict=True):
+            for window in windows(pieces, own):
+                states, cues, names = self._encode((self.marker.begin, *window.ids, self.marker.end))
+                said += self._said(text, start, window, states, cues[1:-1])
+                for (first, last), score in self._runs(text, start, window, names[1:-1], "place"):
+                    places.append(Named(*_span(start, window, first, last), score))
+        said.sort(key=lambda s: (s.cue, s.content, s.source))
+        return Tagged(tuple(said), tuple(sorted(places, key=lambda p: p.start)))
+
+    def _runs(
+        self, text: str, offset: int, pieces: Pieces, logits: _Array, setting: str
+    ) -> list[tuple[tuple[int, int], float]]:
+        """Whole words that are tagged with at least the chance that the manifest sets."""
+        return whole_words(text, offset, pieces, tagged_runs(_softmax(logits), float(self.settings[setting])))
+
+    def _said(self, text: str, offset: int, pieces: Pieces, states: _Array, tags: _Array) -> Iterator[Said]:
+        cues = self._runs(text, offset, pieces, tags, "cue")
+        words = words_of(text, offset, pieces) if cues else None
+        for start in range(0, len(cues), _CUES):
+            some = cues[start : start + _CUES]
+            given = {
+                "states": np.repeat(states[None], len(some), axis=0),
+                "cue": np.array([first + 1 for (first, _), _ in some], dtype=np.int64),
+                "mask": np.ones((len(some), len(states)), dtype=bool),
+            }
+            (labels,) = self._cues.run(["labels"], given)
+            for (cue, score), scores in zip(some, _softmax(labels), strict=True):
+                assert words is not None
+                yield roles(words, cue, _span(offset, pieces, *cue), score, scores[1:-1])
+
+
+def _span(offset: int, pieces: Pieces, first: int, last: int) -> tuple[int, int]:
+    """Code points of pieces [first, last) of a stretch that begins at `offset`."""
+    return offset + pieces.offsets[first][0], offset + pieces.offsets[last - 1][1]
 
 
 def _session(file: Path) -> ort.InferenceSession:
-    """A session on one thread: the same sums in the same order, and one core a reader."""
+    """A session on one thread: the same sums in the same order, and one core a reader.
+
+    Raises DataError for a file that onnxruntime cannot take.
+    """
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return ort.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Numbers of rows of like length together, so that little of a batch is filling: at most an eighth of a row."""
-    order = sorted(range(len(lengths)), key=lambda i: (lengths[i], i))
-    batch: list[int] = []
-    for i in order:
-        if batch and (len(batch) == _BATCH or lengths[i] > lengths[batch[0]] * 9 / 8 + 1):
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
+    try:
+        return ort.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's own errors have no family
+        first = next(iter(str(error).splitlines()), type(error).__name__)
+        raise DataError(
+            f"{file}: onnxruntime cannot take it ({first[:200]}); restore the file or train again (make train)"
+        ) from error
 
 
 def _softmax(logits: _Array) -> _Array:

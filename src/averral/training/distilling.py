@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from averral.training.rows import NONE, TYPES, PairRow, one_hot
+from averral.training.rows import MERGED, NONE, TYPES, PairRow, one_hot
 
-_MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _RULES = 0.4  # weight of the rules' type beside the teacher's
 _SEEN, _TIED = 0.05, 0.35  # chance of no event where the rules find one, and where they find a tie
 _UNSEEN, _NEUTRAL = 0.55, 0.4  # the same where they find nothing, and how much a neutral stance adds
@@ -25,14 +24,13 @@ def distilled(rows: Sequence[Mapping[str, Any]]) -> list[PairRow]:
 def _row(row: Mapping[str, Any]) -> PairRow:
     types, none = _types(row)
     forward = _forward(row, none)
-    quad = tuple(row["quad"]) if none < 0.75 else None
     first, second = ((side[0], side[1]) for side in (row["first"], row["second"]))
-    return PairRow(row["text"], first, second, types, quad, tuple(row["stance"]), forward)
+    return PairRow(row["text"], first, second, types, tuple(row["quad"]), tuple(row["stance"]), forward)
 
 
 def _types(row: Mapping[str, Any]) -> tuple[tuple[float, ...], float]:
     """The distribution over types with NONE, and the chance of NONE."""
-    labels = [_MERGED.get(f["label"], f["label"]) for f in row["findings"]]
+    labels = [MERGED.get(f["label"], f["label"]) for f in row["findings"]]
     events = [label for label in labels if label in TYPES]
     kinds = list(row["type"])
     if events:

@@ -66,16 +66,23 @@ def pair_loss(network: Network, rows: Sequence[PairRow], marker: Marker) -> Tens
     return loss
 
 
-def attribution_loss(network: Network, rows: Sequence[ParagraphRow], padding: int = 0) -> Tensor:
-    """Loss of cue tags and of what each gold cue governs; `padding` is the id that fills up short rows."""
+def paragraph_loss(network: Network, rows: Sequence[ParagraphRow], padding: int = 0) -> Tensor:
+    """Loss over all that is known of rows of one source; `padding` is the id that fills up short ones."""
     ids, mask = pad([r.ids for r in rows], padding)
     states = network.encode(ids, mask)
-    tags = torch.where(mask, 0, _UNSEEN)
-    cues = [(n, one) for n, row in enumerate(rows) for one in row.cues]
-    for n, one in cues:
-        _tag(tags[n], one)
-    weight = torch.tensor([0.5, 1.0, 1.0])
-    loss = functional.cross_entropy(network.cue_tags(states).float().flatten(0, 1), tags.flatten(), weight)
+    loss = states.sum() * 0
+    if rows[0].cues is not None:
+        loss = loss + _attribution_loss(network, states, mask, [r.cues or () for r in rows])
+    if rows[0].places is not None:
+        runs = [[range(first, last) for first, last in r.places or ()] for r in rows]
+        loss = loss + _tag_loss(network.place_tags(states), mask, runs)
+    return loss
+
+
+def _attribution_loss(network: Network, states: Tensor, mask: Tensor, rows: Sequence[Sequence[CueRow]]) -> Tensor:
+    """Loss of cue tags and of what each gold cue governs."""
+    loss = _tag_loss(network.cue_tags(states), mask, [[one.cue for one in row] for row in rows])
+    cues = [(n, one) for n, row in enumerate(rows) for one in row]
     if cues:
         owner = [n for n, _ in cues]
         wanted = [_labels(one.source, one.content, mask[n]) for n, one in cues]
@@ -84,24 +91,30 @@ def attribution_loss(network: Network, rows: Sequence[ParagraphRow], padding: in
     return loss
 
 
-def _tag(tags: Tensor, one: CueRow) -> None:
-    """Marks the pieces of a cue in a row of tags: 1 where a run begins, 2 where it goes on."""
+def _tag_loss(logits: Tensor, mask: Tensor, rows: Sequence[Sequence[Sequence[int]]]) -> Tensor:
+    """Loss of tags [n, T, 3]: where runs of pieces begin and go on; rows of runs, runs of piece numbers."""
+    tags = torch.where(mask, 0, _UNSEEN)
+    for n, runs in enumerate(rows):
+        for run in runs:
+            _tag(tags[n], run, 1)
+    weight = torch.tensor([0.5, 1.0, 1.0])
+    return functional.cross_entropy(logits.float().flatten(0, 1), tags.flatten(), weight)
+
+
+def _tag(tags: Tensor, run: Sequence[int], begins: int) -> None:
+    """Marks pieces in a row of tags: `begins` where a run begins, the number after it where it goes on."""
     before = -2
-    for i in one.cue:
+    for i in run:
         if i < tags.shape[0]:
-            tags[i] = 2 if before == i - 1 else 1
+            tags[i] = begins + (before == i - 1)
             before = i
 
 
 def _labels(source: tuple[int, ...], content: tuple[int, ...], mask: Tensor) -> Tensor:
     """What each piece is under a cue, of the five labels; a piece of both is the source's."""
     labels = torch.where(mask, 0, _UNSEEN)
-    for base, role in ((3, content), (1, source)):
-        before = -2
-        for i in role:
-            if i < labels.shape[0]:
-                labels[i] = base + (before == i - 1)
-                before = i
+    for begins, role in ((3, content), (1, source)):
+        _tag(labels, role, begins)
     return labels
 
 
@@ -141,7 +154,7 @@ def _loss(network: Network, batch: Sequence[Row], marker: Marker, plan: Plan, dr
     """The loss of a batch; some of its pairs are marked in the other order."""
     paragraphs = [r for r in batch if isinstance(r, ParagraphRow)]
     if paragraphs:
-        return attribution_loss(network, paragraphs, marker.pad)
+        return paragraph_loss(network, paragraphs, marker.pad)
     pairs = [r for r in batch if isinstance(r, PairRow)]
     return pair_loss(network, [r.swapped() if draw.random() < plan.swap else r for r in pairs], marker)
 

@@ -11,6 +11,7 @@ from transformers.models.bert.modeling_bert import BertLayer
 
 from averral.models.pairs import MIRROR, TYPES
 
+TAGS = 3  # of a piece: other, begins, goes on
 LABELS = 5  # of a piece under a cue: other, source begins, source, content begins, content
 REACH = 64  # pieces from the cue up to which distances are told apart
 HEADS = {"kind": len(TYPES), "quad": 4, "turn": 1, "stance": len(MIRROR)}
@@ -58,7 +59,7 @@ class CueDecoder(nn.Module):
 
 
 class Network(nn.Module):
-    """One encoder, and heads for type, quad class, direction, stance, and attribution."""
+    """One encoder, and heads for type, quad class, direction, stance, attribution, and names of places."""
 
     def __init__(self, encoder: Path, layers_dropout: float = 0.1) -> None:
         super().__init__()
@@ -68,7 +69,8 @@ class Network(nn.Module):
         )  # fmt: skip
         width = self.encoder.config.hidden_size
         self.heads = nn.ModuleDict({name: PairHead(width, out) for name, out in HEADS.items()})
-        self.cue_tags = nn.Linear(width, 3)
+        self.cue_tags = nn.Linear(width, TAGS)
+        self.place_tags = nn.Linear(width, TAGS)
         self.decoder = CueDecoder(width)
 
     def encode(self, ids: Tensor, mask: Tensor) -> Tensor:

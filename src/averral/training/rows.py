@@ -1,11 +1,11 @@
-"""Labelled rows as tensors' raw material: pairs of plv and dse, paragraphs of polnear."""
+"""Labelled rows as tensors' raw material: pairs of plv and dse, paragraphs of polnear and lgl."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,11 @@ from averral.errors import DataError, NoSuchInput
 from averral.models.marking import LONGEST_PARAGRAPH, Marked, Marker, Pieces
 from averral.models.pairs import MIRROR as MIRROR
 from averral.models.pairs import TYPES as TYPES
+from averral.models.windows import windows
 
 NONE = TYPES.index("NONE")
 MUTUAL = {"AGREE", "CONSULT", "COOPERATE"}
+MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 
 
@@ -54,10 +56,14 @@ class CueRow:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRow:
-    """A paragraph's pieces with special tokens and its attributions; numbers count the special token."""
+    """A paragraph's pieces with special tokens, its attributions and its names of places.
+
+    Numbers count the special token; places are pieces [first, last). None for what this source does not label.
+    """
 
     ids: tuple[int, ...]
-    cues: tuple[CueRow, ...] = field(default=())
+    cues: tuple[CueRow, ...] | None = None
+    places: tuple[tuple[int, int], ...] | None = None
 
 
 Row = PairRow | ParagraphRow
@@ -141,6 +147,18 @@ def _cues(attributions: Iterable[Mapping[str, Any]], start: int, end: int, piece
             )
             if cue:
                 yield CueRow(cue, source, content)
+
+
+def toponym_rows(path: Path, marker: Marker) -> list[ParagraphRow]:
+    """Texts with their names of places, in stretches that the encoder can take."""
+    found = []
+    rows = records(path)
+    for record, whole in zip(rows, marker.pieces([r["text"] for r in rows]), strict=True):
+        for pieces in windows(whole, record["text"]):
+            touched = (pieces.within(t["start"], t["end"]) for t in record["toponyms"])
+            places = tuple((first + 1, last + 1) for first, last in touched if first < last)
+            found.append(ParagraphRow((marker.begin, *pieces.ids, marker.end), places=places))
+    return found
 
 
 def marked(row: PairRow, marker: Marker) -> Marked:

@@ -9,12 +9,14 @@ from typing import Any
 
 import torch
 
+from averral.codebook import load_codebook
 from averral.models.loading import TOKENIZER
 from averral.models.marking import Marker
 from averral.training.distilling import distilled
+from averral.training.examples import codebook_rows, renamed
 from averral.training.fitting import Plan, fit
 from averral.training.network import Network
-from averral.training.rows import PairRow, ParagraphRow, Row, dse_rows, plv_rows, polnear_rows, records
+from averral.training.rows import PairRow, ParagraphRow, Row, dse_rows, plv_rows, polnear_rows, records, toponym_rows
 from averral.training.steps import Job
 
 
@@ -26,13 +28,17 @@ def teach(job: Job) -> None:
 
 
 def learn(job: Job) -> None:
-    """Fits an encoder to labelled pairs, to pairs that a teacher has labelled, and to attributions."""
+    """Fits an encoder to labelled pairs, to pairs that a teacher has labelled, to attributions and to places."""
     marker = Marker(job.needs[job.settings["encoder"]] / TOKENIZER)
+    plv = _plv(job)
     tasks: dict[str, Sequence[Row]] = {
-        "plv": _plv(job),
+        "plv": plv,
+        "renamed": renamed(plv, job.settings["renamed"], random.Random(job.settings["renamed_seed"])),
+        "codebook": codebook_rows(load_codebook()),
         "dse": _dse(job),
         "distil": distilled(records(job.needs["labelled.jsonl"])),
         "polnear": with_some_empty(polnear_rows(job.data["polnear"], marker), job.settings),
+        "lgl": toponym_rows(job.data["lgl"], marker),
     }
     (output,) = job.outputs
     _fit(job, tasks, output)
