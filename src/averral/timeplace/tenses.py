@@ -1,0 +1,59 @@
+"""Whether the verb that a time hangs on looks back or ahead: "arrived Friday", "will arrive Friday"."""
+
+from __future__ import annotations
+
+from averral.syntax import Syntax, Token
+from averral.timeplace.words import time_words
+
+_MODALS = frozenset({"will", "shall", "'ll", "wo", "may", "might", "can", "could", "should", "must", "would"})
+_FAR = 8
+
+
+def direction(syntax: Syntax, offset: int) -> str:
+    """past, present, future or "" (no verb tells) for the time at a code point of the document."""
+    i = syntax.at(offset)
+    if i is None:
+        return ""
+    if _told(syntax, i):
+        return "future"
+    for above in syntax.upwards(i)[1:_FAR]:
+        token = syntax.tokens[above]
+        if token.pos in ("VERB", "AUX"):
+            return _of_verb(syntax, token)
+    return ""
+
+
+def _told(syntax: Syntax, i: int) -> bool:
+    """Whether one of the words just before a time tells that it is ahead: "by Friday", "due Friday"."""
+    ahead = time_words().lists["ahead"]
+    first = syntax.sentences[syntax.sentence_of[i]].first if syntax.sentence_of else 0
+    return any(syntax.tokens[k].text.lower() in ahead for k in range(max(first, i - 2), i))
+
+
+def _of_verb(syntax: Syntax, verb: Token) -> str:
+    below = [syntax.tokens[c] for c in syntax.children[verb.i]]
+    helpers = [c for c in below if c.dep in ("aux", "auxpass")]
+    if any(h.text.lower() in _MODALS for h in helpers) and not any(h.lemma == "have" for h in helpers):
+        return "future"
+    if any(h.tag == "VBD" for h in helpers) or verb.tag == "VBD":
+        return "past"
+    if any(h.lemma == "have" for h in helpers):
+        return "past"
+    if any(h.text.lower() == "to" for h in helpers):
+        return _of_infinitive(syntax, verb)
+    if verb.tag in ("VBZ", "VBP") or any(h.tag in ("VBZ", "VBP") for h in helpers):
+        return "present"
+    if verb.tag == "VBN":
+        return "past"
+    head = syntax.tokens[verb.head]
+    return _of_verb(syntax, head) if head.i != verb.i and head.pos in ("VERB", "AUX") else ""
+
+
+def _of_infinitive(syntax: Syntax, verb: Token) -> str:
+    """Ahead after a verb of planning ("plans to leave Friday"), else as the verb above it."""
+    head = syntax.tokens[verb.head]
+    if head.lemma.lower() in time_words().lists["planning"] or head.text.lower() in time_words().lists["planning"]:
+        return "future"
+    if head.i != verb.i and head.pos in ("VERB", "AUX"):
+        return _of_verb(syntax, head)
+    return "future"
