@@ -44,11 +44,25 @@ def read_times(syntax: Syntax, published: str | None) -> tuple[Time, ...]:
     """
     context = Context(published, _full_day(published))
     found: list[Time] = []
-    for sentence in syntax.sentences:
-        text = syntax.text[sentence.start : sentence.end]
+    for start, end in _stretches(syntax):
         context.fresh = max(0, context.fresh - 1)
-        found.extend(_in_sentence(syntax, text, sentence.start, context))
+        found.extend(_in_sentence(syntax, syntax.text[start:end], start, context))
     return tuple(found)
+
+
+def _stretches(syntax: Syntax) -> Iterator[tuple[int, int]]:
+    """Code points of the sentences, and of the bylines and datelines between them, which are not parsed."""
+    after = 0
+    for sentence in syntax.sentences:
+        if after < sentence.start <= after + _LONGEST_LINE:
+            yield after, sentence.start
+        yield sentence.start, sentence.end
+        after = max(after, sentence.end)
+    if after < len(syntax.text) <= after + _LONGEST_LINE:
+        yield after, len(syntax.text)
+
+
+_LONGEST_LINE = 200
 
 
 def _full_day(published: str | None) -> date | None:

@@ -245,6 +245,8 @@ def _bare_unit(match: Match, context: Context) -> list[Found]:
         return one(from_publication("PUB+0WE" if way == "future" else "PUB-WE", context, part_of(match)))
     if letter == "Q" and context.quarter:
         return one(_same_quarter(context.quarter, 0))
+    if letter == "D":
+        return _narrative(context, 0, letter)
     if letter in ("Y", "M", "W") and context.last is not None and context.published is None:
         return _narrative(context, 0, letter)
     return one(from_publication(f"PUB+0{letter}" if letter != "D" else "PUB", context, part_of(match)))
@@ -318,7 +320,9 @@ def _quarter(match: Match, context: Context) -> list[Found]:
     elif way != "future" and number == 4 and now == 1:
         year -= 1
     meaning = of.quarter(year, number)
-    context.quarter = meaning.value
+    ended = (meaning.latest or "") <= context.published.isoformat()
+    if context.quarter is None or (ended and meaning.value > context.quarter):
+        context.quarter = meaning.value
     return one(meaning)
 
 
@@ -359,7 +363,7 @@ def is_reference(match: Match) -> bool:
     if word == "the":
         return match.before() in ("in", "into", "of", "for", "from", "than", "like")
     if word == "now":
-        return match.after() != "-" and not (match.before() == "," and match.after() == ",")
+        return match.after() != "-" and not (match.before() in ("", ",", '"', "`", "“") and match.after() == ",")
     return True
 
 
@@ -417,6 +421,8 @@ RULES: tuple[Rule, ...] = (
 def _is_bare(match: Match) -> bool:
     """Whether "the quarter", "the year" tell a time: after a preposition of time, and no decade of days."""
     letter = unit_of(match)
+    if letter == "D":
+        return match.before() == "in" and match.before(2) in ("later", "earlier", "early", "late")
     if letter not in ("Q", "Y", "WE", "M", "W"):
         return False
     return match.before() in time_words().lists["during"] and match.after() not in ("of", "-", "before", "after", "when", "that")

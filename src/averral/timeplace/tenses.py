@@ -6,6 +6,7 @@ from averral.syntax import Syntax, Token
 from averral.timeplace.words import time_words
 
 _MODALS = frozenset({"will", "shall", "'ll", "wo", "may", "might", "can", "could", "should", "must", "would"})
+_SCHEDULING = frozenset({"schedule", "slate", "postpone", "reschedule"})
 _FAR = 8
 
 
@@ -14,13 +15,10 @@ def direction(syntax: Syntax, offset: int) -> str:
     i = syntax.at(offset)
     if i is None:
         return ""
-    if _told(syntax, i):
-        return "future"
-    for above in syntax.upwards(i)[1:_FAR]:
-        token = syntax.tokens[above]
-        if token.pos in ("VERB", "AUX"):
-            return _of_verb(syntax, token)
-    return ""
+    verbs = (syntax.tokens[t] for t in syntax.upwards(i)[1:_FAR] if syntax.tokens[t].pos in ("VERB", "AUX"))
+    verb = next(verbs, None)
+    way = _of_verb(syntax, verb) if verb is not None else ""
+    return ("" if way == "past" else "future") if _told(syntax, i) else way
 
 
 def _told(syntax: Syntax, i: int) -> bool:
@@ -34,6 +32,8 @@ def _of_verb(syntax: Syntax, verb: Token) -> str:
     below = [syntax.tokens[c] for c in syntax.children[verb.i]]
     helpers = [c for c in below if c.dep in ("aux", "auxpass")]
     if any(h.text.lower() in _MODALS for h in helpers) and not any(h.lemma == "have" for h in helpers):
+        return "future"
+    if verb.lemma.lower() in _SCHEDULING:
         return "future"
     if any(h.tag == "VBD" for h in helpers) or verb.tag == "VBD":
         return "past"
@@ -54,6 +54,6 @@ def _of_infinitive(syntax: Syntax, verb: Token) -> str:
     head = syntax.tokens[verb.head]
     if head.lemma.lower() in time_words().lists["planning"] or head.text.lower() in time_words().lists["planning"]:
         return "future"
-    if head.i != verb.i and head.pos in ("VERB", "AUX"):
-        return _of_verb(syntax, head)
-    return "future"
+    above = (syntax.tokens[t] for t in syntax.upwards(verb.i)[1:_FAR] if syntax.tokens[t].pos in ("VERB", "AUX"))
+    governing = next(above, None)
+    return _of_verb(syntax, governing) if governing is not None else "future"
