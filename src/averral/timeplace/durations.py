@@ -78,15 +78,11 @@ def _is_duration(match: Match) -> bool:
 
 def _aged(match: Match) -> bool:
     """An age of people; what lasts is no person ("an 8-month-old truce")."""
-    words = (match.after(), match.after(2), match.after(3))
-    if words[0] == "of" and words[1] == "age":
+    lasting = time_words().lists["lasting"]
+    following = (match.after(), match.after(2))
+    if following == ("of", "age") or following[0] == "old":
         return True
-    if words[0] == "old":
-        return words[1] not in time_words().lists["lasting"]
-    if words[:2] == ("-", "old"):
-        following = (words[2].rstrip("s"), match.after(4))
-        return not any(w in time_words().lists["lasting"] for w in (words[2], *following))
-    return False
+    return match.words()[-1] == "old" and not any(w in lasting or w.rstrip("s") in lasting for w in following)
 
 
 def _rate(match: Match) -> bool:
@@ -112,7 +108,7 @@ def _during(match: Match) -> bool:
 _N = "(?P<n>NUMBER)"
 _UNIT = "(?P<unit>UNIT)"
 RULES: tuple[Rule, ...] = (
-    rule(f"(?P<about>ABOUT)? {_N} hyphen? (?:between|w_fiscal)? {_UNIT} (?P<so>w_or w_so)?", _plain, key="units unit_plurals", guard=_is_duration),
+    rule(f"(?P<about>ABOUT)? {_N} hyphen? (?:between|w_fiscal)? {_UNIT} (?:(?P<so>w_or w_so)|hyphen w_old)?", _plain, key="units unit_plurals", guard=_is_duration),
     rule(f"w_the {_N} (?:between|w_fiscal)? {_UNIT}", _plain, key="units unit_plurals", guard=lambda m: m.words("n") not in (["half"], [])),
     rule(f"(?:ABOUT)? (?:w_the|w_these|w_its)? (?P<which>which) {_N} {_UNIT} (?:w_or w_so)?", _stretch, key="which", guard=lambda m: m.words("n") not in (["a"], ["an"])),
     rule(f"w_the? w_year hyphen (?:w_ago|w_earlier) {_N} {_UNIT}", _plain, key="w_ago w_earlier"),

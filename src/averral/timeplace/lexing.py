@@ -34,7 +34,7 @@ _SIGNS = {
 _LITERAL = (
     "the a an of and or to in at on by each every that those same half per once twice times time other ago from now "
     "fiscal fy latest recent so ended ending than no least most not later earlier before after for year through "
-    "its these another long then"
+    "its these another long then old"
 ).split()
 _FIRST = 0xE000
 
