@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from averral.timeplace import intervals as of
+from averral.timeplace.amounts import amount
 from averral.timeplace.grammar import Context, Found, Match, Rule, rule
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.tenses import direction
@@ -152,6 +153,8 @@ def _month(match: Match, context: Context) -> list[Found]:
             return one(Meaning(f"XXXX-{number:02}"))
         return one(of.month(context.published.year + step, number))
     which = match.word("which")
+    if which and not steps[which] and context.published:
+        return one(of.month(context.published.year, number))
     if which and steps[which]:
         value = f"PUB{'-' if steps[which] < 0 else '+'}{_CODES[number]}"
         meaning = of.resolved(value, context.published) if context.published else Meaning(f"XXXX-{number:02}")
@@ -200,6 +203,12 @@ def _spelled_year(match: Match, context: Context) -> list[Found]:
     return one(of.year(_TENS[words[0]] * 100 + sum(rest)))
 
 
+def _year_two_thousand(match: Match, context: Context) -> list[Found]:
+    """ "the year two thousand (and five)"."""
+    number = amount([w for w in match.words()[2:] if w != "and"])
+    return one(of.year(int(number))) if number and 1000 <= number <= 2100 else []
+
+
 def _century(match: Match, context: Context) -> list[Found]:
     number = day_of(match, "n") + (20 if match.words()[0:1] == ["twenty"] else 0)
     return one(of.century(number, part_of(match))) if 1 <= number <= 21 else []
@@ -233,30 +242,28 @@ def _counts(match: Match) -> bool:
 
 
 def _is_month(match: Match) -> bool:
-    """Whether "May", "March" and their like are months: not when the parse takes them for verbs."""
-    word = match.word("month")
-    if word not in ("may", "march", "mar", "sat", "sun", "jan", "dec", "august", "april", "june"):
-        return True
-    i = match.token("month")
-    if i is None:
-        return word not in ("may", "march")
-    token = match.syntax.tokens[i]
-    if token.pos in ("AUX", "VERB") or (word == "march" and match.after() == "of" and not match.has("day")):
+    """Whether "May", "March" and their like are months: not verbs, not marches, not people's names."""
+    word, day = match.word("month"), match.has("day")
+    if match.lexed.words[match.found.start("month")].text in ("Jan", "Jun") and not day and _is_name(match.after_text()):
         return False
-    return _stands_as_month(match, word)
+    if word not in _AMBIGUOUS or day:
+        return True
+    led = match.before() in time_words().lists["before_year"] or match.words()[0] != word or match.before() in ("the", ",")
+    if word == "march" and (match.after() in ("of", "for", "on", "against", "to") or not led):
+        return False
+    if word == "may" and not led:
+        return False
+    i = match.token("month")
+    if i is not None and match.syntax.tokens[i].pos in ("AUX", "VERB"):
+        return False
+    return not _is_name(match.after_text()) or match.before() in time_words().lists["before_year"]
 
 
-_PEOPLE = ("april", "june", "august", "may", "jan")
+_AMBIGUOUS = frozenset({"may", "march", "april", "june", "august"})
 
 
-def _stands_as_month(match: Match, word: str) -> bool:
-    """Names of people and of marches are none: before a capitalised surname, or after an article."""
-    if word in _PEOPLE and match.after()[:1].isalpha():
-        i = match.token("month")
-        following = match.syntax.tokens[i + 1] if i is not None and i + 1 < len(match.syntax.tokens) else None
-        if following is not None and following.pos == "PROPN" and following.text[:1].isupper():
-            return match.before() in time_words().lists["before_year"]
-    return True
+def _is_name(text: str) -> bool:
+    return text[:1].isupper() and text[:1].isalpha() and len(text) > 1
 
 
 _PART = "(?P<part>parts)? hyphen?"
@@ -284,6 +291,8 @@ RULES: tuple[Rule, ...] = (
     rule(f"(?:w_the (?P<edge>edges) w_of w_the?)? w_the? {_PART} apos {_DECADE}", _decade, key="decade2"),
     rule(f"(?:w_the {_PART}|(?P<edge>edges) w_of w_the) (?P<decade>decade_words|decade2)", _decade, key="decade_words decade2"),
     rule("cardinals hyphen? cardinals (?:hyphen? cardinals)?", _spelled_year, key="cardinals"),
+    rule("w_the w_year cardinals scales (?:w_and? cardinals)?", _year_two_thousand, key="scales"),
+    rule("w_the w_year (?P<year>year)", _year, key="year"),
     rule("(?P<year>year) hyphen (?P<last>year|yy)", _year_range, key="year"),
     rule("w_fiscal w_year? (?P<year>year)", _fiscal, key="w_fiscal"),
     rule("w_fy (?P<year>year|yy)|(?P<year2>fy)", lambda m, c: _fiscal_code(m), key="w_fy fy"),

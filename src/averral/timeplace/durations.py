@@ -63,6 +63,12 @@ def _long(match: Match, context: Context) -> list[Found]:
 def _is_duration(match: Match) -> bool:
     """Not an age, a rate ("seats a week"), a place in a row ("the second time"), or a unit of something else."""
     letter = unit_of(match)
+    if letter == "Q" and match.after() == "of" and "-" in match.words():
+        return False
+    if match.words("n") == ["one"] and letter == "D" and "-" not in match.words() and match.before() not in time_words().lists["during"]:
+        return match.after() in ("before", "after", "of")
+    if match.after() in ("a", "an", "per") and match.after(2) in time_words().codes["units"]:
+        return False
     if letter == "TS" and match.words("n")[-1:] in (["a"], ["the"], []):
         return False
     if _aged(match):

@@ -103,9 +103,23 @@ def _read(rule: Rule, match: Match, context: Context, event: Meaning | None) -> 
 
 
 def _named(match: Match) -> bool:
-    """Whether capitals within a sentence make a name of it: "on This Week With ...", "VOA Today"."""
-    first = match.lexed.words[match.found.start()]
-    return first.text[0].isupper() and first.small in _PLAIN and match.before()[:1].isalnum()
+    """Whether capitals within a sentence make a name of it: "on This Week With ...", "VOA Today", "60 Minutes"."""
+    words = match.lexed.words[match.found.start() : match.found.end()]
+    last = words[-1]
+    capital = len(words) > 1 and last.text[0].isupper() and not last.text.isupper() and last.small in _units()
+    if capital or (words[0].text[0].isupper() and words[0].small in _PLAIN and match.before()[:1].isalnum()):
+        return not _titled(match.lexed)
+    return False
+
+
+def _units() -> dict[str, str]:
+    return time_words().codes["units"] | time_words().codes["unit_plurals"]
+
+
+def _titled(lexed: Lexed) -> bool:
+    """Whether a sentence is written as headlines are, most words with a capital."""
+    long = [w.text for w in lexed.words if len(w.text) > 3 and w.text[0].isalpha()]
+    return sum(w[0].isupper() for w in long) > 0.6 * len(long)
 
 
 _PLAIN = frozenset({"this", "last", "next", "today", "tomorrow", "yesterday", "tonight", "now", "daily", "weekly", "monthly"})  # fmt: skip
@@ -130,7 +144,7 @@ def _chosen(lexed: Lexed, syntax: Syntax, offset: int) -> list[_Candidate]:
         if any(taken[one.start : one.end]):
             continue
         match = Match(lexed, one.found, syntax, offset)
-        if (one.rule.guard is None or one.rule.guard(match)) and not _named(match):
+        if (one.rule.guard is None or one.rule.guard(match)) and not (one.order < len(_RULES) and _named(match)):
             taken[one.start : one.end] = [True] * (one.end - one.start)
             chosen.append(one)
     return sorted(chosen, key=lambda c: c.start)
@@ -147,12 +161,25 @@ def _span(match: Match, found: Found) -> tuple[int, int]:
     if words[first].small in ("over", "about") and _loose(match):
         first += 1
         start = words[first].start
-    if words[first].small in ("the", "a", "an") and match.found.end(group) - first > 1 and _describes(match, group):
+    if words[first].small in ("the", "a", "an") and _of_another(match, group):
+        start = words[first + 1].start
+    elif words[first].small in ("the", "a", "an") and match.found.end(group) - first > 1 and _describes(match, group):
         start = words[first + 1].start
     last = words[match.found.end(group) - 1].text
     if last.endswith(".") and len(last) > 1:
         end -= 1
     return start, end
+
+
+def _of_another(match: Match, group: str | int) -> bool:
+    """Whether an article cannot belong to the unit: "a five year low", "the two-day rally"."""
+    words = match.words(group)
+    return len(words) > 2 and words[-1] in time_words().codes["units"] and words[1] in _many()
+
+
+@cache
+def _many() -> frozenset[str]:
+    return frozenset(w for w, n in time_words().numbers["cardinals"].items() if n > 1) | {str(n) for n in range(2, 1000)}
 
 
 def _loose(match: Match) -> bool:
@@ -191,19 +218,24 @@ def _phrase_table() -> _Phrases:
         year = compiled("(?:comma? w_of? (?P<year>year))?") if name == "holidays" else ""
         for phrase in time_words().codes[name]:
             words = tuple(w.small for w in lexicon().lex(phrase).words)
-            pattern = re.compile(rf"(?P<name>.{{{len(words)}}}){year}", re.DOTALL)
+            which = compiled("(?:(?P<which>which))") if name == "holidays" else ""
+            optional = f"(?:{which}(?=.{{{len(words)}}}))?" if which else ""
+            pattern = re.compile(rf"{optional}(?P<name>.{{{len(words)}}}){year}", re.DOTALL)
             table.setdefault(words[0], []).append((words, pattern, Rule(pattern, reading, frozenset(), guard)))
     return _Phrases({first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in table.items()}, frozenset(lexicon().chars("phrase")))
 
 
 def _phrases(lexed: Lexed) -> list[_Candidate]:
+    """References and holidays, which are told by their spelling; "last" before a holiday belongs to it."""
     found = []
     by_first = _phrase_table().by_first
     for at, word in enumerate(lexed.words):
         for words, pattern, rule in by_first.get(word.small, ()):
-            if tuple(w.small for w in lexed.words[at : at + len(words)]) == words:
-                match = pattern.match(lexed.classes, at)
-                if match is not None and (rule.guard is not None or word.text[0].isupper()):
-                    found.append(_Candidate(at, match.end(), len(_RULES), rule, match))
-                    break
+            if tuple(w.small for w in lexed.words[at : at + len(words)]) != words:
+                continue
+            before = pattern.match(lexed.classes, at - 1) if at and rule.guard is None else None
+            match = before if before is not None and before["which"] else pattern.match(lexed.classes, at)
+            if match is not None and (rule.guard is not None or word.text[0].isupper()):
+                found.append(_Candidate(match.start(), match.end(), len(_RULES), rule, match))
+                break
     return found

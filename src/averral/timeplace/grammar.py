@@ -104,6 +104,11 @@ class Match:
         at = self.found.end() + count - 1
         return self.lexed.words[at].small if at < len(self.lexed.words) else ""
 
+    def after_text(self) -> str:
+        """The word after the match as it is written."""
+        at = self.found.end()
+        return self.lexed.words[at].text if at < len(self.lexed.words) else ""
+
     def token(self, group: str | int = 0) -> int | None:
         """The parser's token at the last word of a part, or None where there is no parse."""
         start, end = self.found.span(group)

@@ -180,7 +180,7 @@ def _earlier(match: Match, context: Context) -> list[Found]:
     if number is None or letter[0] == "T":
         if context.last and letter[0] == "T" and number is not None:
             return one(replace(context.last, approximate=True))
-        return one(Meaning("PAST_REF" if sign < 0 else "FUTURE_REF", approximate=True))
+        return one(_vaguely(context.last, sign))
     if letter == "Y" and number == 1 and context.quarter:
         return one(_same_quarter(context.quarter, sign))
     if context.last is None or context.last.earliest is None:
@@ -190,8 +190,18 @@ def _earlier(match: Match, context: Context) -> list[Found]:
     return one(from_last(context.last, number * sign, letter))
 
 
+def _vaguely(last: Meaning | None, sign: int) -> Meaning:
+    """ "several days later": open on one side of the last date of the text."""
+    if sign < 0:
+        return Meaning("PAST_REF", None, last.latest if last else None, True)
+    return Meaning("XXXX-XX-XX", last.earliest, None, True) if last else Meaning("FUTURE_REF", approximate=True)
+
+
 def _year_ago(match: Match, context: Context) -> list[Found]:
     """ "the year-ago quarter", "the year-earlier period", "a year-earlier loss"."""
+    ordinals = [time_words().numbers["ordinals"][w] for w in match.words() if w in time_words().numbers["ordinals"]]
+    if ordinals and context.published and 1 <= ordinals[0] <= 4:
+        return one(of.quarter(context.published.year - 1, ordinals[0]))
     if context.quarter:
         return one(_same_quarter(context.quarter, -1))
     if context.published and match.words()[-1] in ("quarter", "period"):
@@ -361,9 +371,12 @@ def is_reference(match: Match) -> bool:
     if word in ("soon", "shortly"):
         return match.before() not in ("as", "how", "too", "very") and match.after() not in ("after", "before", "as", "enough", "thereafter")  # fmt: skip
     if word == "the":
+        i = match.token()
+        if i is not None and match.syntax.tokens[i].pos == "ADJ":
+            return False
         return match.before() in ("in", "into", "of", "for", "from", "than", "like")
     if word == "now":
-        return match.after() != "-" and not (match.before() in ("", ",", '"', "`", "“") and match.after() == ",")
+        return match.after() not in ("-", "that") and not (match.before() in ("", ",", '"', "`", "“") and match.after() == ",")
     return True
 
 
@@ -376,13 +389,14 @@ def read_holiday(match: Match, context: Context) -> list[Found]:
         fixed = re.fullmatch(r"\d\d-\d\d", rule_text)
         return one(Meaning(f"XXXX-{rule_text}" if fixed else "XXXX-XX-XX"))
     found = [m for y in (-1, 0, 1) if (m := holiday(rule_text, context.published.year + y))]
-    way = direction(match.syntax, match.offset + match.span("name")[0])
-    step = time_words().numbers["which"].get(match.word("which"), 0)
-    way = {-1: "past", 1: "future"}.get(step, way)
-    today = context.published.isoformat()
-    options = {"past": [m for m in found if (m.earliest or "") <= today][-1:], "future": [m for m in found if (m.latest or "") >= today][:1]}.get(way, [])  # fmt: skip
     near = min(found, key=lambda m: abs((date.fromisoformat(m.earliest or "") - context.published).days))  # type: ignore[operator]
-    return one(options[0] if options else near)
+    step = time_words().numbers["which"].get(match.word("which"), 0)
+    way = {-1: "past", 1: "future"}.get(step, direction(match.syntax, match.offset + match.span("name")[0]))
+    today = context.published.isoformat()
+    if not step and (way in ("", "present") or abs((date.fromisoformat(near.earliest or "") - context.published).days) < 45):
+        return one(near)
+    begun = [m for m in found if (m.earliest or "") <= today][-1:]
+    return one((begun if way == "past" else [m for m in found if (m.latest or "") >= today][:1] or [near])[0])
 
 
 _PART = "(?P<part>parts)? hyphen?"
@@ -401,8 +415,8 @@ RULES: tuple[Rule, ...] = (
     rule(f"{_EDGE} {_PART} w_the? (?P<which>which) w_fiscal? (?P<unit>units) (?P<so>w_or w_so)?", _which_unit, key="which"),
     rule(f"(?P<about>ABOUT)? {_N} {_UNIT} (?P<so>w_or w_so)? w_ago", _ago, key="w_ago"),
     rule("(?P<unit>unit_plurals) w_ago", _unit_ago, key="w_ago"),
-    rule(f"{_N} hyphen? {_UNIT} (?P<way>w_earlier|w_later)", _earlier, key="w_earlier w_later"),
-    rule(f"w_the? units hyphen (?:w_ago|w_earlier) (?:w_fiscal? (?:period|units))?", _year_ago, key="w_ago w_earlier", guard=lambda m: "year" in m.words()),
+    rule(f"(?P<about>ABOUT)? {_N} hyphen? {_UNIT} (?P<way>w_earlier|w_later)", _earlier, key="w_earlier w_later"),
+    rule(f"w_the? units hyphen (?:w_ago|w_earlier) (?:ordinals? hyphen? w_fiscal? (?:period|units))?", _year_ago, key="w_ago w_earlier", guard=lambda m: "year" in m.words()),
     rule(f"{_N} {_UNIT} w_from (?:w_now|day_words)", _from_now, key="w_from"),
     rule("(?:w_that|w_the) w_same? (?P<unit>units)", _that_unit, key="units", guard=lambda m: m.words()[0] == "that" and m.before() not in ("after", "so") or "same" in m.words()),
     rule("w_the w_latest w_fiscal? (?:(?P<unit>units)|period)", _latest, key="w_latest"),

@@ -53,7 +53,16 @@ def _of_infinitive(syntax: Syntax, verb: Token) -> str:
     """Ahead after a verb of planning ("plans to leave Friday"), else as the verb above it."""
     head = syntax.tokens[verb.head]
     if head.lemma.lower() in time_words().lists["planning"] or head.text.lower() in time_words().lists["planning"]:
-        return "future"
+        return "" if _pluperfect(syntax, head.i) else "future"
     above = (syntax.tokens[t] for t in syntax.upwards(verb.i)[1:_FAR] if syntax.tokens[t].pos in ("VERB", "AUX"))
     governing = next(above, None)
     return _of_verb(syntax, governing) if governing is not None else "future"
+
+
+def _pluperfect(syntax: Syntax, i: int) -> bool:
+    """Whether a plan is one of the past ("had been due to expire Friday"), so that its day may be over."""
+    return any(
+        syntax.tokens[c].text.lower() in ("had", "'d") and syntax.tokens[c].dep == "aux"
+        for above in syntax.upwards(i)[:3]
+        for c in syntax.children[above]
+    )
