@@ -10,7 +10,8 @@ from pathlib import Path
 import averral.knowledge
 from averral.errors import DataError
 from averral.knowledge.loader import rows
-from averral.timeplace.intervals import Meaning
+from averral.timeplace.intervals import Meaning, parted
+from averral.timeplace.words import time_words
 
 _WORD = re.compile(r"\w+")
 
@@ -32,10 +33,27 @@ class Anchors:
             for name in self.openings.get(word[0], ()):
                 free_after = word.start() + len(name)
                 if small.startswith(name, word.start()) and not small[free_after : free_after + 1].isalnum():
-                    found.append((word.start(), free_after, self.meanings[name]))
+                    meaning = _in_context(small, word.start(), self.meanings[name])
+                    if meaning is not None:
+                        found.append((word.start(), free_after, meaning))
                     free = free_after
                     break
         return found
+
+
+def _in_context(small: str, start: int, meaning: Meaning) -> Meaning | None:
+    """An event's meaning after the words before it: None for "a new ...", its part for "the start of ..."."""
+    lists = time_words().lists
+    before = _WORD.findall(small[max(0, start - _BEFORE) : start])
+    if before and before[-1] in lists["undoing"]:
+        return None
+    lead = [w for w in before if w != "the"][-2:]
+    if len(lead) == 2 and lead[1] == "of" and lead[0] in lists["openings"] | lists["endings"]:
+        return parted(meaning, "early" if lead[0] in lists["openings"] else "late")
+    return meaning
+
+
+_BEFORE = 40
 
 
 @cache

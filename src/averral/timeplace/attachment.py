@@ -21,9 +21,17 @@ class When:
     reasons: tuple[str, ...] = ()
 
 
-def attach(syntax: Syntax, clause: int, times: Sequence[Time], places: Sequence[Place]) -> When:
-    """When and where the clause with this number holds."""
+def attach(
+    syntax: Syntax,
+    clause: int,
+    times: Sequence[Time],
+    places: Sequence[Place],
+    *,
+    published: str | None = None,
+    standing: bool = False,
+) -> When:
+    """When and where the clause with this number holds; `published` and `standing` are those of `dating.when`."""
     one = syntax.clauses[clause]
-    earliest, latest, dated = when(syntax, one, times)
+    dated = when(syntax, one, times, published, standing=standing)
     place, located = where(syntax, one, places)
-    return When(earliest, latest, place, tuple(w for w in (dated, located) if w))
+    return When(dated.earliest, dated.latest, place, (*dated.reasons, *((located,) if located else ())))

@@ -16,6 +16,7 @@ from averral.records import Time
 from averral.syntax import Syntax
 from averral.timeplace import clock, dates, durations, relative, sets
 from averral.timeplace.anchors import anchors
+from averral.timeplace.events import named_events
 from averral.timeplace.grammar import Context, Found, Match, Rule, compiled
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.lexing import Lexed, lexicon
@@ -47,7 +48,8 @@ def read_times(syntax: Syntax, published: str | None) -> tuple[Time, ...]:
     for start, end in _stretches(syntax):
         context.fresh = max(0, context.fresh - 1)
         found.extend(_in_sentence(syntax, syntax.text[start:end], start, context))
-    return tuple(found)
+    found.extend(named_events(syntax, found))
+    return tuple(sorted(found, key=lambda t: (t.start, -t.end)))
 
 
 def _stretches(syntax: Syntax) -> Iterator[tuple[int, int]]:
@@ -79,7 +81,7 @@ def _in_sentence(syntax: Syntax, text: str, offset: int, context: Context) -> li
         match = Match(lexed, candidate.found, syntax, offset)
         start, end = match.span()
         around = next((m for a, b, m in named if a <= start and end <= b), None)
-        if around is None and any(a < end and start < b for a, b, _ in named):
+        if around is None and any(a < end and start < b for a, b, _ in named) and not match.has("year"):
             continue
         results.extend(_read(candidate.rule, match, context, around))
     return sorted(results, key=lambda t: (t.start, -t.end))

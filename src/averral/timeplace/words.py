@@ -41,6 +41,7 @@ _FREE = ("sets", "holidays")
 _LISTS = (
     "about", "circa", "comparing", "between", "zone", "half_day", "period", "numbered", "before_year", "during", "ahead",
     "planning", "lasting", "measured",
+    "undoing", "openings", "endings", "following_war",
 )  # fmt: skip
 
 
