@@ -10,7 +10,7 @@ from pathlib import Path
 import averral.knowledge
 from averral.errors import DataError
 from averral.knowledge.loader import rows
-from averral.timeplace.intervals import Meaning, parted
+from averral.timeplace.intervals import Meaning, parted, spanned
 from averral.timeplace.words import time_words
 
 _WORD = re.compile(r"\w+")
@@ -18,9 +18,13 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Dated events by the words that name them, in small letters; `openings` gives those that begin with a word."""
+    """Dated events by the words that name them, in small letters; `openings` gives those that begin with a word.
+
+    `ids` are those of the rows of the table.
+    """
 
     meanings: dict[str, Meaning]
+    ids: dict[str, str]
     openings: dict[str, tuple[str, ...]]
 
     def find(self, text: str) -> list[tuple[int, int, Meaning]]:
@@ -60,32 +64,20 @@ _BEFORE = 40
 def anchors(path: Path = Path(averral.knowledge.__file__).parent / "event_anchors.csv") -> Anchors:
     """The table of anchors. Raises DataError naming file and line when a date or row is wrong."""
     meanings: dict[str, Meaning] = {}
+    ids: dict[str, str] = {}
     for row in rows(path):
         start, end = row.date("start"), row.date("end")
         if start is None:
             raise row.wrong("an anchor needs a start")
         value = start if start == end or end is None else f"{start}/{end}"
-        meaning = Meaning(value, _first(start), _last(end or start))
+        meaning = Meaning(value, *spanned(value))
         for words in (row["name"], *row.items("patterns")):
             meanings[words.lower()] = meaning
+            ids[words.lower()] = row["id"]
     openings: dict[str, tuple[str, ...]] = {}
     for name in sorted(meanings, key=len, reverse=True):
         first = _WORD.search(name)
         if first is None or first.start():
             raise DataError(f"{path}: the name {name!r} begins with no letter or digit; write it with a word first")
         openings[first[0]] = (*openings.get(first[0], ()), name)
-    return Anchors(meanings, openings)
-
-
-def _first(day: str) -> str:
-    return (day + "-01-01"[len(day) - 4 :])[:10] if len(day) < 10 else day
-
-
-def _last(day: str) -> str:
-    if len(day) == 4:
-        return f"{day}-12-31"
-    if len(day) == 7:
-        from averral.timeplace.intervals import month
-
-        return month(int(day[:4]), int(day[5:])).latest or day
-    return day
+    return Anchors(meanings, ids, openings)

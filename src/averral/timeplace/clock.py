@@ -21,7 +21,12 @@ def _clock(match: Match) -> str | None:
     numbers = time_words().numbers["cardinals"]
     parts = [numbers.get(digits, -1)] if digits.isalpha() else [int(p) for p in re.split("[:.]", digits)]
     hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
-    half = match.word("half").replace(".", "") or {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}.get(match.word("of_day"), "")  # fmt: skip
+    half = match.word("half").replace(".", "") or {
+        "morning": "am",
+        "afternoon": "pm",
+        "evening": "pm",
+        "night": "pm",
+    }.get(match.word("of_day"), "")
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if not (0 <= hour <= 24 and 0 <= minute < 60):
@@ -55,7 +60,13 @@ def _day(context: Context) -> Meaning:
 
 
 def _is_clock(match: Match) -> bool:
-    return match.has("word") or ":" in match.word("hour") or match.has("half") or match.has("oclock") or match.has("of_day")  # fmt: skip
+    return (
+        match.has("word")
+        or ":" in match.word("hour")
+        or match.has("half")
+        or match.has("oclock")
+        or match.has("of_day")
+    )
 
 
 _TIME = (
@@ -63,5 +74,10 @@ _TIME = (
     "(?:w_in w_the (?P<of_day>day_parts))?|(?P<word>clock_words)) (?:(?P<zone>zone))?"
 )
 RULES: tuple[Rule, ...] = (
-    rule(f"{_TIME} w_on? (?:(?P<weekday>weekdays)|(?P<dayword>day_words))?", _at, key="clock half_day clock_words w_oclock day_parts", guard=_is_clock),
-)  # fmt: skip
+    rule(
+        f"{_TIME} w_on? (?:(?P<weekday>weekdays)|(?P<dayword>day_words))?",
+        _at,
+        key="clock half_day clock_words w_oclock day_parts",
+        guard=_is_clock,
+    ),
+)

@@ -59,7 +59,7 @@ def _slashed(match: Match, context: Context) -> list[Found]:
     first, second, third = map(int, match.words()[0].split("/"))
     year = third if third > 99 else third + (2000 if third < 50 else 1900)
     found = [m for m in (of.day(year, first, second), of.day(year, second, first)) if m]
-    if not found or not 1000 <= year:
+    if not found or not year >= 1000:
         return []
     if len(found) == 1 or first == second:
         return one(found[0])
@@ -157,7 +157,7 @@ def _month(match: Match, context: Context) -> list[Found]:
         return one(of.month(context.published.year, number))
     if which and steps[which]:
         value = f"PUB{'-' if steps[which] < 0 else '+'}{_CODES[number]}"
-        meaning = of.resolved(value, context.published) if context.published else Meaning(f"XXXX-{number:02}")
+        meaning = of.resolved(value, context.published) if context.published else Meaning(value)
     else:
         meaning = unyeared(f"XXXX-{number:02}", match, context, "month")
     return one(of.parted(meaning, part_of(match)))
@@ -244,11 +244,19 @@ def _counts(match: Match) -> bool:
 def _is_month(match: Match) -> bool:
     """Whether "May", "March" and their like are months: not verbs, not marches, not people's names."""
     word, day = match.word("month"), match.has("day")
-    if match.lexed.words[match.found.start("month")].text in ("Jan", "Jun") and not day and _is_name(match.after_text()):
+    if (
+        match.lexed.words[match.found.start("month")].text in ("Jan", "Jun")
+        and not day
+        and _is_name(match.after_text())
+    ):
         return False
     if word not in _AMBIGUOUS or day:
         return True
-    led = match.before() in time_words().lists["before_year"] or match.words()[0] != word or match.before() in ("the", ",")
+    led = (
+        match.before() in time_words().lists["before_year"]
+        or match.words()[0] != word
+        or match.before() in ("the", ",")
+    )
     if word == "march" and (match.after() in ("of", "for", "on", "against", "to") or not led):
         return False
     if word == "may" and not led:
@@ -277,10 +285,18 @@ RULES: tuple[Rule, ...] = (
     rule("iso", _iso, key="iso"),
     rule("slashed", _slashed, key="slashed"),
     rule("MONTH DAY hyphen (?P<last>day|dayord) (?:comma? (?P<year>year))?", _day_range, key="months short_months"),
-    rule("(?P<day>day|dayord) hyphen (?P<last>day|dayord) MONTH (?:comma? (?P<year>year))?", _day_range, key="months short_months"),
+    rule(
+        "(?P<day>day|dayord) hyphen (?P<last>day|dayord) MONTH (?:comma? (?P<year>year))?",
+        _day_range,
+        key="months short_months",
+    ),
     rule(f"{_EDGE} {_PART} MONTH comma? w_of? (?P<year>year)", _month_year, key="year"),
     rule("(?P<from>months|short_months) hyphen MONTH comma? (?P<year>year)", _month_range, key="year"),
-    rule("(?P<first>MONTH DAY) (?:w_and|w_or) (?P<second>day|dayord) (?!units|unit_plurals|months|short_months)", _month_day, key="months short_months"),
+    rule(
+        "(?P<first>MONTH DAY) (?:w_and|w_or) (?P<second>day|dayord) (?!units|unit_plurals|months|short_months)",
+        _month_day,
+        key="months short_months",
+    ),
     rule("weekdays comma? MONTH DAY", _month_day, key="months short_months"),
     rule("(?P<circa>circa)? MONTH DAY (?!unit_plurals)", _month_day, key="months short_months", guard=_is_month),
     rule("w_the? (?P<day>day|dayord) w_of? MONTH", _month_day, key="months short_months", guard=_is_month),
@@ -289,16 +305,26 @@ RULES: tuple[Rule, ...] = (
     rule(f"{_EDGE} (?:(?P<which>which)|{_PART}) MONTH", _month, key="months short_months", guard=_is_month),
     rule(f"{_EDGE} (?:w_the? {_PART}) {_DECADE}", _decade, key="decade"),
     rule(f"(?:w_the (?P<edge>edges) w_of w_the?)? w_the? {_PART} apos {_DECADE}", _decade, key="decade2"),
-    rule(f"(?:w_the {_PART}|(?P<edge>edges) w_of w_the) (?P<decade>decade_words|decade2)", _decade, key="decade_words decade2"),
+    rule(
+        f"(?:w_the {_PART}|(?P<edge>edges) w_of w_the) (?P<decade>decade_words|decade2)",
+        _decade,
+        key="decade_words decade2",
+    ),
     rule("cardinals hyphen? cardinals (?:hyphen? cardinals)?", _spelled_year, key="cardinals"),
     rule("w_the w_year cardinals scales (?:w_and? cardinals)?", _year_two_thousand, key="scales"),
     rule("w_the w_year (?P<year>year)", _year, key="year"),
     rule("(?P<year>year) hyphen (?P<last>year|yy)", _year_range, key="year"),
     rule("w_fiscal w_year? (?P<year>year)", _fiscal, key="w_fiscal"),
     rule("w_fy (?P<year>year|yy)|(?P<year2>fy)", lambda m, c: _fiscal_code(m), key="w_fy fy"),
-    rule(f"w_the? {_PART} (?:cardinals hyphen)? (?P<n>ord|dayord|ordinals) hyphen? (?:(?:w_and|w_to|hyphen) (?:ord|dayord|ordinals) hyphen?)? units", _century, key="units", guard=lambda m: m.words()[-1] == "century"),
+    rule(
+        f"w_the? {_PART} (?:cardinals hyphen)? (?P<n>ord|dayord|ordinals) hyphen?"
+        " (?:(?:w_and|w_to|hyphen) (?:ord|dayord|ordinals) hyphen?)? units",
+        _century,
+        key="units",
+        guard=lambda m: m.words()[-1] == "century",
+    ),
     rule(f"(?P<circa>circa)? {_EDGE} {_PART} (?P<year>year)", _year, key="year", guard=_is_year),
-)  # fmt: skip
+)
 
 
 def _fiscal_code(match: Match) -> list[Found]:

@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from averral.records import Time
 from averral.syntax import Clause, Syntax
-from averral.timeplace.intervals import Meaning, bounded, resolved
+from averral.timeplace.anchors import anchors
+from averral.timeplace.intervals import Meaning, bounded, far
 
 _SIGNS = frozenset(
     {"since", "until", "till", "before", "after", "by", "following", "through", "from", "to", "between", "for", "prior"}
@@ -45,6 +47,8 @@ def when(
     day = published if published and len(published) == 10 else None
     near = _of_sentence(syntax, clause, times)
     dated = _stated(syntax, clause, near, day) if near else Dated()
+    if dated == Dated() and day is None:
+        dated = _relative(syntax, clause, times)
     return _with_tense(syntax, clause, dated, day, standing=standing)
 
 
@@ -70,6 +74,20 @@ def _stated(syntax: Syntax, clause: Clause, times: Sequence[Time], day: str | No
     return _together(syntax, [(t, sign, b) for t, sign, b in found if b != (None, None)])
 
 
+def _relative(syntax: Syntax, clause: Clause, times: Sequence[Time]) -> Dated:
+    """No bounds, but the time that would give them if the day of publication were known."""
+    sentence = syntax.sentences[clause.sentence]
+    for time in times:
+        if (
+            sentence.start <= time.start < sentence.end
+            and time.value.startswith(("PUB", "XXXX-"))
+            and time.type == "date"
+        ):
+            if _governor(syntax, time) == clause.index:
+                return Dated(reasons=(f"time: {_words(syntax, time, '')}: counts from a day of publication not known",))
+    return Dated()
+
+
 def _governor(syntax: Syntax, time: Time) -> int | None:
     """The number of the clause whose predicate is the first above a time."""
     i = syntax.at(time.start)
@@ -78,7 +96,11 @@ def _governor(syntax: Syntax, time: Time) -> int | None:
     if ".." in time.value and syntax.tokens[i].dep == "mark":
         i = syntax.tokens[i].head
     for above in syntax.upwards(i)[1:] if syntax.tokens[i].head != i else []:
-        if syntax.tokens[above].start < time.end and syntax.tokens[above].start >= time.start and ".." not in time.value:
+        if (
+            syntax.tokens[above].start < time.end
+            and syntax.tokens[above].start >= time.start
+            and ".." not in time.value
+        ):
             continue
         if above in syntax.clause_of:
             return syntax.clause_of[above]
@@ -130,8 +152,8 @@ def _lasting(time: Time, clause: Clause, sign: str, day: str | None) -> Bounds:
     period = _PERIOD.fullmatch(time.value)
     if day is None or sign != "for" or period is None or (clause.aspect != "perfect" or clause.tense != "present"):
         return None, None
-    start = resolved(f"PUB-{period[1]}{period[2]}", date.fromisoformat(day))
-    return start.earliest, day
+    start = far(date.fromisoformat(day), Fraction(-int(period[1])), period[2])
+    return (start.isoformat() if start else None), day
 
 
 def _sign(syntax: Syntax, time: Time) -> str:
@@ -175,6 +197,8 @@ def _together(syntax: Syntax, found: Sequence[tuple[Time, str, Bounds]]) -> Date
 
 def _words(syntax: Syntax, time: Time, sign: str) -> str:
     words = " ".join(syntax.text[time.start : time.end].split())
+    known = anchors().ids.get(words.lower()) if time.type == "event" else None
+    words = f"{words} ({known})" if known else words
     return f"{sign} {words}" if sign else words
 
 

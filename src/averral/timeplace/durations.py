@@ -11,7 +11,7 @@ from averral.timeplace.intervals import Meaning
 from averral.timeplace.relative import stretch, unit_of
 from averral.timeplace.words import time_words
 
-_MONEY = frozenset("$ % cents cent percent dollars".split())
+_MONEY = frozenset(["$", "%", "cents", "cent", "percent", "dollars"])
 
 
 def _plain(match: Match, context: Context) -> list[Found]:
@@ -26,7 +26,11 @@ def _stretch(match: Match, context: Context) -> list[Found]:
     step = time_words().numbers["which"].get(match.word("which"), -1)
     number = amount(match.words("n")) if match.has("n") else None
     if match.has("year"):
-        halves = of.half(int(match.word("year")), 1) if (number, letter) in ((2, "Q"), (6, "M")) else None
+        halves = (
+            of.half(int(match.word("year")), 1)
+            if (number == 2 and letter == "Q") or (number == 6 and letter == "M")
+            else None
+        )
         return [Found(halves)] if halves else [Found(Meaning(period(number, letter)), "duration", remember=False)]
     if match.has("ordinal"):
         return [Found(Meaning(period(number, letter)), "duration", remember=False)]
@@ -65,7 +69,12 @@ def _is_duration(match: Match) -> bool:
     letter = unit_of(match)
     if letter == "Q" and match.after() == "of" and "-" in match.words():
         return False
-    if match.words("n") == ["one"] and letter == "D" and "-" not in match.words() and match.before() not in time_words().lists["during"]:
+    if (
+        match.words("n") == ["one"]
+        and letter == "D"
+        and "-" not in match.words()
+        and match.before() not in time_words().lists["during"]
+    ):
         return match.after() in ("before", "after", "of")
     if match.after() in ("a", "an", "per") and match.after(2) in time_words().codes["units"]:
         return False
@@ -108,22 +117,62 @@ def _rate(match: Match) -> bool:
 
 
 def _during(match: Match) -> bool:
-    return match.before() in ("for", "in", "within", "over", "after", "lasted", "took", "through", "many") and match.after() not in ("ago", "-", "earlier", "later", "before")  # fmt: skip
+    return match.before() in (
+        "for",
+        "in",
+        "within",
+        "over",
+        "after",
+        "lasted",
+        "took",
+        "through",
+        "many",
+    ) and match.after() not in ("ago", "-", "earlier", "later", "before")
 
 
 _N = "(?P<n>NUMBER)"
 _UNIT = "(?P<unit>UNIT)"
 RULES: tuple[Rule, ...] = (
-    rule(f"(?P<about>ABOUT)? {_N} hyphen? (?:between|w_fiscal)? {_UNIT} (?:(?P<so>w_or w_so)|hyphen w_old)?", _plain, key="units unit_plurals", guard=_is_duration),
-    rule(f"w_the {_N} (?:between|w_fiscal)? {_UNIT}", _plain, key="units unit_plurals", guard=lambda m: m.words("n") not in (["half"], [])),
-    rule(f"(?:ABOUT)? (?:w_the|w_these|w_its)? (?P<which>which) {_N} {_UNIT} (?:w_or w_so)?", _stretch, key="which", guard=lambda m: m.words("n") not in (["a"], ["an"])),
+    rule(
+        f"(?P<about>ABOUT)? {_N} hyphen? (?:between|w_fiscal)? {_UNIT} (?:(?P<so>w_or w_so)|hyphen w_old)?",
+        _plain,
+        key="units unit_plurals",
+        guard=_is_duration,
+    ),
+    rule(
+        f"w_the {_N} (?:between|w_fiscal)? {_UNIT}",
+        _plain,
+        key="units unit_plurals",
+        guard=lambda m: m.words("n") not in (["half"], []),
+    ),
+    rule(
+        f"(?:ABOUT)? (?:w_the|w_these|w_its)? (?P<which>which) {_N} {_UNIT} (?:w_or w_so)?",
+        _stretch,
+        key="which",
+        guard=lambda m: m.words("n") not in (["a"], ["an"]),
+    ),
     rule(f"w_the? w_year hyphen (?:w_ago|w_earlier) {_N} {_UNIT}", _plain, key="w_ago w_earlier"),
     rule("w_the? (?P<which>which|w_recent|w_latest) (?P<unit>unit_plurals)", _stretch, key="unit_plurals"),
-    rule(f"w_the? (?P<ordinal>ordinals|which) {_N} (?P<unit>unit_plurals) (?:w_of (?P<year>year))?", _stretch, key="ordinals which", guard=lambda m: m.word("ordinal") in ("first", "final")),
-    rule("w_the (?P<ordinal>ordinals|parts) (?P<unit>unit_plurals)", _unit_alone, key="unit_plurals", guard=lambda m: m.word("ordinal") in ("first", "early", "later")),
-    rule(f"(?:w_the (?P<which>which))? {_N} (?:w_to|w_or|hyphen) (?P<end>(?P<last>int|cardinals|decimal) hyphen? {_UNIT})", _range, key="units unit_plurals"),
-    rule(f"(?:w_a|w_an|cardinals) (?P<unit>units) w_or (?:cardinals|w_so)", _or_two, key="w_or"),
+    rule(
+        f"w_the? (?P<ordinal>ordinals|which) {_N} (?P<unit>unit_plurals) (?:w_of (?P<year>year))?",
+        _stretch,
+        key="ordinals which",
+        guard=lambda m: m.word("ordinal") in ("first", "final"),
+    ),
+    rule(
+        "w_the (?P<ordinal>ordinals|parts) (?P<unit>unit_plurals)",
+        _unit_alone,
+        key="unit_plurals",
+        guard=lambda m: m.word("ordinal") in ("first", "early", "later"),
+    ),
+    rule(
+        f"(?:w_the (?P<which>which))? {_N} (?:w_to|w_or|hyphen)"
+        f" (?P<end>(?P<last>int|cardinals|decimal) hyphen? {_UNIT})",
+        _range,
+        key="units unit_plurals",
+    ),
+    rule("(?:w_a|w_an|cardinals) (?P<unit>units) w_or (?:cardinals|w_so)", _or_two, key="w_or"),
     rule("w_the? (?P<unit>unit_plurals)", _unit_alone, key="unit_plurals", guard=_during),
     rule("(?P<unit>units|unit_plurals) hyphen w_long", _long, key="w_long"),
     rule("(?P<unit>long_units)", _long, key="long_units"),
-)  # fmt: skip
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from averral.records import Time
 from averral.syntax import Syntax
+from averral.timeplace.intervals import spanned
 from averral.timeplace.words import time_words
 
 _SINCE = frozenset({"after", "since", "from", "following"})
@@ -31,7 +32,7 @@ def named_events(syntax: Syntax, times: Sequence[Time]) -> Iterator[Time]:
 
 
 def _bounded(syntax: Syntax, time: Time) -> Time | None:
-    """The event around a time that "after", "since", "before" or "until" leads, None where they lead the time itself."""
+    """The event around a time, led by "after", "since", "before" or "until"; None where they lead the time itself."""
     i = syntax.at(time.start)
     if i is None:
         return None
@@ -53,7 +54,10 @@ def _sign(syntax: Syntax, head: int, i: int) -> int | None:
         return head if any(syntax.tokens[c].dep == "pobj" and c < i for c in syntax.children[head]) else None
     if token.pos in ("VERB", "AUX"):
         marks = [c for c in syntax.children[head] if syntax.tokens[c].dep in ("mark", "prep") and c < head]
-        return next((c for c in marks if syntax.tokens[c].dep == "mark" and syntax.tokens[c].text.lower() in _SINCE | _UNTIL), None)
+        return next(
+            (c for c in marks if syntax.tokens[c].dep == "mark" and syntax.tokens[c].text.lower() in _SINCE | _UNTIL),
+            None,
+        )
     return None
 
 
@@ -67,22 +71,28 @@ def _record(syntax: Syntax, time: Time, sign: int, head: int) -> Time | None:
     return Time(start, end, "event", f"../{time.value}", None, time.latest, True) if time.latest else None
 
 
+def _is_war(words: str) -> bool:
+    return _WAR.search(words) is not None and "cold" not in words.lower()
+
+
 def _the_war(syntax: Syntax, times: Sequence[Time]) -> Iterator[Time]:
     """ "The war" with nothing that tells it apart, in a document that names a single war of history."""
     wars = {
         (t.earliest, t.latest): t
         for t in times
-        if t.type == "event" and _WAR.search(syntax.text, t.start, t.end) and "old" not in syntax.text[t.start : t.end]
+        if t.type == "event" and ".." not in t.value and _is_war(syntax.text[t.start : t.end])
     }
     spans = [(t.start, t.end) for t in times]
-    whole = {(t.earliest, t.latest) for t in wars.values()}
-    if len(whole) != 1:
+    if len({t.value for t in wars.values()}) != 1:
         return
     war = next(iter(wars.values()))
+    earliest, latest = spanned(war.value)
     for i, token in enumerate(syntax.tokens[1:], 1):
         if token.text != "war" or syntax.tokens[i - 1].text.lower() != "the":
             continue
         after = syntax.tokens[i + 1] if i + 1 < len(syntax.tokens) else None
-        apart = after is not None and (after.pos in ("NOUN", "PROPN", "VERB") or after.text.lower() in time_words().lists["following_war"])
+        apart = after is not None and (
+            after.pos in ("NOUN", "PROPN", "VERB") or after.text.lower() in time_words().lists["following_war"]
+        )
         if not apart and not any(a < token.end and token.start < b for a, b in spans):
-            yield Time(syntax.tokens[i - 1].start, token.end, "event", war.value, war.earliest, war.latest, True)
+            yield Time(syntax.tokens[i - 1].start, token.end, "event", war.value, earliest, latest, True)

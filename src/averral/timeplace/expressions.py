@@ -14,7 +14,7 @@ from functools import cache
 
 from averral.records import Time
 from averral.syntax import Syntax
-from averral.timeplace import clock, dates, durations, relative, sets
+from averral.timeplace import clock, dates, durations, periods, references, relative, sets
 from averral.timeplace.anchors import anchors
 from averral.timeplace.events import named_events
 from averral.timeplace.grammar import Context, Found, Match, Rule, compiled
@@ -22,7 +22,7 @@ from averral.timeplace.intervals import Meaning
 from averral.timeplace.lexing import Lexed, lexicon
 from averral.timeplace.words import time_words
 
-_RULES = (*dates.RULES, *clock.RULES, *relative.RULES, *durations.RULES, *sets.RULES)
+_RULES = (*dates.RULES, *clock.RULES, *relative.RULES, *periods.RULES, *durations.RULES, *sets.RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,26 @@ _LONGEST_LINE = 200
 
 
 def _full_day(published: str | None) -> date | None:
-    return date.fromisoformat(published) if published and len(published) == 10 else None
+    """The day to count from; none where the calendar ends too near for counting."""
+    day = date.fromisoformat(published) if published and len(published) == 10 else None
+    return day if day and 1000 <= day.year <= 9000 else None
 
 
 def _in_sentence(syntax: Syntax, text: str, offset: int, context: Context) -> list[Time]:
     results: list[Time] = []
     named = anchors().find(text)
     for start, end, meaning in named:
-        results.append(Time(start + offset, end + offset, "event", meaning.value, meaning.earliest, meaning.latest, meaning.approximate))  # fmt: skip
+        results.append(
+            Time(
+                start + offset,
+                end + offset,
+                "event",
+                meaning.value,
+                meaning.earliest,
+                meaning.latest,
+                meaning.approximate,
+            )
+        )
     lexed = lexicon().lex(text)
     for candidate in _chosen(lexed, syntax, offset):
         match = Match(lexed, candidate.found, syntax, offset)
@@ -101,7 +113,15 @@ def _read(rule: Rule, match: Match, context: Context, event: Meaning | None) -> 
             context.fresh = 2
         start, end = _span(match, found)
         offset = match.offset
-        yield Time(start + offset, end + offset, found.type, meaning.value, meaning.earliest, meaning.latest, meaning.approximate)  # fmt: skip
+        yield Time(
+            start + offset,
+            end + offset,
+            found.type,
+            meaning.value,
+            meaning.earliest,
+            meaning.latest,
+            meaning.approximate,
+        )
 
 
 def _named(match: Match) -> bool:
@@ -124,7 +144,9 @@ def _titled(lexed: Lexed) -> bool:
     return sum(w[0].isupper() for w in long) > 0.6 * len(long)
 
 
-_PLAIN = frozenset({"this", "last", "next", "today", "tomorrow", "yesterday", "tonight", "now", "daily", "weekly", "monthly"})  # fmt: skip
+_PLAIN = frozenset(
+    {"this", "last", "next", "today", "tomorrow", "yesterday", "tonight", "now", "daily", "weekly", "monthly"}
+)
 
 
 def _chosen(lexed: Lexed, syntax: Syntax, offset: int) -> list[_Candidate]:
@@ -181,7 +203,9 @@ def _of_another(match: Match, group: str | int) -> bool:
 
 @cache
 def _many() -> frozenset[str]:
-    return frozenset(w for w, n in time_words().numbers["cardinals"].items() if n > 1) | {str(n) for n in range(2, 1000)}
+    return frozenset(w for w, n in time_words().numbers["cardinals"].items() if n > 1) | {
+        str(n) for n in range(2, 1000)
+    }
 
 
 def _loose(match: Match) -> bool:
@@ -199,7 +223,11 @@ def _describes(match: Match, group: str | int) -> bool:
     if i is None:
         return False
     token = match.syntax.tokens[i]
-    return token.head > i and token.dep in ("compound", "amod", "nummod", "nmod", "npadvmod") and match.syntax.tokens[token.head].pos in ("NOUN", "PROPN")  # fmt: skip
+    return (
+        token.head > i
+        and token.dep in ("compound", "amod", "nummod", "nmod", "npadvmod")
+        and match.syntax.tokens[token.head].pos in ("NOUN", "PROPN")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +242,8 @@ class _Phrases:
 def _phrase_table() -> _Phrases:
     table: dict[str, list[tuple[tuple[str, ...], re.Pattern[str], Rule]]] = {}
     for name, reading, guard in (
-        ("references", relative.read_reference, relative.is_reference),
-        ("holidays", relative.read_holiday, None),
+        ("references", references.read_reference, references.is_reference),
+        ("holidays", references.read_holiday, None),
     ):
         year = compiled("(?:comma? w_of? (?P<year>year))?") if name == "holidays" else ""
         for phrase in time_words().codes[name]:
@@ -224,7 +252,10 @@ def _phrase_table() -> _Phrases:
             optional = f"(?:{which}(?=.{{{len(words)}}}))?" if which else ""
             pattern = re.compile(rf"{optional}(?P<name>.{{{len(words)}}}){year}", re.DOTALL)
             table.setdefault(words[0], []).append((words, pattern, Rule(pattern, reading, frozenset(), guard)))
-    return _Phrases({first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in table.items()}, frozenset(lexicon().chars("phrase")))
+    return _Phrases(
+        {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in table.items()},
+        frozenset(lexicon().chars("phrase")),
+    )
 
 
 def _phrases(lexed: Lexed) -> list[_Candidate]:

@@ -18,7 +18,8 @@ _ISLAMIC_EPOCH = date(622, 7, 19)
 def holiday(rule: str, year: int) -> Meaning | None:
     """The day, or days, of a holiday in a year, None when it does not fall into it.
 
-    rule: "12-25", "11-4-thursday", "05-last-monday", "11-1-monday+1" (the day after), "easter-2", "islamic 10-01" or a whole month "islamic 09".
+    rule: "12-25", "11-4-thursday", "05-last-monday", "11-1-monday+1" (the day after), "easter-2",
+    "islamic 10-01" or a whole month "islamic 09".
     Islamic days are those of the tabular calendar and hold to a day either side. Raises ValueError for another rule.
     """
     if found := _FIXED.fullmatch(rule):

@@ -17,6 +17,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 MONTHS = {
     name.lower(): number
@@ -26,7 +27,9 @@ MONTHS = {
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
-_RELATIVE = re.compile(r"PUB(?:(?P<sign>[+-])(?P<count>\d{1,5})?(?P<unit>[DWMQY]|DE|CE|WE|FN|SP|SU|FA|WI|[A-Z]{3}))?(?P<clock>T(?:MO|AF|EV|NI|\d\d:\d\dZ?))?")
+_RELATIVE = re.compile(
+    r"PUB(?:(?P<sign>[+-])(?P<count>\d{1,5})?(?P<unit>[DWMQY]|DE|CE|WE|FN|SP|SU|FA|WI|[A-Z]{3}))?(?P<clock>T(?:MO|AF|EV|NI|\d\d:\d\dZ?))?"
+)
 _UNYEARED = re.compile(r"XXXX-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4])|(?P<season>SP|SU|FA|WI))")
 _DAY_CODES = {name[:3].upper(): number for name, number in WEEKDAYS.items()}
 _MONTH_CODES = {name[:3].upper(): number for name, number in MONTHS.items()}
@@ -112,9 +115,7 @@ def week(day_: date) -> Meaning:
     """The week of a day, Monday to Sunday."""
     monday = day_ - timedelta(days=day_.weekday())
     iso = day_.isocalendar()
-    return Meaning(
-        f"{iso.year:04}-W{iso.week:02}", monday.isoformat(), (monday + timedelta(days=6)).isoformat(), True
-    )
+    return Meaning(f"{iso.year:04}-W{iso.week:02}", monday.isoformat(), (monday + timedelta(days=6)).isoformat(), True)
 
 
 def weekend(day_: date) -> Meaning:
@@ -201,8 +202,13 @@ def _season_near(day_: date, name: str, step: int) -> Meaning:
     return season(day_.year + (first <= day_.month), name)
 
 
+_MOST = 20_000
+
+
 def _moved(day_: date, amount: int, unit: str) -> Meaning:
     far = abs(amount) > 1
+    if abs(amount) > _MOST:
+        raise ValueError(f"{amount} {unit} from {day_} is no date")
     if unit in ("D", "W", "WE", "FN"):
         found = day_ + timedelta(days=amount * {"D": 1, "FN": 14}.get(unit, 7))
         return on(found) if unit in ("D", "FN") else weekend(found) if unit == "WE" else week(found)
@@ -220,6 +226,17 @@ def _moved(day_: date, amount: int, unit: str) -> Meaning:
     if unit == "CE":
         return century((number - 1) // 100 + 1)
     return replace(year(number), approximate=far or unit == "DE")
+
+
+_DAYS = {"D": 1, "W": 7, "WE": 7, "FN": 14, "M": 30.4375, "Q": 91.3125, "Y": 365.25, "DE": 3652.5, "CE": 36525}
+
+
+def far(day: date, amount: Fraction, letter: str) -> date | None:
+    """The day so much of a unit away, to the day; units of the clock are within the day. None beyond the calendar."""
+    try:
+        return day + timedelta(days=round(float(amount) * _DAYS.get(letter, 0)))
+    except OverflowError:
+        return None
 
 
 def _yeared(found: re.Match[str], day_: date, direction: str) -> Meaning:
@@ -251,6 +268,14 @@ def _gap(meaning: Meaning, day_: date) -> int:
     """Days from a day to the nearer end of a meaning; 0 when within."""
     first, last = date.fromisoformat(meaning.earliest or ""), date.fromisoformat(meaning.latest or "")
     return max(0, (first - day_).days, (day_ - last).days)
+
+
+def spanned(value: str) -> tuple[str, str]:
+    """First and last day of "1991", "1991-08", "1991-08-19" or two of them joined by a slash."""
+    start, _, end = value.partition("/")
+    end = end or start
+    last = {4: lambda: f"{end}-12-31", 7: lambda: month(int(end[:4]), int(end[5:])).latest or end}.get(len(end))
+    return (start + "-01-01"[len(start) - 4 :])[:10], last() if last else end
 
 
 def bounded(sign: str, meaning: Meaning, published: str | None) -> tuple[str | None, str | None]:

@@ -8,6 +8,7 @@ spelling, in linear time.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,19 +24,15 @@ _TOKEN = re.compile(
     r"|[ap]\.m\.?(?!\w)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?!\w)"
     r"|o['’]clock\b|['’](?:s\b)|\d+[^\W\d_]*|[^\W_]+|--|[^\w\s]",
 )
-_SHAPES = (
-    ("int", "day", "hour", "yy"), ("int", "day", "yy"), ("int", "day", "hour"), ("int", "yy"), ("int",), ("int", "year"), ("decimal",), ("fraction",),
+_SHAPES: tuple[tuple[str, ...], ...] = (
+    ("int", "day", "hour", "yy"), ("int", "day", "yy"), ("int", "day", "hour"), ("int", "yy"), ("int",),
+    ("int", "year"), ("decimal",), ("fraction",),
     ("decade",), ("decade2",), ("ord", "dayord"), ("ord",), ("iso",), ("clock",), ("slashed",), ("q",), ("fy",),
 )  # fmt: skip
 _SIGNS = {
     ",": "comma", "-": "hyphen", "–": "hyphen", "—": "hyphen", "'": "apos", "’": "apos", "‘": "apos", "'s": "poss",
     "’s": "poss",
 }  # fmt: skip
-_LITERAL = (
-    "the a an of and or to in at on by each every that those same half per once twice times time other ago from now "
-    "fiscal fy latest recent so ended ending than no least most not later earlier before after for year through "
-    "its these another long then old"
-).split()
 _FIRST = 0xE000
 
 
@@ -57,20 +54,24 @@ class Lexed:
     classes: str
 
 
+def _tables(words: Words) -> Iterator[tuple[str, Iterable[str]]]:
+    """Tables whose words are classes by themselves; phrases are not."""
+    yield from words.numbers.items()
+    yield from ((name, table) for name, table in words.codes.items() if name not in ("references", "holidays"))
+
+
 class Lexicon:
     """Which classes a word has, and which character stands for which classes."""
 
     def __init__(self, words: Words) -> None:
         classes: dict[str, set[str]] = {}
-        for name, table in (*words.numbers.items(), *words.codes.items()):
-            if name in ("references", "holidays"):
-                continue
+        for name, table in _tables(words):
             for word in table:
                 classes.setdefault(word, set()).add(name)
         for name in ("about", "circa", "comparing", "between", "zone", "half_day", "period"):
             for word in words.lists[name]:
                 classes.setdefault(word, set()).add(name)
-        for word in _LITERAL:
+        for word in words.lists["own_class"]:
             classes.setdefault(word, set()).add(f"w_{word}")
         for name in ("references", "holidays"):
             for phrase in words.codes[name]:

@@ -78,11 +78,20 @@ _EVERY = "(?:w_every|w_each)"
 RULES: tuple[Rule, ...] = (
     rule(f"{_EVERY} (?P<weekday>weekdays) {_DAYPART}?", _every_day, key="w_every w_each"),
     rule(f"(?P<weekday>weekday_plurals) {_DAYPART}?", _every_day, key="weekday_plurals"),
-    rule(f"(?:(?P<one>weekdays) w_and)? (?P<last>(?P<two>weekdays) {_DAYPART})", _day_nights, key="weekdays", guard=lambda m: m.word("of_day").endswith("s")),
+    rule(
+        f"(?:(?P<one>weekdays) w_and)? (?P<last>(?P<two>weekdays) {_DAYPART})",
+        _day_nights,
+        key="weekdays",
+        guard=lambda m: m.word("of_day").endswith("s"),
+    ),
     rule(f"{_EVERY} MONTH", _every_month, key="w_every w_each"),
     rule(f"{_EVERY} (?P<season>seasons)", _every_season, key="w_every w_each"),
     rule(f"{_EVERY} {_DAYPART}", _every_part, key="w_every w_each"),
     rule(f"{_EVERY} (?:w_other|(?P<nth>ordinals)|(?P<n>NUMBER))? (?P<unit>UNIT)", _every_unit, key="w_every w_each"),
-    rule("(?:w_once|w_twice|(?:int|cardinals|vague) w_times) (?:w_a|w_an|w_per|w_every|w_each) (?P<unit>units)", _times_a, key="w_once w_twice w_times"),
+    rule(
+        "(?:w_once|w_twice|(?:int|cardinals|vague) w_times) (?:w_a|w_an|w_per|w_every|w_each) (?P<unit>units)",
+        _times_a,
+        key="w_once w_twice w_times",
+    ),
     rule("sets", _adverb, key="sets", guard=_repeats),
-)  # fmt: skip
+)

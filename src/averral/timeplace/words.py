@@ -39,9 +39,10 @@ _CODED = {
 }
 _FREE = ("sets", "holidays")
 _LISTS = (
-    "about", "circa", "comparing", "between", "zone", "half_day", "period", "numbered", "before_year", "during", "ahead",
+    "about", "circa", "comparing", "between", "zone", "half_day", "period", "numbered", "before_year", "during",
+    "ahead",
     "planning", "lasting", "measured",
-    "undoing", "openings", "endings", "following_war",
+    "own_class", "undoing", "openings", "endings", "following_war",
 )  # fmt: skip
 
 
