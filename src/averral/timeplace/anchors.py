@@ -29,7 +29,9 @@ class Anchors:
 
     def find(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Start, end and meaning of each event named in a text, the longest name where several fit."""
-        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        small = text.lower()
+        if len(small) != len(text):
+            small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         found, free = [], 0
         for word in _WORD.finditer(small):
             if word.start() < free:

@@ -6,6 +6,7 @@ A bound that only publication gives says so in its reason: "present tense: holds
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,20 +54,23 @@ def when(
 
 
 def _of_sentence(syntax: Syntax, clause: Clause, times: Sequence[Time]) -> list[Time]:
-    sentence = syntax.sentences[clause.sentence]
     return [
         t
-        for t in times
-        if sentence.start <= t.start < sentence.end
-        and t.type != "set"
-        and (t.earliest or t.latest or t.type == "duration")
-        and t.value not in ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
+        for t in _within(syntax, clause, times)
+        if t.type != "set" and (t.earliest or t.latest or t.type == "duration") and not t.value.endswith("_REF")
     ]
+
+
+def _within(syntax: Syntax, clause: Clause, times: Sequence[Time]) -> Sequence[Time]:
+    """The times of a clause's sentence; `times` are in order of the text."""
+    sentence = syntax.sentences[clause.sentence]
+    first = bisect_left(times, sentence.start, key=lambda t: t.start)
+    return times[first : bisect_left(times, sentence.end, first, key=lambda t: t.start)]
 
 
 def _stated(syntax: Syntax, clause: Clause, times: Sequence[Time], day: str | None) -> Dated:
     """The times that hang on the clause itself, else those of the clauses that share theirs with it."""
-    hung = [(t, _governor(syntax, t)) for t in times]
+    hung = [(t, _governor(syntax, t, clause)) for t in times]
     own = [t for t, g in hung if g == clause.index]
     if not own:
         own = [t for t, g in hung if g is not None and _shares(syntax, clause, syntax.clauses[g])]
@@ -83,12 +87,12 @@ def _relative(syntax: Syntax, clause: Clause, times: Sequence[Time]) -> Dated:
             and time.value.startswith(("PUB", "XXXX-"))
             and time.type == "date"
         ):
-            if _governor(syntax, time) == clause.index:
+            if _governor(syntax, time, clause) == clause.index:
                 return Dated(reasons=(f"time: {_words(syntax, time, '')}: counts from a day of publication not known",))
     return Dated()
 
 
-def _governor(syntax: Syntax, time: Time) -> int | None:
+def _governor(syntax: Syntax, time: Time, clause: Clause) -> int | None:
     """The number of the clause whose predicate is the first above a time."""
     i = syntax.at(time.start)
     if i is None:
@@ -104,9 +108,19 @@ def _governor(syntax: Syntax, time: Time) -> int | None:
             continue
         if above in syntax.clause_of:
             return syntax.clause_of[above]
-        light = next((c.index for c in syntax.clauses if c.light == above), None)
-        if light is not None:
-            return light
+        if (carried := _carried(syntax, above, clause)) is not None:
+            return carried
+    return None
+
+
+def _carried(syntax: Syntax, verb: int, near: Clause) -> int | None:
+    """The clause whose light verb this is, among those of the sentence of a clause."""
+    for step in (-1, 1):
+        index = near.index if step < 0 else near.index + 1
+        while 0 <= index < len(syntax.clauses) and syntax.clauses[index].sentence == near.sentence:
+            if syntax.clauses[index].light == verb:
+                return index
+            index += step
     return None
 
 

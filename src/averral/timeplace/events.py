@@ -71,6 +71,13 @@ def _record(syntax: Syntax, time: Time, sign: int, head: int) -> Time | None:
     return Time(start, end, "event", f"../{time.value}", None, time.latest, True) if time.latest else None
 
 
+def _tokens(syntax: Syntax, time: Time) -> Iterator[int]:
+    i = syntax.at(time.start)
+    while i is not None and i < len(syntax.tokens) and syntax.tokens[i].start < time.end:
+        yield i
+        i += 1
+
+
 def _is_war(words: str) -> bool:
     return _WAR.search(words) is not None and "cold" not in words.lower()
 
@@ -82,7 +89,7 @@ def _the_war(syntax: Syntax, times: Sequence[Time]) -> Iterator[Time]:
         for t in times
         if t.type == "event" and ".." not in t.value and _is_war(syntax.text[t.start : t.end])
     }
-    spans = [(t.start, t.end) for t in times]
+    covered = {i for t in times for i in _tokens(syntax, t)}
     if len({t.value for t in wars.values()}) != 1:
         return
     war = next(iter(wars.values()))
@@ -94,5 +101,5 @@ def _the_war(syntax: Syntax, times: Sequence[Time]) -> Iterator[Time]:
         apart = after is not None and (
             after.pos in ("NOUN", "PROPN", "VERB") or after.text.lower() in time_words().lists["following_war"]
         )
-        if not apart and not any(a < token.end and token.start < b for a, b in spans):
+        if not apart and i not in covered:
             yield Time(syntax.tokens[i - 1].start, token.end, "event", war.value, earliest, latest, True)
