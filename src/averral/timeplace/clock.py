@@ -75,7 +75,7 @@ _TIME = (
 )
 RULES: tuple[Rule, ...] = (
     rule(
-        f"{_TIME} w_on? (?:(?P<weekday>weekdays)|(?P<dayword>day_words))?",
+        f"{_TIME} (?:w_on? (?:(?P<weekday>weekdays)|(?P<dayword>day_words)))?",
         _at,
         key="clock half_day clock_words w_oclock day_parts",
         guard=_is_clock,

@@ -79,14 +79,16 @@ def unyeared(value: str, match: Match, context: Context, group: str | int = 0) -
     nearest = of.resolved(value, context.published)
     if way in ("", "present") or match.before() in ("through", "until", "till", "by"):
         return nearest
+    near, way = (_NOMINAL, "past") if way == "nominal" else (_SURE, way)
     found = of.resolved(value, context.published, way)
     if nearest.earliest and found.earliest and nearest.value != found.value:
         gap = abs((date.fromisoformat(nearest.earliest) - context.published).days)
-        return nearest if gap < _SURE else found
+        return nearest if gap < near and (match.has("day") or way != "past" or near == _NOMINAL) else found
     return found
 
 
-_SURE = 45
+# Days within which the nearest date is taken against the tense: of a verb, and of a verb above a noun phrase.
+_SURE, _NOMINAL = 45, 60
 
 
 def _month_day(match: Match, context: Context) -> list[Found]:

@@ -180,7 +180,7 @@ def _span(match: Match, found: Found) -> tuple[int, int]:
     start, end = match.span(group)
     first = match.found.start(group)
     words = match.lexed.words
-    if words[first].small in ("earlier", "later") and words[first + 1].small == "this":
+    if words[first].small in ("earlier", "later") and words[first + 1].small in _days():
         start = words[first + 1].start
     if words[first].small in ("over", "about") and _loose(match):
         first += 1
@@ -193,6 +193,12 @@ def _span(match: Match, found: Found) -> tuple[int, int]:
     if last.endswith(".") and len(last) > 1:
         end -= 1
     return start, end
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Words before which "earlier" and "later" are adverbs of the clause, by the usage of TimeBank."""
+    return frozenset(time_words().numbers["weekdays"]) | {"this"}
 
 
 def _of_another(match: Match, group: str | int) -> bool:

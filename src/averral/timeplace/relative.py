@@ -173,6 +173,8 @@ def _counted(number: Fraction, letter: str, context: Context, sign: int) -> Mean
     """A count of units from publication; halves by the smaller unit."""
     if number.denominator != 1 and letter in ("Y", "DE", "CE"):
         months = {"Y": 12, "DE": 120, "CE": 1200}[letter] * number
+        if months % 12 == 0:
+            return from_publication(f"PUB{sign * int(months) // 12:+}Y", context)
         if months.denominator == 1:
             return from_publication(f"PUB{sign * int(months):+}M", context)
     return from_publication(f"PUB{sign * round(number):+}{letter}", context)
@@ -302,7 +304,7 @@ _N = "(?P<n>NUMBER)"
 
 RULES: tuple[Rule, ...] = (
     rule(f"{_PART} (?P<dayword>day_words) {_DAYPART}?", read_day_word, key="day_words"),
-    rule(f"(?:(?P<which>which) (?P<which2>which)?)? (?P<weekday>weekdays) {_DAYPART}?", read_weekday, key="weekdays"),
+    rule(f"{_PART} (?:(?P<which>which) (?P<which2>which)?)? (?P<weekday>weekdays) {_DAYPART}?", read_weekday, key="weekdays"),
     rule(f"{_PART} (?P<which>which) {_DAYPART}", _this_part, key="day_parts"),
     rule(f"w_the (?P<which>which) {_DAYPART}", _this_part, key="day_parts"),
     rule(

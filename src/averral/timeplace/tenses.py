@@ -11,14 +11,22 @@ _FAR = 8
 
 
 def direction(syntax: Syntax, offset: int) -> str:
-    """past, present, future or "" (no verb tells) for the time at a code point of the document."""
+    """past, present, future or "" (no verb tells) for the time at a code point of the document.
+
+    "nominal" is a time within a noun phrase of a verb in the past: most often of the past, but not surely.
+    """
     i = syntax.at(offset)
     if i is None:
         return ""
-    verbs = (syntax.tokens[t] for t in syntax.upwards(i)[1:_FAR] if syntax.tokens[t].pos in ("VERB", "AUX"))
-    verb = next(verbs, None)
-    way = _of_verb(syntax, verb) if verb is not None else ""
-    return ("" if way == "past" else "future") if _told(syntax, i) else way
+    way, within_noun = "", False
+    for token in (syntax.tokens[t] for t in syntax.upwards(i)[1:_FAR]):
+        if token.pos in ("VERB", "AUX"):
+            way = _of_verb(syntax, token)
+            break
+        within_noun = within_noun or token.pos in ("NOUN", "PROPN")
+    if within_noun and way == "past":
+        way = "nominal"
+    return ("" if way in ("past", "nominal") else "future") if _told(syntax, i) else way
 
 
 def _told(syntax: Syntax, i: int) -> bool:
@@ -33,7 +41,7 @@ def _of_verb(syntax: Syntax, verb: Token) -> str:
     helpers = [c for c in below if c.dep in ("aux", "auxpass")]
     if any(h.text.lower() in _MODALS for h in helpers) and not any(h.lemma == "have" for h in helpers):
         return "future"
-    if verb.lemma.lower() in _SCHEDULING:
+    if verb.lemma.lower() in _SCHEDULING or (verb.lemma == "plan" and any(h.dep == "auxpass" for h in helpers)):
         return "future"
     if any(h.tag == "VBD" for h in helpers) or verb.tag == "VBD":
         return "past"
