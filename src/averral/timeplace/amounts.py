@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -39,7 +40,7 @@ def amount(words: Sequence[str]) -> Fraction | None:
 
 
 def _digits(word: str) -> Fraction | None:
-    if "/" in word and len(word) == 3:
+    if re.fullmatch(r"[1-9]/[1-9]", word):
         return Fraction(int(word[0]), int(word[2]))
     bare = word.replace(",", "")
     if len(bare) > 12 or not bare.isascii() or not bare.replace(".", "", 1).isdigit():

@@ -228,15 +228,19 @@ def _moved(day_: date, amount: int, unit: str) -> Meaning:
     return replace(year(number), approximate=far or unit == "DE")
 
 
-_DAYS = {"D": 1, "W": 7, "WE": 7, "FN": 14, "M": 30.4375, "Q": 91.3125, "Y": 365.25, "DE": 3652.5, "CE": 36525}
+_DAYS = {"D": 1, "W": 7, "WE": 7, "FN": 14}
+_IN_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 
 
 def far(day: date, amount: Fraction, letter: str) -> date | None:
     """The day so much of a unit away, to the day; units of the clock are within the day. None beyond the calendar."""
-    try:
-        return day + timedelta(days=round(float(amount) * _DAYS.get(letter, 0)))
-    except OverflowError:
+    if letter not in _IN_MONTHS:
+        days = round(amount * _DAYS.get(letter, 0))
+        return day + timedelta(days=days) if abs(days) < _MOST * 7 and 1000 <= day.year + days // 365 <= 9000 else None
+    number, rest = divmod(day.year * 12 + day.month - 1 + round(amount * _IN_MONTHS[letter]), 12)
+    if not 1 <= number <= 9999:
         return None
+    return date(number, rest + 1, min(day.day, calendar.monthrange(number, rest + 1)[1]))
 
 
 def _yeared(found: re.Match[str], day_: date, direction: str) -> Meaning:
