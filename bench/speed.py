@@ -2,7 +2,7 @@
 
 The reader is measured with its model and by rules alone.
 
-Also: what loading the knowledge adds in a fresh process, the share of the parse's time that matching names costs,
+Also: what loading the knowledge adds in a fresh process, the share of the parse's time that names and times cost,
 resident memory over many documents, and how long `averral --help` takes. Run by `make bench`. The ratios are the
 figures to quote; absolute speeds depend on the machine.
 """
@@ -26,6 +26,8 @@ from averral.documents import from_text
 from averral.parse.pieces import pieces
 from averral.pipeline import Reader
 from averral.settings import Settings
+from averral.timeplace import read_times
+from averral.timeplace.dating import when
 
 ROUNDS = 7
 COPIES = 8
@@ -53,6 +55,7 @@ def main() -> None:
         print(f"{name:12} {count / statistics.median(times):8.0f} words a second")
         print(f"  ratio      {statistics.median(ratios):.2f} (lowest {min(ratios):.2f}, floor {floor:.2f})")
     _matching(reader, text, statistics.median(bare) / COPIES)
+    _dating(reader, text, statistics.median(bare) / COPIES)
     _knowledge()
     _memory(reader, text)
     print(f"--help       {_seconds(_help):.2f} s")
@@ -64,6 +67,21 @@ def _matching(reader: Reader, text: str, bare: float) -> None:
     syntax, _ = reader.parser.parse(document)
     names = [_seconds(lambda: read_names(Roster(syntax, reader.knowledge, None))) for _ in range(ROUNDS * COPIES)]
     print(f"names        {100 * statistics.median(names) / bare:.1f} % of the bare parse (ceiling 10 %)")
+
+
+def _dating(reader: Reader, text: str, bare: float) -> None:
+    """Finding the times of a text and dating all its clauses, beside the bare parse of it in the same run."""
+    document, _ = from_text(text)
+    syntax, _ = reader.parser.parse(document)
+
+    def work() -> None:
+        times = read_times(syntax, document.published)
+        for clause in syntax.clauses:
+            when(syntax, clause, times, document.published)
+
+    work()
+    times = [_seconds(work) for _ in range(ROUNDS * COPIES)]
+    print(f"times        {100 * statistics.median(times) / bare:.1f} % of the bare parse (ceiling 6 %)")
 
 
 def _knowledge() -> None:

@@ -105,7 +105,7 @@ class Reader:
         attributed, told = self.attribution.read(syntax, cast, spoken, findings, _said(tagged), least)
         times = read_times(syntax, document.published)
         places = read_places(syntax, self.gazetteer)
-        dated = _dated(syntax, attributed, times, places)
+        dated = _dated(syntax, attributed, times, places, document.published)
         propositions, statements = assemble(syntax, self.codebook, attributed, dated)
         if not statements:
             notes = (*notes, _NOTHING)
@@ -164,13 +164,18 @@ class Reader:
 
 
 def _dated(
-    syntax: Syntax, attributed: tuple[Attributed, ...], times: tuple[Time, ...], places: tuple[Place, ...]
+    syntax: Syntax,
+    attributed: tuple[Attributed, ...],
+    times: tuple[Time, ...],
+    places: tuple[Place, ...],
+    published: str | None,
 ) -> dict[int, Dating]:
     """When and where each clause that carries a finding holds."""
-    clauses = sorted({a.finding.clause for a in attributed if a.finding.clause is not None})
+    findings = [a.finding for a in attributed if a.finding.clause is not None]
+    standing = {f.clause for f in findings if f.kind == "relation"}
     found = {}
-    for clause in clauses:
-        when = attach(syntax, clause, times, places)
+    for clause in sorted({f.clause for f in findings if f.clause is not None}):
+        when = attach(syntax, clause, times, places, published=published, standing=clause in standing)
         found[clause] = Dating(when.earliest, when.latest, when.place, when.reasons)
     return found
 

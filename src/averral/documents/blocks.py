@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from averral.documents import bylines, dateline, headings, repeats
-from averral.documents.dates import Stated
+from averral.documents.dates import Stated, written
 from averral.documents.paragraphs import paragraphs
 from averral.records import Block, BlockKind
 
 TOP = 7
+_LONGEST_BYLINE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,16 @@ def _mark_bylines(page: _Page, titled: bool) -> None:
         if names is not None:
             page.kinds[i] = "byline"
             page.authors = page.authors or names
+            page.stated = page.stated or _dated(page.words[i])
             first = i if first is None else first
     for i in headings.decks(page.words, titled, first):
         page.kinds[i] = "deck" if page.kinds[i] == "body" else page.kinds[i]
+
+
+def _dated(words: str) -> Stated | None:
+    """The day that a by-line states with its year ("By X, 5 January 2025")."""
+    stated = written(words[:_LONGEST_BYLINE])
+    return stated if stated and stated.year else None
 
 
 def _mark_closing(page: _Page) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from averral.documents.dates import WORDS, Stated, in_words
+from averral.documents.dates import WRITTEN, Stated, written
 from averral.documents.marks import APOSTROPHES, DASHES, LONG_DASHES, OPENING_QUOTES
 
 LONGEST = 160
@@ -33,7 +33,7 @@ _REGION_WORD = rf"(?:(?:{_UPPER}\.){{2,3}}|{_TITLE_WORD}\.?)"
 _REGION = rf"{_REGION_WORD}(?: (?:of |the |and )?{_REGION_WORD}){{0,3}}"
 _QUALIFIERS = rf"(?:, {_REGION}){{0,2}}"
 _PLACES = rf"{_CITY}{_QUALIFIERS}(?:(?:,| and|, and) {_CITY}{_QUALIFIERS}){{0,2}}"
-_DATE = rf"(?:,? (?P<date>{WORDS}))"
+_DATE = rf"(?:,? (?P<date>{WRITTEN}))"
 _AGENCY = rf" ?\((?P<agency>{_AGENCIES})\)"
 _ANY_AGENCY = rf" ?\((?:{_UPPER}|dpa)[^()\n]{{1,40}}\)"
 _DASH = rf"\s?(?:-{{1,3}}|[{DASHES}]|_{{1,2}}|:)"
@@ -48,7 +48,7 @@ _ANYWHERE = tuple(
         rf"{_PLACES}{_DATE}?{_AGENCY}(?:{_DASH})?",
         rf"{_TITLE_CITY}{_QUALIFIERS}{_DATE}?{_AGENCY}(?:{_DASH})?",
         rf"{_PLACES}{_DATE}{_ANY_AGENCY}{_DASH}",
-        rf"(?P<date>{WORDS}){_AGENCY}{_DASH}",
+        rf"(?P<date>{WRITTEN}){_AGENCY}{_DASH}",
         rf"{_AGENCY}(?:{_DASH})?",
     )
 )
@@ -74,8 +74,8 @@ _LABELS = re.compile(rf"(?:{'|'.join(_LABEL_WORDS.split())})\b")
 _CLOCK = r"(?:[0-2]?[0-9]:[0-5][0-9] ?(?:[ap]\.?m\.?|GMT|UTC)?,? ?)?"
 _AFTER_DATE = r"(?: at)?[\s0-9:.,|()+-]{0,20}(?:[ap]\.?m\.?|[a-z]{3,4})?[)]?"
 _DATE_LINE = re.compile(
-    rf"(?:(?P<word>Published|Posted|Date|Issued|Updated|Modified)(?: on| at)?:? )?"
-    rf"{_CLOCK}(?P<date>{WORDS}){_AFTER_DATE}",
+    rf"(?:(?P<word>Published|Posted|Date|Issued|Updated|Last updated|Modified)(?: on| at)?:? )?"
+    rf"{_CLOCK}(?P<date>{WRITTEN}){_AFTER_DATE}",
     re.IGNORECASE,
 )
 
@@ -101,16 +101,16 @@ def find(words: str, *, opening: bool) -> Dateline | None:
         found = form.match(head)
         if found and _stands(found, head, len(words)):
             date = found.groupdict().get("date")
-            return Dateline(found.end(), in_words(date) if date else None)
+            return Dateline(found.end(), written(date) if date else None)
     return None
 
 
 def date_line(words: str) -> Stated | None:
     """The day that a paragraph of nothing but a date with its year states; None for "Updated ...", too."""
     found = _DATE_LINE.fullmatch(words) if len(words) <= 60 else None
-    if found is None or (found["word"] or "").lower() in ("updated", "modified"):
+    if found is None or (found["word"] or "").lower() in ("updated", "last updated", "modified"):
         return None
-    stated = in_words(found["date"])
+    stated = written(found["date"])
     return stated if stated and stated.year else None
 
 

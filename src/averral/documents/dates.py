@@ -28,15 +28,23 @@ LONGEST_VALUE = 80
 _UNNAMED = re.sub("[?]P<[a-z0-9]+>", "?:", f"{_MONTH_FIRST}|{_DAY_FIRST}")
 # A date in words without named groups, to be built into larger patterns and read by `in_words`.
 WORDS = rf"(?i:(?:{_WEEKDAY},? )?(?:{_UNNAMED}))"
+_FIGURES = r"(?<![0-9/-])(?:[12][0-9]{3}-[01][0-9]-[0-3][0-9]|[0-3]?[0-9]/[0-3]?[0-9]/[12][0-9]{3})(?![0-9/-])"
+_IN_FIGURES = re.compile(_FIGURES)
+# The same, or in figures; read by `written`.
+WRITTEN = rf"(?:{WORDS}|{_FIGURES})"
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A day as words state it. `year` is None where they leave the year out."""
+    """A day as words state it. `year` is None where they leave the year out.
+
+    `unsure` says that it is written in figures that could be another day (03/04/2019), read month first.
+    """
 
     month: int
     day: int
     year: int | None = None
+    unsure: bool = False
 
     def iso(self) -> str | None:
         """The day as YYYY-MM-DD, or None when the year is not stated."""
@@ -82,6 +90,20 @@ def in_words(text: str) -> Stated | None:
         if _day(int(year) if year else 2000, number, int(day)):
             return Stated(number, int(day), int(year) if year else None)
     return None
+
+
+def written(text: str) -> Stated | None:
+    """The first date in words or figures in a by-line or dateline; 08/09/1998 is read month first, as agencies do."""
+    found = _IN_FIGURES.search(text)
+    if found is None:
+        return in_words(text)
+    if "-" in found[0]:
+        year, month, number = map(int, found[0].split("-"))
+        return Stated(month, number, year) if _day(year, month, number) else None
+    first, second, year = map(int, found[0].split("/"))
+    both = _day(year, first, second) is not None and _day(year, second, first) is not None and first != second
+    month, number = (first, second) if _day(year, first, second) else (second, first)
+    return Stated(month, number, year, both) if _day(year, month, number) else None
 
 
 def completed(published: str | None, stated: Stated | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from averral.documents.blocks import lay_out
-from averral.documents.dates import checked, completed
+from averral.documents.dates import Stated, checked, completed
 from averral.documents.encoding import control_notes
 from averral.documents.known import LONGEST, Known, Read, distinct, tidy
 from averral.documents.language import language_of
@@ -47,6 +47,7 @@ def compose(text: str, known: Known, *, name: str, longest: int, notes: tuple[No
     refuse_long(len(text), name, longest)
     layout = lay_out(text, known.title)
     language, language_notes = language_of(text)
+    published = completed(known.published, layout.stated)
     document = Document(
         id=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text=text,
@@ -55,10 +56,23 @@ def compose(text: str, known: Known, *, name: str, longest: int, notes: tuple[No
         authors=known.authors or layout.authors,
         publisher=known.publisher,
         url=known.url,
-        published=completed(known.published, layout.stated),
+        published=published,
         blocks=layout.blocks,
     )
-    return document, (*notes, *control_notes(text), *language_notes)
+    dated = _dated(published, layout.stated) if published != known.published else ()
+    return document, (*notes, *control_notes(text), *language_notes, *dated)
+
+
+def _dated(published: str | None, stated: Stated | None) -> tuple[Note, ...]:
+    """That the day of publication was taken from the text."""
+    unsure = ", read month first," if stated is not None and stated.unsure else ""
+    return (
+        Note(
+            "published_from_text",
+            f"the day of publication {published} is taken{unsure} from the text's by-line, dateline or line of date;"
+            " give one (published=..., --published) to replace it",
+        ),
+    )
 
 
 def refuse_long(length: int, name: str, longest: int) -> None:

@@ -19,6 +19,8 @@ def when(register: Register, earliest: str | None, latest: str | None) -> str:
     time = register.intervals.get((earliest, latest))
     if earliest is None or latest is None:
         return _open(register, earliest, latest)
+    if time is None and earliest < latest == register.reading.document.published:
+        return f"{_open(register, earliest, None)} (as of {latest})"
     plain = interval(earliest, latest)
     about = "around " if time is not None and time.approximate else ""
     words = _telling(register, time)
@@ -40,6 +42,8 @@ def interval(earliest: str, latest: str) -> str:
 def _open(register: Register, earliest: str | None, latest: str | None) -> str:
     if earliest is not None:
         return f"since {_precise(register.starts.get(earliest), earliest)}"
+    if latest == register.reading.document.published:
+        return f"as of {latest}"
     return f"until {_precise(register.ends.get(latest or ''), latest or '')}"
 
 

@@ -1,4 +1,4 @@
-"""When and where a clause holds: by syntax first, then by the sentence, with what it rests on."""
+"""When and where a clause holds, and what both rest on."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from averral.records import Place, Time
-from averral.syntax import Clause, Syntax
-from averral.timeplace.intervals import Meaning, bounded
-
-_SIGNS = {"since", "until", "till", "before", "after", "by", "following", "through", "from"}
-_LOCATIVE = {"in", "at", "near", "on", "inside", "outside", "across", "along", "around", "throughout"}
+from averral.syntax import Syntax
+from averral.timeplace.dating import when
+from averral.timeplace.locating import where
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,89 +21,17 @@ class When:
     reasons: tuple[str, ...] = ()
 
 
-def attach(syntax: Syntax, clause: int, times: Sequence[Time], places: Sequence[Place]) -> When:
-    """When and where the clause with this number holds."""
+def attach(
+    syntax: Syntax,
+    clause: int,
+    times: Sequence[Time],
+    places: Sequence[Place],
+    *,
+    published: str | None = None,
+    standing: bool = False,
+) -> When:
+    """When and where the clause with this number holds; `published` and `standing` are those of `dating.when`."""
     one = syntax.clauses[clause]
-    earliest, latest, why = _when(syntax, one, times)
-    place, where = _where(syntax, one, places)
-    return When(earliest, latest, place, tuple(w for w in (why, where) if w))
-
-
-def _when(syntax: Syntax, clause: Clause, times: Sequence[Time]) -> tuple[str | None, str | None, str]:
-    sentence = syntax.sentences[clause.sentence]
-    dated = [
-        t
-        for t in times
-        if sentence.start <= t.start < sentence.end and t.type in ("date", "event") and (t.earliest or t.latest)
-    ]
-    nearest = min(dated, key=lambda t: (_distance(syntax, clause, t), t.start), default=None)
-    if nearest is None or _distance(syntax, clause, nearest) > _FAR:
-        return None, None, ""
-    sign = _sign(syntax, nearest)
-    meaning = Meaning(nearest.value, nearest.earliest, nearest.latest)
-    earliest, latest = bounded(sign, meaning, None)
-    words = syntax.text[nearest.start : nearest.end]
-    return earliest, latest, f"time: {sign + ' ' if sign else ''}{words}"
-
-
-_FAR = 6
-
-
-def _distance(syntax: Syntax, clause: Clause, time: Time) -> int:
-    """Steps up the parse from a time to the clause's predicate; to another predicate first, far away."""
-    i = syntax.at(time.start)
-    steps = 0
-    while i is not None and steps < 12:
-        if i == clause.predicate or i == clause.light:
-            return steps
-        token = syntax.tokens[i]
-        if token.head == i:
-            return 5
-        if i in syntax.clause_of and steps and syntax.clauses[syntax.clause_of[i]].kind == "verb":
-            other = syntax.clauses[syntax.clause_of[i]]
-            related = other.index == clause.parent or other.parent == clause.index
-            return steps + (2 if related else 4)
-        i, steps = token.head, steps + 1
-    return _FAR + 1
-
-
-def _sign(syntax: Syntax, time: Time) -> str:
-    """The preposition or adverb that bounds a time: "since 2001", "immediately after the fall of Kabul"."""
-    i = syntax.at(time.start)
-    if i is None:
-        return ""
-    for back in range(i - 1, max(-1, i - 4), -1):
-        word = syntax.tokens[back].text.lower()
-        if word in _SIGNS:
-            return word
-        if syntax.tokens[back].dep not in ("det", "amod", "compound", "punct"):
-            break
-    return ""
-
-
-def _where(syntax: Syntax, clause: Clause, places: Sequence[Place]) -> tuple[str | None, str]:
-    """The place whose words stand after a locative preposition of the clause or of its arguments."""
-    sentence = syntax.sentences[clause.sentence]
-    best: tuple[int, str, str] | None = None
-    for place in places:
-        for mention in place.mentions:
-            if not sentence.start <= mention.start < sentence.end:
-                continue
-            i = syntax.at(mention.end - 1)
-            rank = _locative(syntax, clause, i) if i is not None else 0
-            if rank and (best is None or rank < best[0]):
-                best = (rank, place.id, syntax.text[mention.start : mention.end])
-    return (best[1], f"place: {best[2]}") if best else (None, "")
-
-
-def _locative(syntax: Syntax, clause: Clause, i: int) -> int:
-    """1 when the place hangs on the clause's predicate, 2 on one of its arguments, 0 when on neither."""
-    token = syntax.tokens[i]
-    while token.dep in ("compound", "conj", "amod") and token.head != token.i:
-        token = syntax.tokens[token.head]
-    head = syntax.tokens[token.head]
-    if token.dep != "pobj" or head.text.lower() not in _LOCATIVE:
-        return 0
-    if head.head in (clause.predicate, clause.light):
-        return 1
-    return 2 if any(head.head in a.heads for a in clause.arguments) else 0
+    dated = when(syntax, one, times, published, standing=standing)
+    place, located = where(syntax, one, places)
+    return When(dated.earliest, dated.latest, place, (*dated.reasons, *((located,) if located else ())))

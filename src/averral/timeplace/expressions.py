@@ -1,259 +1,280 @@
-"""Time expressions in the text of sentences.
+"""Time expressions in the text of sentences: rules find them, the longest wins, then each is read in its turn.
 
-One regular expression a family, tried in order of how particular they are; no two results overlap. All are
-linear in the text: no pattern repeats a repetition.
+A word that belongs to no class of `lexing.py` costs next to nothing: rules run only where one of their keys is in the
+sentence. All patterns are linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from averral.records import Time, TimeType
+from averral.records import Time
 from averral.syntax import Syntax
-from averral.timeplace import intervals as of
+from averral.timeplace import clock, dates, durations, periods, references, relative, sets
 from averral.timeplace.anchors import anchors
+from averral.timeplace.events import named_events
+from averral.timeplace.grammar import Context, Found, Match, Rule, compiled
 from averral.timeplace.intervals import Meaning
+from averral.timeplace.lexing import Lexed, lexicon
+from averral.timeplace.words import time_words
 
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-)
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_PART = r"(?:(?P<part>early|mid|late)[ -])?"
-_NUMBER = (
-    r"(?P<number>\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a few|"
-    r"a couple of|dozens of|many|some)"
-)
-_UNIT = r"(?P<unit>day|week|month|year|decade|hour|minute|century|centurie)s?"
-_NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {"a": 1, "an": 1}  # fmt: skip
-_AGO = {"last": -1, "this": 0, "next": 1, "past": -1, "previous": -1, "coming": 1, "current": 0}
-
-Found = tuple[Meaning, TimeType]
-Reading = Callable[[re.Match[str], "Context"], Found | None]
+_RULES = (*dates.RULES, *clock.RULES, *relative.RULES, *periods.RULES, *durations.RULES, *sets.RULES)
 
 
-class Context:
-    """What relative expressions lean on: the day of publication, and the year named last before them."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Words [start, end) of a sentence that a rule takes for a time."""
 
-    def __init__(self, published: str | None) -> None:
-        self.iso = published
-        self.published = _full_day(published)
-        self.year: int | None = self.published.year if self.published else None
+    start: int
+    end: int
+    order: int
+    rule: Rule
+    found: re.Match[str]
 
 
 def read_times(syntax: Syntax, published: str | None) -> tuple[Time, ...]:
     """Times of a document in order of the text.
 
-    published: ISO day, or None; then weekdays and "two weeks ago" keep a value relative to PUB and open ends.
+    published: ISO day, or None; then what hangs on it keeps a value relative to PUB and open ends, which
+    `intervals.resolved` can resolve later. A date within the name of an event ("the attacks of May 5, 1990") is a
+    record of its own beside that of the event.
     """
-    context = Context(published)
+    context = Context(published, _full_day(published))
     found: list[Time] = []
+    for start, end in _stretches(syntax):
+        context.fresh = max(0, context.fresh - 1)
+        found.extend(_in_sentence(syntax, syntax.text[start:end], start, context))
+    found.extend(named_events(syntax, found))
+    return tuple(sorted(found, key=lambda t: (t.start, -t.end)))
+
+
+def _stretches(syntax: Syntax) -> Iterator[tuple[int, int]]:
+    """Code points of the sentences, and of the bylines and datelines between them, which are not parsed."""
+    after = 0
     for sentence in syntax.sentences:
-        text = syntax.text[sentence.start : sentence.end]
-        found.extend(_in_sentence(text, sentence.start, context))
-    return tuple(found)
+        if after < sentence.start <= after + _LONGEST_LINE:
+            yield after, sentence.start
+        yield sentence.start, sentence.end
+        after = max(after, sentence.end)
+    if after < len(syntax.text) <= after + _LONGEST_LINE:
+        yield after, len(syntax.text)
 
 
-def _in_sentence(text: str, start: int, context: Context) -> Iterator[Time]:
-    taken: list[tuple[int, int]] = []
-    results: list[Time] = []
-    for a, b, meaning in anchors().find(text):
-        taken.append((a, b))
-        results.append(_time(a + start, b + start, "event", meaning))
-    for pattern, reading in _FAMILIES:
-        for match in pattern.finditer(text):
-            if any(a < match.end() and match.start() < b for a, b in taken):
-                continue
-            found = reading(match, context)
-            if found is not None:
-                taken.append(match.span())
-                results.append(_time(match.start() + start, match.end() + start, found[1], found[0]))
-    yield from sorted(results, key=lambda t: t.start)
-
-
-def _time(start: int, end: int, kind: TimeType, meaning: Meaning) -> Time:
-    return Time(start, end, kind, meaning.value, meaning.earliest, meaning.latest, meaning.approximate)
+_LONGEST_LINE = 200
 
 
 def _full_day(published: str | None) -> date | None:
-    """A day to count from: the given one, or the last of the month or year that is all we know."""
-    if not published:
-        return None
-    parts = [int(p) for p in published.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    return None
+    """The day to count from; none where the calendar ends too near for counting."""
+    day = date.fromisoformat(published) if published and len(published) == 10 else None
+    return day if day and 1000 <= day.year <= 9000 else None
 
 
-def _month_number(match: re.Match[str]) -> int:
-    return of.MONTHS[match["month"].rstrip(".").lower()]
+def _in_sentence(syntax: Syntax, text: str, offset: int, context: Context) -> list[Time]:
+    results: list[Time] = []
+    named = anchors().find(text)
+    for start, end, meaning in named:
+        results.append(
+            Time(
+                start + offset,
+                end + offset,
+                "event",
+                meaning.value,
+                meaning.earliest,
+                meaning.latest,
+                meaning.approximate,
+            )
+        )
+    lexed = lexicon().lex(text)
+    for candidate in _chosen(lexed, syntax, offset):
+        match = Match(lexed, candidate.found, syntax, offset)
+        start, end = match.span()
+        around = next((m for a, b, m in named if a <= start and end <= b), None)
+        if around is None and any(a < end and start < b for a, b, _ in named) and not match.has("year"):
+            continue
+        results.extend(_read(candidate.rule, match, context, around))
+    return sorted(results, key=lambda t: (t.start, -t.end))
 
 
-def _full(match: re.Match[str], context: Context) -> Found | None:
-    meaning = of.day(int(match["year"]), _month_number(match), int(match["day"]))
-    if meaning:
-        context.year = int(match["year"])
-    return (meaning, "date") if meaning else None
+def _read(rule: Rule, match: Match, context: Context, event: Meaning | None) -> Iterator[Time]:
+    """The times of a match; within the name of an event only dates that are its own or name their year."""
+    for found in rule.reading(match, context):
+        meaning = found.meaning
+        if event is not None:
+            own = found.type == "date" and meaning.value[-6:] == event.value[-6:] and len(event.value) == 10
+            if not own and not match.has("year"):
+                continue
+            meaning = meaning if match.has("year") else event
+        if found.remember and found.type == "date" and meaning.earliest and meaning.value[:1].isdigit():
+            context.note(meaning)
+            context.fresh = 2
+        start, end = _span(match, found)
+        offset = match.offset
+        yield Time(
+            start + offset,
+            end + offset,
+            found.type,
+            meaning.value,
+            meaning.earliest,
+            meaning.latest,
+            meaning.approximate,
+        )
 
 
-def _iso(match: re.Match[str], context: Context) -> Found | None:
-    meaning = of.day(int(match["year"]), int(match["m"]), int(match["d"]))
-    return (meaning, "date") if meaning else None
+def _named(match: Match) -> bool:
+    """Whether capitals within a sentence make a name of it: "on This Week With ...", "VOA Today", "60 Minutes"."""
+    words = match.lexed.words[match.found.start() : match.found.end()]
+    last = words[-1]
+    capital = len(words) > 1 and last.text[0].isupper() and not last.text.isupper() and last.small in _units()
+    if capital or (words[0].text[0].isupper() and words[0].small in _PLAIN and match.before()[:1].isalnum()):
+        return not _titled(match.lexed)
+    return False
 
 
-def _month_year(match: re.Match[str], context: Context) -> Found | None:
-    context.year = int(match["year"])
-    return of.month(int(match["year"]), _month_number(match)), "date"
+def _units() -> dict[str, str]:
+    return time_words().codes["units"] | time_words().codes["unit_plurals"]
 
 
-def _month_day(match: re.Match[str], context: Context) -> Found | None:
-    """A day without a year: of publication's year or the one before, never after publication; else unknown."""
-    number, count = _month_number(match), int(match["day"])
-    if not 1 <= count <= 31:
-        return None
-    if context.published is None:
-        return Meaning(f"XXXX-{number:02}-{count:02}"), "date"
-    meaning = of.day(context.published.year, number, count)
-    if meaning and meaning.value > f"{context.iso}" and number - context.published.month > 3:
-        meaning = of.day(context.published.year - 1, number, count)
-    return (meaning, "date") if meaning else None
+def _titled(lexed: Lexed) -> bool:
+    """Whether a sentence is written as headlines are, most words with a capital."""
+    long = [w.text for w in lexed.words if len(w.text) > 3 and w.text[0].isalpha()]
+    return sum(w[0].isupper() for w in long) > 0.6 * len(long)
 
 
-def _decade(match: re.Match[str], context: Context) -> Found | None:
-    digits = match["decade"]
-    first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    return of.decade(first, match["part"] or ""), "date"
+_PLAIN = frozenset(
+    {"this", "last", "next", "today", "tomorrow", "yesterday", "tonight", "now", "daily", "weekly", "monthly"}
+)
 
 
-def _year(match: re.Match[str], context: Context) -> Found | None:
-    context.year = int(match["year"])
-    return of.year(int(match["year"]), match["part"] or ""), "date"
+def _chosen(lexed: Lexed, syntax: Syntax, offset: int) -> list[_Candidate]:
+    """The candidates that stand: the longest first, then the first in the text, then by the order of the rules."""
+    present = set(lexed.classes)
+    if present == {" "}:
+        return []
+    found = [
+        _Candidate(match.start(), match.end(), order, rule, match)
+        for order, rule in enumerate(_RULES)
+        if not rule.keys.isdisjoint(present)
+        for match in rule.pattern.finditer(lexed.classes)
+    ]
+    if not _phrase_table().keys.isdisjoint(present):
+        found += _phrases(lexed)
+    found.sort(key=lambda c: (c.start - c.end, c.start, c.order))
+    taken, chosen = [False] * len(lexed.words), []
+    for one in found:
+        if any(taken[one.start : one.end]):
+            continue
+        match = Match(lexed, one.found, syntax, offset)
+        if (one.rule.guard is None or one.rule.guard(match)) and not (one.order < len(_RULES) and _named(match)):
+            taken[one.start : one.end] = [True] * (one.end - one.start)
+            chosen.append(one)
+    return sorted(chosen, key=lambda c: c.start)
 
 
-def _century(match: re.Match[str], context: Context) -> Found | None:
-    return of.century(int(match["n"])), "date"
+def _span(match: Match, found: Found) -> tuple[int, int]:
+    """Code points of what a meaning is of: without an article of the noun behind it, or the point that ends it."""
+    group: str | int = found.group or 0
+    start, end = match.span(group)
+    first = match.found.start(group)
+    words = match.lexed.words
+    if words[first].small in ("earlier", "later") and words[first + 1].small in _days():
+        start = words[first + 1].start
+    if words[first].small in ("over", "about") and _loose(match):
+        first += 1
+        start = words[first].start
+    if words[first].small in ("the", "a", "an") and _of_another(match, group):
+        start = words[first + 1].start
+    elif words[first].small in ("the", "a", "an") and match.found.end(group) - first > 1 and _describes(match, group):
+        start = words[first + 1].start
+    last = words[match.found.end(group) - 1].text
+    if last.endswith(".") and len(last) > 1:
+        end -= 1
+    return start, end
 
 
-def _season(match: re.Match[str], context: Context) -> Found | None:
-    if match["year"]:
-        return of.season(int(match["year"]), match["season"].lower()), "date"
-    if context.published is None or not match["which"]:
-        return None
-    return of.season(context.published.year + _AGO[match["which"].lower()], match["season"].lower()), "date"
+@cache
+def _days() -> frozenset[str]:
+    """Words before which "earlier" and "later" are adverbs of the clause, by the usage of TimeBank."""
+    return frozenset(time_words().numbers["weekdays"]) | {"this"}
 
 
-def _quarter(match: re.Match[str], context: Context) -> Found | None:
-    return of.quarter(int(match["year"]), 1 + ("first", "second", "third", "fourth").index(match["q"].lower())), "date"
+def _of_another(match: Match, group: str | int) -> bool:
+    """Whether an article cannot belong to the unit: "a five year low", "the two-day rally"."""
+    words = match.words(group)
+    return len(words) > 2 and words[-1] in time_words().codes["units"] and words[1] in _many()
 
 
-def _set(match: re.Match[str], context: Context) -> Found | None:
-    unit = (match["unit"] or "").lower()
-    letter = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H"}.get(unit)
-    return Meaning(f"P1{letter}" if letter else "P1W", approximate=True), "set"
+@cache
+def _many() -> frozenset[str]:
+    return frozenset(w for w, n in time_words().numbers["cardinals"].items() if n > 1) | {
+        str(n) for n in range(2, 1000)
+    }
 
 
-def _adverbial_set(match: re.Match[str], context: Context) -> Found | None:
-    value = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y"}
-    return Meaning(value[match[0].lower()]), "set"
+def _loose(match: Match) -> bool:
+    """Whether "over" and "about" are prepositions ("over three years", "talked about three days"), no "more than"."""
+    if match.words()[0] == "over":
+        return match.before() not in time_words().lists["during"]
+    i = match.token()
+    before = match.before()
+    return "which" in match.found.re.groupindex or (i is not None and before.endswith(("talk", "talking", "talked")))
 
 
-def _weekday(match: re.Match[str], context: Context) -> Found | None:
-    ahead = (match["which"] or "").lower() in ("next", "coming")
-    return of.weekday(match["weekday"].lower(), context.published, ahead=ahead), "date"
-
-
-def _relative_unit(match: re.Match[str], context: Context) -> Found | None:
-    which, unit = match["which"].lower(), match["unit"].lower()
-    if unit in ("hour", "minute", "century", "centurie"):
-        return None
-    return of.shifted(context.published, _AGO[which], unit), "date"
-
-
-def _relative_month(match: re.Match[str], context: Context) -> Found | None:
-    number, step = _month_number(match), _AGO[match["which"].lower()]
-    if context.published is None:
-        return Meaning(f"XXXX-{number:02}"), "date"
-    year = context.published.year
-    if step < 0 and number >= context.published.month:
-        year -= 1
-    elif step > 0 and number <= context.published.month:
-        year += 1
-    return of.month(year, number), "date"
-
-
-def _ago(match: re.Match[str], context: Context) -> Found | None:
-    number, unit = _count(match["number"]), match["unit"].lower()
-    if unit in ("hour", "minute"):
-        return of.shifted(context.published, 0, "day"), "date"
-    if unit.startswith("centur") or number is None:
-        return Meaning("PAST_REF", None, context.iso, True), "date"
-    return of.shifted(context.published, -number, unit), "date"
-
-
-def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else _NUMBERS.get(word.lower())
-
-
-def _day_word(match: re.Match[str], context: Context) -> Found | None:
-    step = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[match[0].lower()]
-    if context.published is None:
-        return Meaning(f"PUB{step:+}D" if step else "PUB"), "date"
-    return of.shifted(context.published, step, "day"), "date"
-
-
-def _now(match: re.Match[str], context: Context) -> Found | None:
-    if match[0].lower() in ("recently", "lately", "recent"):
-        return Meaning("PAST_REF", None, context.iso, True), "date"
-    return Meaning("PRESENT_REF", context.iso, context.iso, True), "date"
-
-
-def _duration(match: re.Match[str], context: Context) -> Found | None:
-    number = _count(match["number"])
-    unit = match["unit"].lower()
-    letter = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "hour": "TH", "minute": "TM"}.get(
-        unit, "CE"
+def _describes(match: Match, group: str | int) -> bool:
+    """Whether a time stands before the noun that its article belongs to: "the third-quarter loss"."""
+    i = match.token(group)
+    if i is None:
+        return False
+    token = match.syntax.tokens[i]
+    return (
+        token.head > i
+        and token.dep in ("compound", "amod", "nummod", "nmod", "npadvmod")
+        and match.syntax.tokens[token.head].pos in ("NOUN", "PROPN")
     )
-    amount = "X" if number is None else str(number)
-    value = f"PT{amount}{letter[1]}" if letter[0] == "T" else f"P{amount}{letter}"
-    return Meaning(value, approximate=number is None), "duration"
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){pattern}(?!\w)", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases by their first word, longest first: the words, how many, and the rule that reads them."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], re.Pattern[str], Rule], ...]]
+    keys: frozenset[str]
 
 
-_ABOUT = r"(?:nearly |about |almost |around |over |more than |less than |at least )?"
-_WHICH = r"(?:the )?(?P<which>last|this|next|past|previous|coming|current)"
-_FAMILIES: tuple[tuple[re.Pattern[str], Reading], ...] = (
-    (_compile(rf"{_MONTH} {_DAY},? {_YEAR}"), _full),
-    (_compile(rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}"), _full),
-    (_compile(rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)"), _iso),
-    (_compile(rf"{_MONTH},? (?:of )?{_YEAR}"), _month_year),
-    (_compile(rf"{_PART}(?P<decade>1[5-9]\d0|20\d0)s"), _decade),
-    (_compile(rf"{_PART}'?(?P<decade>[3-9]0)s"), _decade),
-    (_compile(r"(?:the )?(?P<n>\d{1,2})(?:st|nd|rd|th) century"), _century),
-    (_compile(rf"(?:{_WHICH} )?(?P<season>spring|summer|autumn|fall|winter)(?: of)?(?: {_YEAR})"), _season),
-    (_compile(rf"{_WHICH} (?P<season>spring|summer|autumn|winter)(?P<year>)"), _season),
-    (_compile(rf"(?P<q>first|second|third|fourth) quarter of {_YEAR}"), _quarter),
-    (_compile(rf"(?:every|each) (?:{_WEEKDAY}|{_MONTH}|{_UNIT})"), _set),
-    (_compile(r"(?:daily|weekly|monthly|annually|annual|yearly)"), _adverbial_set),
-    (_compile(rf"{_NUMBER} {_UNIT} (?:ago|earlier|before)"), _ago),
-    (_compile(rf"{_MONTH} {_DAY}"), _month_day),
-    (_compile(rf"{_DAY} {_MONTH}"), _month_day),
-    (_compile(rf"(?:(?P<which>last|this|next|past|coming) )?{_WEEKDAY}"), _weekday),
-    (_compile(rf"{_WHICH} {_MONTH}"), _relative_month),
-    (_compile(rf"{_WHICH} {_UNIT}"), _relative_unit),
-    (_compile(r"(?:yesterday|today|tonight|tomorrow)"), _day_word),
-    (_compile(rf"{_ABOUT}{_NUMBER}[ -]{_UNIT}(?:[ -](?:old|long))?"), _duration),
-    (_compile(rf"{_PART}{_YEAR}"), _year),
-    (_compile(r"(?:currently|nowadays|recently|lately|at present|right now|now)"), _now),
-)  # fmt: skip
+@cache
+def _phrase_table() -> _Phrases:
+    table: dict[str, list[tuple[tuple[str, ...], re.Pattern[str], Rule]]] = {}
+    for name, reading, guard in (
+        ("references", references.read_reference, references.is_reference),
+        ("holidays", references.read_holiday, None),
+    ):
+        year = compiled("(?:comma? w_of? (?P<year>year))?") if name == "holidays" else ""
+        for phrase in time_words().codes[name]:
+            words = tuple(w.small for w in lexicon().lex(phrase).words)
+            which = compiled("(?:(?P<which>which))") if name == "holidays" else ""
+            optional = f"(?:{which}(?=.{{{len(words)}}}))?" if which else ""
+            pattern = re.compile(rf"{optional}(?P<name>.{{{len(words)}}}){year}", re.DOTALL)
+            table.setdefault(words[0], []).append((words, pattern, Rule(pattern, reading, frozenset(), guard)))
+    return _Phrases(
+        {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in table.items()},
+        frozenset(lexicon().chars("phrase")),
+    )
+
+
+def _phrases(lexed: Lexed) -> list[_Candidate]:
+    """References and holidays, which are told by their spelling; "last" before a holiday belongs to it."""
+    found = []
+    by_first = _phrase_table().by_first
+    for at, word in enumerate(lexed.words):
+        for words, pattern, rule in by_first.get(word.small, ()):
+            if tuple(w.small for w in lexed.words[at : at + len(words)]) != words:
+                continue
+            before = pattern.match(lexed.classes, at - 1) if at and rule.guard is None else None
+            match = before if before is not None and before["which"] else pattern.match(lexed.classes, at)
+            if match is not None and (rule.guard is not None or word.text[0].isupper()):
+                found.append(_Candidate(match.start(), match.end(), len(_RULES), rule, match))
+                break
+    return found
