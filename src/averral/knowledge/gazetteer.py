@@ -19,6 +19,8 @@ from averral.knowledge.loader import rows
 HERE = Path(__file__).parent
 _MARKS = str.maketrans(dict.fromkeys("'\u2018\u2019\u02bb\u02bc\u02be\u02bf`\u2032\u00b4", None) | {"-": " ", "\u2013": " "})
 _OPENINGS = {"st": "saint", "st.": "saint", "mt.": "mount", "ft.": "fort", "mt": "mount", "ft": "fort"}
+_ENDINGS = {" co.": " county", "twp.": "township"}
+_LARGE = frozenset({"country", "admin1"})
 _KEPT = 50_000
 _SPACES = re.compile(r"\s+")
 
@@ -49,7 +51,9 @@ def folded(name: str) -> str:
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     name = _SPACES.sub(" ", name.lower().translate(_MARKS)).strip()
     first, space, rest = name.partition(" ")
-    return f"{_OPENINGS[first]} {rest}" if space and first in _OPENINGS else name
+    if space and first in _OPENINGS:
+        name = f"{_OPENINGS[first]} {rest}"
+    return name[:-4] + _ENDINGS[name[-4:]] if name[-4:] in _ENDINGS else name
 
 
 class Gazetteer:
@@ -62,8 +66,13 @@ class Gazetteer:
         self._found: dict[str, tuple[PlaceRow, ...]] = {}
 
     def find(self, name: str) -> tuple[PlaceRow, ...]:
-        """Places with this name: regions and states first, then by population; () when there is none."""
+        """Places with this name: regions and states first, then by population; () when there is none.
+
+        Up to three capitals ("UK", "NSW") are only the name of a state or first-level area.
+        """
         key = folded(name).removeprefix("the ")
+        if len(name) < 4 and name.isupper() and name.isalpha():
+            return tuple(p for p in self.find(name.lower()) if p.type in _LARGE)
         found = self._found.get(key)
         if found is None:
             if len(self._found) >= _KEPT:

@@ -28,6 +28,7 @@ from averral.timeplace.words import place_words
 MOST = 40  # bearers of a name that are judged, the most populous first
 ROUNDS = 2  # rounds of joint votes; more change next to nothing
 _NEAR = 100.0  # kilometres in which the closeness of two places falls to a third
+_DOUBT = 0.2  # chance that is always left for a state or area that no other name speaks for
 _AREAS = frozenset({"country", "admin1", "admin2"})
 _BETWEEN = re.compile(r"(?:,|\s*\(|,?\s+(?:in|of)(?:\s+the)?|\s*,?\s*(?:town|city|village|district),?\s+in)\s*")
 _POSTAL = re.compile(r",\s*([A-Z]{2})\b")
@@ -113,15 +114,26 @@ def _one(syntax: Syntax, gazetteer: Gazetteer, spans: Sequence[Span], k: int) ->
     name = " ".join(syntax.text[span.start : span.end].split())
     level = _level(syntax, span)
     found = gazetteer.find(name)
-    if not found and (state := gazetteer.people(name)):
-        found = (state,)
-    bearers = found[:MOST]
+    if state := gazetteer.people(name):
+        found = (state, *found)
+    bearers = found[:MOST] or _within(gazetteer, name)
     containers = tuple(_containers(syntax, gazetteer, spans, k)) if bearers else ()
     if containers and not any(_inside(b, c) for b in bearers for c in containers):
         bearers = (*bearers, *(b for b in found[MOST:] if any(_inside(b, c) for c in containers)))
         if not any(_inside(b, c) for b in bearers for c in containers):
             containers = ()
     return Sense(name, [span], bearers, level, containers)
+
+
+def _within(gazetteer: Gazetteer, name: str) -> tuple[PlaceRow, ...]:
+    """Places whose name is left when the word for a kind of area is taken off: Readington Township, City of Groton."""
+    first, _, rest = name.partition(" of ")
+    words = place_words()
+    if rest and first in words.settlements:
+        return gazetteer.find(rest)[:MOST]
+    if _headed(name):
+        return gazetteer.find(name.rpartition(" ")[0])[:MOST]
+    return ()
 
 
 def _level(syntax: Syntax, span: Span) -> int | None:
@@ -225,7 +237,7 @@ def _alone(sense: Sense, row: PlaceRow, key: str) -> list[float]:
     return [
         row.type == "country", row.type == "admin1", row.type == "admin2", row.type == "capital", row.type == "city",
         row.geonameid is None, people if town else 0.0, people if row.type in ("admin1", "admin2") else 0.0,
-        folded(row.name) == key, any(inside), bool(inside) and not any(inside),
+        folded(row.name) in (key, f"{key} city"), any(inside), bool(inside) and not any(inside),
         told and level == sense.level, told and level != sense.level, row.lat is None,
     ]  # fmt: skip
 
@@ -239,8 +251,8 @@ def evidence_votes(senses: Sequence[Sense]) -> list[np.ndarray]:
     weight = np.array([0.6 if s.fixed else 1 + math.log(len(s.mentions)) for s in senses])
     share = np.concatenate([s.chances for s in senses]) * weight[owner]
     votes = np.stack([_votes(rows_, owner, share, depth) for depth in (0, 1, 2)], axis=1)
-    votes = np.log(0.05 + votes)
-    near = np.log(0.05 + _closeness(rows_, owner, share))
+    votes = np.log(_DOUBT + votes)
+    near = np.log(_DOUBT + _closeness(rows_, owner, share))
     town = np.array([r.type in ("city", "capital", "admin2") for r in rows_])
     votes[:, 1] *= np.array([r.admin1 != "" for r in rows_])
     votes[:, 2] *= np.array([r.admin2 != "" for r in rows_])
