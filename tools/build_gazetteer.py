@@ -72,7 +72,9 @@ def main() -> None:
     states = list(_states(cache, areas, cities))
     lines = sorted(_lines([*states, *areas, *cities]), key=str.encode)
     OUT.write_bytes(gzip.compress((HEADER + "\n".join(lines) + "\n").encode(), 9, mtime=0))
-    print(f"{len(cities)} towns, {len(areas)} areas, {len(states)} states, {len(lines)} lines, {OUT.stat().st_size} bytes")
+    print(
+        f"{len(cities)} towns, {len(areas)} areas, {len(states)} states, {len(lines)} lines, {OUT.stat().st_size} bytes"
+    )
 
 
 def _alpha3() -> dict[str, str]:
@@ -261,7 +263,9 @@ def _lines(entries: list[Entry]) -> Iterator[str]:
         )
         for other in sorted({folded(o) for o in entry.others if "," not in o} - {key, ""}):
             latin = other.isascii() and len(other) > 2
-            if (latin or other[0] in "~@" or entry.kind == "country") and (other not in peoples or entry.kind == "country"):
+            if (latin or other[0] in "~@" or entry.kind == "country") and (
+                other not in peoples or entry.kind == "country"
+            ):
                 yield f"{other},{entry.geonameid},>{key}"
 
 

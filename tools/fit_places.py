@@ -34,14 +34,16 @@ from averral.timeplace.recognition import Candidate, among, gather
 
 OUT = Path(__file__).parents[1] / "src" / "averral" / "knowledge"
 HEADER = (
-    "# Weights of the evidence that words name a place: log odds, added up. `alone` judges a mention by itself, `among`\n"
-    "# with the scores of the other mentions of the same words. Fitted by tools/fit_places.py on 303 local news texts\n"
-    "# (the half of LGL whose ids have an even SHA-1; Lieberman et al. 2010). Averral developers. CC0-1.0. 2026-11-28.\n"
+    "# Weights of the evidence that words name a place: log odds, added up. `alone` judges a mention by itself,\n"
+    "# `among` with the scores of the other mentions of the same words. Fitted by tools/fit_places.py on 303 texts of\n"
+    "# local news (the half of LGL whose ids have an even SHA-1; Lieberman et al. 2010), or set there as expected.\n"
+    "# Source: Averral developers. Licence: CC0-1.0. Date: 2026-11-28.\n"
 )
 CHOICE_HEADER = (
-    "# Weights of the evidence for a bearer of a place name: added up and exponentiated, then shared out. `alone` judges\n"
-    "# each name by itself, `joint` with the votes of the other names of the text. Fitted by tools/fit_places.py on the\n"
-    "# same texts as place_evidence.csv. Averral developers. CC0-1.0. 2026-11-28.\n"
+    "# Weights of the evidence for a bearer of a place name: added up and exponentiated, then shared out. `alone`\n"
+    "# judges each name by itself, `joint` with the votes of the other names of the text. Fitted by\n"
+    "# tools/fit_places.py on the same texts as place_evidence.csv.\n"
+    "# Source: Averral developers. Licence: CC0-1.0. Date: 2026-11-28.\n"
 )
 CHOICE_EXPECTED = {  # value, and how strongly a weight is drawn to it
     "country": (7.0, 8.0), "admin1": (2.0, 2.0), "capital": (1.5, 10.0), "region": (5.0, 4.0), "own name": (1.0, 1.0),
@@ -50,7 +52,9 @@ CHOICE_EXPECTED = {  # value, and how strongly a weight is drawn to it
 }  # fmt: skip
 STEPS = 300
 PENALTY = 3.0
-EXPECTED = {"known: region": 2.0, "known: country": 1.0}  # where the weights are drawn to; local news names few of these
+EXPECTED = {  # where weights are drawn to; local news has few of these
+    "known: region": 3.0, "known: country": 1.0, "inside a larger known name": -3.0, "before: settlement": 1.0,
+}  # fmt: skip
 SEEN = 5
 
 
@@ -130,7 +134,9 @@ def fit_choice(parsed: list[tuple[PlacedText, Syntax]], reader: Reader) -> tuple
         for feats, (senses, _) in zip(own, texts, strict=True):
             votes = resolution.evidence_votes(senses)
             full.append([np.hstack(pair) for pair in zip(feats, votes, strict=True)])
-        rows = [(f, ok) for feats, (_, gold) in zip(full, texts, strict=True) for f, ok in zip(feats, gold, strict=True)]
+        rows = [
+            (f, ok) for feats, (_, gold) in zip(full, texts, strict=True) for f, ok in zip(feats, gold, strict=True)
+        ]
         joint = _conditional([r for r in rows if r[1] is not None], resolution.JOINT, joint)
         for feats, (senses, _) in zip(full, texts, strict=True):
             for features, sense in zip(feats, senses, strict=True):

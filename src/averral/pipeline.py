@@ -102,7 +102,7 @@ class Reader:
         least = self.model.settings["source"] if self.model else 2.0
         attributed, told = self.attribution.read(syntax, cast, spoken, findings, self._tagged(document), least)
         times = read_times(syntax, document.published)
-        places = read_places(syntax, self.gazetteer)
+        places = read_places(syntax, self.gazetteer, document.blocks)
         dated = _dated(syntax, attributed, times, places)
         propositions, statements = assemble(syntax, self.codebook, attributed, dated)
         if not statements:

@@ -17,7 +17,9 @@ from averral.errors import DataError
 from averral.knowledge.loader import rows
 
 HERE = Path(__file__).parent
-_MARKS = str.maketrans(dict.fromkeys("'\u2018\u2019\u02bb\u02bc\u02be\u02bf`\u2032\u00b4", None) | {"-": " ", "\u2013": " "})
+_MARKS = str.maketrans(
+    dict.fromkeys("'\u2018\u2019\u02bb\u02bc\u02be\u02bf`\u2032\u00b4", None) | {"-": " ", "\u2013": " "}
+)
 _OPENINGS = {"st": "saint", "st.": "saint", "mt.": "mount", "ft.": "fort", "mt": "mount", "ft": "fort"}
 _ENDINGS = {" co.": " county", "twp.": "township"}
 _LARGE = frozenset({"country", "admin1"})
@@ -120,10 +122,9 @@ class Gazetteer:
     def _parse(self, fields: list[str]) -> PlaceRow:
         try:
             key, geonameid, type_, country, admin1, admin2, lat, lon, population, name = fields
-            point = (float(lat), float(lon)) if lat else (None, None)
             return PlaceRow(
-                name or key.title(), type_, country, *point, int(geonameid), int(population), admin1, admin2,
-                (country,),
+                name or key.title(), type_, country, float(lat) if lat else None, float(lon) if lon else None,
+                int(geonameid), int(population), admin1, admin2, (country,),
             )  # fmt: skip
         except ValueError as error:
             line = ",".join(fields)

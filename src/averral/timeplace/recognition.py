@@ -23,7 +23,31 @@ from averral.timeplace.words import PlaceWords, place_words
 LEAST = 0.4  # score from which on a run is read as a place: best F1 on the texts that the weights were fitted to
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _NAMED = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"})
-_JOINING = frozenset({"of", "de", "la", "le", "el", "al", "du", "del", "-", "'s", "’s", "/", "and", "the", "upon", "on", "am"})
+_JOINING = frozenset(
+    {
+        "of",
+        "de",
+        "la",
+        "le",
+        "el",
+        "al",
+        "du",
+        "del",
+        "-",
+        "'s",
+        "’s",
+        "/",
+        "and",
+        "the",
+        "upon",
+        "on",
+        "am",
+        "es",
+        "ed",
+        "da",
+        "do",
+    }
+)
 _NO_NAME = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "PUNCT", "SPACE"})
 _LONGEST = 5
 _DASHES = frozenset({"-", "--", "\u2014", "\u2013"})
@@ -76,15 +100,15 @@ def recognise(
     return tuple(sorted(chosen, key=lambda c: c.first))
 
 
-def candidates(
-    syntax: Syntax, gazetteer: Gazetteer, tagged: Iterable[tuple[int, int, float]] = ()
-) -> list[Candidate]:
+def candidates(syntax: Syntax, gazetteer: Gazetteer, tagged: Iterable[tuple[int, int, float]] = ()) -> list[Candidate]:
     """All runs that could name a place, with evidence and score, overlapping ones too."""
     table = weights()
     alone = list(gather(syntax, gazetteer, tagged))
     alone = [replace(c, score=_chance(c.evidence, table.alone)) for c in alone]
     full = zip(alone, among(syntax, alone), strict=True)
-    return [replace(c, evidence=(*c.evidence, *more), score=_chance((*c.evidence, *more), table.among)) for c, more in full]
+    return [
+        replace(c, evidence=(*c.evidence, *more), score=_chance((*c.evidence, *more), table.among)) for c, more in full
+    ]
 
 
 def _chance(evidence: Sequence[str], table: dict[str, float]) -> float:
@@ -101,7 +125,7 @@ def among(syntax: Syntax, found: Sequence[Candidate]) -> list[tuple[str, ...]]:
     words = [_words(syntax, c) for c in found]
     for name, one in zip(words, found, strict=True):
         mentions.setdefault(name, []).append(one.score)
-    told = []
+    told: list[tuple[str, ...]] = []
     for name, one in zip(words, found, strict=True):
         scores = mentions[name]
         if len(scores) == 1:
@@ -120,10 +144,13 @@ def _words(syntax: Syntax, one: Candidate) -> str:
 def gather(syntax: Syntax, gazetteer: Gazetteer, tagged: Iterable[tuple[int, int, float]] = ()) -> Iterator[Candidate]:
     """Candidates with the evidence of their own words and neighbours; scores are not set."""
     scene = _Scene(syntax, gazetteer, tagged)
-    for first, last in scene.spans():
+    spans = scene.spans()
+    large = [s for s in spans if s[1] - s[0] > 1 and _coarse(_known(gazetteer.find(scene.text(*s)))) == "large"]
+    for first, last in spans:
         evidence = scene.evidence(first, last)
-        if evidence:
-            yield Candidate(first, last, evidence)
+        if any(a <= first and last <= b and (a, b) != (first, last) for a, b in large):
+            evidence = (*evidence, "inside a larger known name")
+        yield Candidate(first, last, evidence)
 
 
 class _Scene:
@@ -188,7 +215,7 @@ class _Scene:
                 end = self.tokens[j - 1]
                 if not self._capital(j - 1) and not end.text.isdigit():
                     continue
-                if self._shaped(i, j) or self.gazetteer.find(self._text(i, j)):
+                if self._shaped(i, j) or self.gazetteer.find(self.text(i, j)):
                     yield i, j
 
     def _shaped(self, i: int, j: int) -> bool:
@@ -197,7 +224,10 @@ class _Scene:
             return self.tokens[i].text[1:2] == "-" and self.tokens[i].text[2:].isdigit()
         if self.tokens[j - 1].text.isdigit():
             return True
-        return self._head(j - 1) in ("area", "road", "water", "relief", "facility") or self._head(i) in ("water", "relief")
+        return self._head(j - 1) in ("area", "road", "water", "relief", "facility") or self._head(i) in (
+            "water",
+            "relief",
+        )
 
     def _entities(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Entities of places, without "the" and the possessive mark."""
@@ -214,7 +244,8 @@ class _Scene:
                         yield start, end
             i = j
 
-    def _text(self, i: int, j: int) -> str:
+    def text(self, i: int, j: int) -> str:
+        """The words of tokens [i, j)."""
         return self.syntax.text[self.tokens[i].start : self.tokens[j - 1].end]
 
     def _head(self, i: int) -> str:
@@ -224,7 +255,7 @@ class _Scene:
     def evidence(self, first: int, last: int) -> tuple[str, ...]:
         """All that speaks for or against a part."""
         tokens = self.tokens
-        rows_ = self.gazetteer.find(self._text(first, last))
+        rows_ = self.gazetteer.find(self.text(first, last))
         known, entity = _known(rows_), self._entity(first, last)
         head = self._head(last - 1) if last - first > 1 else ""
         if not head and last - first > 1 and tokens[last - 1].text.isdigit():
@@ -286,7 +317,9 @@ class _Scene:
             i, token = i - 1, self.tokens[i - 1]
         if token.text == "of" and i and self.tokens[i - 1].text in self.words.settlements:
             return "settlement of"
-        kind = self.words.before.get(token.text) or self.words.before.get(token.text.lower(), "")
+        if token.text in self.words.settlements and not token.text[0].isupper():
+            return "settlement"
+        kind = self.words.before.get(token.text) or self.words.before.get(token.text.lower())
         if kind:
             return kind
         if token.text == "," and i:
@@ -336,7 +369,7 @@ class _Scene:
         """Whether a state or first-level area begins at a token."""
         for j in (i + 2, i + 1):
             if j <= len(self.tokens) and self.tokens[i].text[:1].isupper():
-                text = self._text(i, j)
+                text = self.text(i, j)
                 found = self.gazetteer.find(text)
                 if found and found[0].type in ("country", "admin1"):
                     return True
@@ -374,7 +407,15 @@ def _known(found: tuple[PlaceRow, ...]) -> str:
     if first.type in ("country", "admin1", "admin2"):
         return first.type
     people = first.population
-    return "city 1,000,000" if people >= 1e6 else "city 100,000" if people >= 1e5 else "city 10,000" if people >= 1e4 else "city"
+    return (
+        "city 1,000,000"
+        if people >= 1e6
+        else "city 100,000"
+        if people >= 1e5
+        else "city 10,000"
+        if people >= 1e4
+        else "city"
+    )
 
 
 def _coarse(known: str) -> str:

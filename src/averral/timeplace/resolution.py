@@ -53,7 +53,9 @@ class Sense:
 
 
 @cache
-def weights(path: Path = Path(averral.knowledge.__file__).parent / "place_choice.csv") -> dict[str, tuple[float, float]]:
+def weights(
+    path: Path = Path(averral.knowledge.__file__).parent / "place_choice.csv",
+) -> dict[str, tuple[float, float]]:
     """The weights of each piece of evidence alone and with votes. Raises DataError where one is no number."""
     found = {}
     for row in rows(path):
@@ -145,7 +147,12 @@ def _level(syntax: Syntax, span: Span) -> int | None:
     if i > 1 and tokens[i - 1].text == "of" and tokens[i - 2].text in words.settlements:
         return words.settlements[tokens[i - 2].text].level or 0
     last = j + 1
-    while last + 1 < len(tokens) and last < j + 16 and tokens[last].text in (",", "and") and tokens[last + 1].text.istitle():
+    while (
+        last + 1 < len(tokens)
+        and last < j + 16
+        and tokens[last].text in (",", "and")
+        and tokens[last + 1].text.istitle()
+    ):
         last += 2
         while last < len(tokens) and tokens[last].text.istitle() and tokens[last].text not in words.heads:
             last += 1
