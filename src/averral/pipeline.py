@@ -25,7 +25,7 @@ from averral.pairing import candidate_pairs
 from averral.parse import Parser
 from averral.propositions import Asked, Matcher, Thresholds, fill, join
 from averral.quotations import quotations
-from averral.records import Attribution, Document, Note, Place, Reading, Span, Time
+from averral.records import AUTHOR, Attribution, Document, Note, Place, Reading, Span, Time
 from averral.settings import Settings
 from averral.shifts import read_shifts
 from averral.syntax import Syntax
@@ -168,9 +168,10 @@ def _dated(
 ) -> dict[int, Dating]:
     """When and where each clause that carries a finding holds."""
     clauses = sorted({a.finding.clause for a in attributed if a.finding.clause is not None})
+    told = {a.finding.clause for a in attributed if a.source != AUTHOR or a.realis != "actual"}
     found = {}
     for clause in clauses:
-        when = attach(syntax, clause, times, places)
+        when = attach(syntax, clause, times, places, averred=clause not in told)
         found[clause] = Dating(when.earliest, when.latest, when.place, when.reasons)
     return found
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from averral.records import Place, Time
 from averral.syntax import Clause, Syntax
 from averral.timeplace.intervals import Meaning, bounded
+from averral.timeplace.locating import located
 
 _SIGNS = {"since", "until", "till", "before", "after", "by", "following", "through", "from"}
-_LOCATIVE = {"in", "at", "near", "on", "inside", "outside", "across", "along", "around", "throughout"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,13 @@ class When:
     reasons: tuple[str, ...] = ()
 
 
-def attach(syntax: Syntax, clause: int, times: Sequence[Time], places: Sequence[Place]) -> When:
-    """When and where the clause with this number holds."""
+def attach(
+    syntax: Syntax, clause: int, times: Sequence[Time], places: Sequence[Place], *, averred: bool = False
+) -> When:
+    """When and where the clause with this number holds; `averred` tells that the author reports it as happening."""
     one = syntax.clauses[clause]
     earliest, latest, why = _when(syntax, one, times)
-    place, where = _where(syntax, one, places)
+    place, where = located(syntax, one, places, averred=averred)
     return When(earliest, latest, place, tuple(w for w in (why, where) if w))
 
 
@@ -81,31 +83,3 @@ def _sign(syntax: Syntax, time: Time) -> str:
         if syntax.tokens[back].dep not in ("det", "amod", "compound", "punct"):
             break
     return ""
-
-
-def _where(syntax: Syntax, clause: Clause, places: Sequence[Place]) -> tuple[str | None, str]:
-    """The place whose words stand after a locative preposition of the clause or of its arguments."""
-    sentence = syntax.sentences[clause.sentence]
-    best: tuple[int, str, str] | None = None
-    for place in places:
-        for mention in place.mentions:
-            if not sentence.start <= mention.start < sentence.end:
-                continue
-            i = syntax.at(mention.end - 1)
-            rank = _locative(syntax, clause, i) if i is not None else 0
-            if rank and (best is None or rank < best[0]):
-                best = (rank, place.id, syntax.text[mention.start : mention.end])
-    return (best[1], f"place: {best[2]}") if best else (None, "")
-
-
-def _locative(syntax: Syntax, clause: Clause, i: int) -> int:
-    """1 when the place hangs on the clause's predicate, 2 on one of its arguments, 0 when on neither."""
-    token = syntax.tokens[i]
-    while token.dep in ("compound", "conj", "amod") and token.head != token.i:
-        token = syntax.tokens[token.head]
-    head = syntax.tokens[token.head]
-    if token.dep != "pobj" or head.text.lower() not in _LOCATIVE:
-        return 0
-    if head.head in (clause.predicate, clause.light):
-        return 1
-    return 2 if any(head.head in a.heads for a in clause.arguments) else 0

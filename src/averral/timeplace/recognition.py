@@ -275,6 +275,8 @@ class _Scene:
         ]
         if head:
             found.append(f"{head}, {_coarse(known)}")
+        if known == "region" and last - first > 1:
+            found.append("region of several words")
         if before == "near" and entity == "none":
             found.append("near, no entity")
         name = tokens[first].text if last - first == 1 else ""

@@ -27,7 +27,10 @@ class PlaceWord:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """`heads` end or follow a name; `before` precede one; `settlements` stand in "the town of"; `speech` follows persons."""
+    """`heads` end or follow a name, `before` precede one, `settlements` stand in "the town of".
+
+    `speech` follows persons.
+    """
 
     heads: dict[str, PlaceWord]
     before: dict[str, WordKind]
