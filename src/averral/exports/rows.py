@@ -14,7 +14,8 @@ COLUMNS = (
     "document_id", "title", "published", "publisher", "url", "statement", "proposition", "kind", "label",
     "mode", "leaning", "actor_ids", "actors", "recipient_ids", "recipients", "support", "source_id",
     "source", "chain", "cue", "certainty", "author_certainty", "polarity", "realis", "evidence", "earliest",
-    "latest", "when", "place_id", "place", "place_score", "latitude", "longitude", "geo_precision", "where_prec", "span_start", "span_end", "quote_start", "quote_end",
+    "latest", "when", "place_id", "place", "place_score", "latitude",
+    "longitude", "geo_precision", "where_prec", "span_start", "span_end", "quote_start", "quote_end",
     "trigger_start", "trigger_end", "cue_start", "cue_end", "words", "quote", "sentence", "score", "why",
 )  # fmt: skip
 
