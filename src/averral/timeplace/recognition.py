@@ -209,7 +209,7 @@ class _Scene:
     def _parts(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Parts of a run that the gazetteer has, or that end in a word such as Street."""
         for i in range(first, last):
-            if not self._capital(i):
+            if not self._capital(i) or self.tokens[i].text == "The":
                 continue
             for j in range(i + 1, min(last, i + _LONGEST) + 1):
                 end = self.tokens[j - 1]

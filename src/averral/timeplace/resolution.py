@@ -241,10 +241,11 @@ def _alone(sense: Sense, row: PlaceRow, key: str) -> list[float]:
     inside = [_inside(row, c) for c in sense.containers]
     level = {"country": 0, "admin1": 1, "admin2": 2}.get(row.type, 0 if town else None)
     told = sense.level is not None and level is not None
+    own = folded(row.name) == key or (town and folded(row.name) == f"{key} city")  # New York City is New York
     return [
         row.type == "country", row.type == "admin1", row.type == "admin2", row.type == "capital", row.type == "city",
         row.geonameid is None, people if town else 0.0, people if row.type in ("admin1", "admin2") else 0.0,
-        folded(row.name) in (key, f"{key} city"), any(inside), bool(inside) and not any(inside),
+        own, any(inside), bool(inside) and not any(inside),
         told and level == sense.level, told and level != sense.level, row.lat is None,
     ]  # fmt: skip
 
