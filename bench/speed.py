@@ -26,7 +26,7 @@ from averral.documents import from_text
 from averral.parse.pieces import pieces
 from averral.pipeline import Reader
 from averral.settings import Settings
-from averral.timeplace import read_times
+from averral.timeplace import read_places, read_times
 from averral.timeplace.dating import when
 
 ROUNDS = 7
@@ -56,6 +56,7 @@ def main() -> None:
         print(f"  ratio      {statistics.median(ratios):.2f} (lowest {min(ratios):.2f}, floor {floor:.2f})")
     _matching(reader, text, statistics.median(bare) / COPIES)
     _dating(reader, text, statistics.median(bare) / COPIES)
+    _places(reader, text, statistics.median(bare) / COPIES)
     _knowledge()
     _memory(reader, text)
     print(f"--help       {_seconds(_help):.2f} s")
@@ -84,14 +85,32 @@ def _dating(reader: Reader, text: str, bare: float) -> None:
     print(f"times        {100 * statistics.median(times) / bare:.1f} % of the bare parse (ceiling 6 %)")
 
 
+def _places(reader: Reader, text: str, bare: float) -> None:
+    """Finding and resolving the places of a text, beside the bare parse of it in the same run."""
+    document, _ = from_text(text)
+    syntax, _ = reader.parser.parse(document)
+    work = [_seconds(lambda: read_places(syntax, reader.gazetteer, document.blocks)) for _ in range(ROUNDS * COPIES)]
+    print(f"places       {100 * statistics.median(work) / bare:.1f} % of the bare parse (ceiling 6 %)")
+
+
 def _knowledge() -> None:
-    """What `load_knowledge` adds to a process that has loaded the rest: milliseconds and MB, median of rounds."""
+    """What knowledge and gazetteer add to a process that has loaded the rest."""
+    for name, loading, ceilings in (
+        ("knowledge", "averral.knowledge import load_knowledge", "150 ms, 60 MB"),
+        ("gazetteer", "averral.knowledge.gazetteer import load_gazetteer", "400 ms, 60 MB"),
+    ):
+        milliseconds, megabytes = _loaded(loading)
+        print(f"{name:12} {milliseconds:.0f} ms and {megabytes:.0f} MB to load (ceilings {ceilings})")
+
+
+def _loaded(loading: str) -> tuple[float, float]:
+    """Milliseconds and MB that a loader adds in a fresh process, median of rounds."""
     code = (
         "import time, averral.pipeline\n"
-        "from averral.knowledge import load_knowledge\n"
+        f"from {loading} as load\n"
         "rss = lambda: int(open('/proc/self/statm').read().split()[1]) * 4096 / 1e6\n"
         "before, start = rss(), time.perf_counter()\n"
-        "load_knowledge()\n"
+        "load()\n"
         "print((time.perf_counter() - start) * 1000, rss() - before)"
     )
     rounds = [
@@ -99,7 +118,7 @@ def _knowledge() -> None:
         for _ in range(ROUNDS)
     ]
     milliseconds, megabytes = (statistics.median(column) for column in zip(*rounds, strict=True))
-    print(f"knowledge    {milliseconds:.0f} ms and {megabytes:.0f} MB to load (ceilings 150 ms, 60 MB)")
+    return milliseconds, megabytes
 
 
 def _memory(reader: Reader, text: str) -> None:

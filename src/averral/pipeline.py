@@ -25,7 +25,7 @@ from averral.pairing import candidate_pairs
 from averral.parse import Parser
 from averral.propositions import Asked, Matcher, Thresholds, fill, join
 from averral.quotations import quotations
-from averral.records import Attribution, Document, Note, Place, Reading, Span, Time
+from averral.records import AUTHOR, Attribution, Document, Note, Place, Reading, Span, Time
 from averral.settings import Settings
 from averral.shifts import read_shifts
 from averral.syntax import Syntax
@@ -100,11 +100,11 @@ class Reader:
         spoken = quotations(syntax, self.codebook.verb_cues)
         cast = read_actors(syntax, self.knowledge, spoken, document.published)
         findings = self._joined(syntax, cast, self.matcher.read(syntax, cast))
-        tagged = self._tagged(document)
+        tagged = self.tagged(document)
         least = self.model.settings["source"] if self.model else 2.0
         attributed, told = self.attribution.read(syntax, cast, spoken, findings, _said(tagged), least)
         times = read_times(syntax, document.published)
-        places = read_places(syntax, self.gazetteer)
+        places = read_places(syntax, self.gazetteer, document.blocks, named(tagged))
         dated = _dated(syntax, attributed, times, places, document.published)
         propositions, statements = assemble(syntax, self.codebook, attributed, dated)
         if not statements:
@@ -141,7 +141,7 @@ class Reader:
         assert self.model is not None
         return self.model.proposals([Pair(*one) for one in asked])
 
-    def _tagged(self, document: Document) -> Tagged | None:
+    def tagged(self, document: Document) -> Tagged | None:
         """What the model reads, paragraph by paragraph: who says what, and names of places. None without a model."""
         if self.model is None:
             return None
@@ -173,11 +173,19 @@ def _dated(
     """When and where each clause that carries a finding holds."""
     findings = [a.finding for a in attributed if a.finding.clause is not None]
     standing = {f.clause for f in findings if f.kind == "relation"}
+    told = {a.finding.clause for a in attributed if a.source != AUTHOR or a.realis != "actual"}
     found = {}
     for clause in sorted({f.clause for f in findings if f.clause is not None}):
-        when = attach(syntax, clause, times, places, published=published, standing=clause in standing)
+        when = attach(
+            syntax, clause, times, places, published=published, standing=clause in standing, averred=clause not in told
+        )
         found[clause] = Dating(when.earliest, when.latest, when.place, when.reasons)
     return found
+
+
+def named(tagged: Tagged | None) -> tuple[tuple[int, int, float], ...] | None:
+    """The names of places that the model reads, as (start, end, chance) in code points; None without a model."""
+    return None if tagged is None else tuple((p.start, p.end, p.score) for p in tagged.places)
 
 
 def _said(tagged: Tagged | None) -> tuple[Attribution, ...] | None:

@@ -105,8 +105,27 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceCandidate:
+    """A place that a name could mean: GeoNames id or None, WGS 84 degrees or None, and its chance, 0 to 1."""
+
+    geonameid: int | None
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A place that the document names. `lat` and `lon` are WGS 84 degrees."""
+    """A place that the document names.
+
+    `lat` and `lon` are WGS 84 degrees, None where the gazetteer does not have the name or the place has no point.
+    `admin1` and `admin2` are GeoNames codes of the areas it lies in. `score` is the chance that the names mean this
+    bearer rather than another one, 0 to 1, None where the gazetteer has none; `candidates` are the next best, at most
+    three, and `why` says what the choice rests on. `geo_precision` (1 to 3) and `where_prec` (1 to 7) are the codes
+    of ACLED and UCDP GED for an event at this place, None where nothing is known of it.
+    """
 
     id: str
     name: str
@@ -116,6 +135,13 @@ class Place:
     lon: float | None = None
     geonameid: int | None = None
     mentions: tuple[Span, ...] = ()
+    admin1: str | None = None
+    admin2: str | None = None
+    score: float | None = None
+    candidates: tuple[PlaceCandidate, ...] = ()
+    geo_precision: int | None = None
+    where_prec: int | None = None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

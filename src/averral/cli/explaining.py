@@ -42,6 +42,22 @@ def _parties(reading: Reading, s: Statement) -> list[str]:
     ]
 
 
+def _where(reading: Reading, s: Statement) -> list[str]:
+    """Which place is meant, how surely, what else it could be, and how exactly it is known."""
+    place = next((p for p in reading.places if p.id == s.place), None)
+    if place is None:
+        return []
+    surely = "not in the gazetteer" if place.score is None else f"{place.score:.2f}"
+    lines = [
+        f"  where     {place.name} ({place.type}, {place.country or 'no state'}), {surely}: {'; '.join(place.why)}"
+    ]
+    others = ", ".join(f"{c.name} ({c.country or 'no state'}) {c.score:.2f}" for c in place.candidates)
+    lines += [f"            or {others}"] if others else []
+    if place.geo_precision is not None:
+        lines.append(f"            precision {place.geo_precision} of ACLED, {place.where_prec} of UCDP")
+    return lines
+
+
 def _record(reading: Reading, s: Statement) -> list[str]:
     from averral.exports.wording import sentence
 
@@ -56,6 +72,7 @@ def _record(reading: Reading, s: Statement) -> list[str]:
         + (f", by the word {text[s.cue.start : s.cue.end]!r}" if s.cue else ""),
         f"  certainty {s.certainty} of the source, {s.author_certainty} of the author; {s.polarity}, {s.realis}",
         *(f"  why       {reason}" for reason in s.why),
+        *_where(reading, s),
         f"  versions  averral {reading.versions['averral']}, codebook {reading.versions['codebook']},"
         f" knowledge {reading.versions['knowledge']}",
     ]

@@ -82,7 +82,7 @@ def _facts(register: Register, s: Statement) -> list[tuple[str, str]]:
         ("Who says so", _chain(register, s)),
         ("What kind", kind_words(s.label, s.mode, s.support)),
         ("When", when(register, s.earliest, s.latest)),
-        ("Where", register.place(s.place) or "not stated"),
+        ("Where", register.place_surely(s.place) or "not stated"),
         ("How surely", _surely(s)),
         ("Said", REALIS[s.realis] + (", and denied or ended" if s.polarity == "negative" else "")),
         ("Evidence named", ", ".join(evidence) or "not stated"),

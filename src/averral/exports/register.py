@@ -10,6 +10,7 @@ from averral.records import AUTHOR, UNSPECIFIED, Actor, Place, Reading, Span, St
 LONGEST_NAME = 120
 # The most that a spreadsheet holds in one cell is 32,767; spans that long come from broken text.
 LONGEST_TEXT = 30_000
+SURE = 0.9  # chance from which on a place is named without its doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,15 @@ class Register:
             return None
         place = self.places.get(id_)
         return shortened(place.name if place else id_, LONGEST_NAME)
+
+    def place_surely(self, id_: str | None) -> str | None:
+        """A place's name with its chance and the next best reading: "Springfield (0.62, or Springfield, USA 0.21)"."""
+        place = self.places.get(id_ or "")
+        if place is None or place.score is None or place.score >= SURE:
+            return self.place(id_)
+        other = next(iter(place.candidates), None)
+        rest = f", or {shortened(other.name, LONGEST_NAME)}, {other.country} {other.score:.2f}" if other else ""
+        return f"{self.place(id_)} ({place.score:.2f}{rest})"
 
     def raw(self, span: Span) -> str:
         """The characters of a span as they stand in the document, LONGEST_TEXT of them at most."""

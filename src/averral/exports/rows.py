@@ -14,7 +14,8 @@ COLUMNS = (
     "document_id", "title", "published", "publisher", "url", "statement", "proposition", "kind", "label",
     "mode", "leaning", "actor_ids", "actors", "recipient_ids", "recipients", "support", "source_id",
     "source", "chain", "cue", "certainty", "author_certainty", "polarity", "realis", "evidence", "earliest",
-    "latest", "when", "place_id", "place", "span_start", "span_end", "quote_start", "quote_end",
+    "latest", "when", "place_id", "place", "place_score", "latitude",
+    "longitude", "geo_precision", "where_prec", "span_start", "span_end", "quote_start", "quote_end",
     "trigger_start", "trigger_end", "cue_start", "cue_end", "words", "quote", "sentence", "score", "why",
 )  # fmt: skip
 
@@ -71,12 +72,18 @@ def _saying(register: Register, s: Statement) -> dict[str, Cell]:
 
 
 def _setting(register: Register, s: Statement) -> dict[str, Cell]:
+    place = register.places.get(s.place or "")
     return {
         "earliest": s.earliest,
         "latest": s.latest,
         "when": when(register, s.earliest, s.latest),
         "place_id": s.place,
         "place": register.place(s.place),
+        "place_score": place.score if place else None,
+        "latitude": place.lat if place else None,
+        "longitude": place.lon if place else None,
+        "geo_precision": place.geo_precision if place else None,
+        "where_prec": place.where_prec if place else None,
         "words": register.raw(s.span),
         "quote": register.raw(s.quote),
     }

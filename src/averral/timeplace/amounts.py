@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 _SMALLER = {"Y": (12, "M"), "TH": (60, "TM"), "D": (24, "TH"), "DE": (10, "Y"), "CE": (100, "Y"), "TM": (60, "TS")}
 LARGEST = 100_000

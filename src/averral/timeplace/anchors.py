@@ -11,7 +11,7 @@ import averral.knowledge
 from averral.errors import DataError
 from averral.knowledge.loader import rows
 from averral.timeplace.intervals import Meaning, parted, spanned
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 _WORD = re.compile(r"\w+")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from averral.records import Place, Time
 from averral.syntax import Syntax
 from averral.timeplace.dating import when
-from averral.timeplace.locating import where
+from averral.timeplace.locating import located
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,13 @@ def attach(
     *,
     published: str | None = None,
     standing: bool = False,
+    averred: bool = False,
 ) -> When:
-    """When and where the clause with this number holds; `published` and `standing` are those of `dating.when`."""
+    """When and where the clause with this number holds.
+
+    `published` and `standing` are those of `dating.when`, `averred` is that of `locating.located`.
+    """
     one = syntax.clauses[clause]
     dated = when(syntax, one, times, published, standing=standing)
-    place, located = where(syntax, one, places)
-    return When(dated.earliest, dated.latest, place, (*dated.reasons, *((located,) if located else ())))
+    place, why = located(syntax, one, places, averred=averred)
+    return When(dated.earliest, dated.latest, place, (*dated.reasons, *((why,) if why else ())))

@@ -9,7 +9,7 @@ from averral.timeplace.dates import one
 from averral.timeplace.grammar import Context, Found, Match, Rule, rule
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.relative import read_day_word, read_weekday
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 
 def _clock(match: Match) -> str | None:

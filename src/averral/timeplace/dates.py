@@ -11,7 +11,7 @@ from averral.timeplace.amounts import amount
 from averral.timeplace.grammar import Context, Found, Match, Rule, rule
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.tenses import direction
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 _CODES = ("", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 

@@ -9,7 +9,7 @@ from averral.timeplace.amounts import amount, period
 from averral.timeplace.grammar import Context, Found, Match, Rule, rule
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.relative import stretch, unit_of
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 _MONEY = frozenset(["$", "%", "cents", "cent", "percent", "dollars"])
 

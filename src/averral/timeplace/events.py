@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from averral.records import Time
 from averral.syntax import Syntax
 from averral.timeplace.intervals import spanned
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 _SINCE = frozenset({"after", "since", "from", "following"})
 _UNTIL = frozenset({"before", "until", "till"})

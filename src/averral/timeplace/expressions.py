@@ -20,7 +20,7 @@ from averral.timeplace.events import named_events
 from averral.timeplace.grammar import Context, Found, Match, Rule, compiled
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.lexing import Lexed, lexicon
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 _RULES = (*dates.RULES, *clock.RULES, *relative.RULES, *periods.RULES, *durations.RULES, *sets.RULES)
 

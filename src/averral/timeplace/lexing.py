@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from averral.timeplace.words import Words, time_words
+from averral.timeplace.timewords import Words, time_words
 
 _TOKEN = re.compile(
     r"[$£€#]\s?\d[\d.,]{0,30}"

@@ -9,7 +9,7 @@ from averral.timeplace.dates import one, part_of, unyeared
 from averral.timeplace.grammar import Context, Found, Match, Rule, rule
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.tenses import direction
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 
 def _season(match: Match, context: Context) -> list[Found]:

@@ -10,7 +10,7 @@ from averral.timeplace.grammar import Context, Found, Match
 from averral.timeplace.holidays import holiday
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.tenses import direction
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 _NEAR = 45
 _NOT_AFTER_SOON = frozenset({"after", "before", "as", "enough", "thereafter"})

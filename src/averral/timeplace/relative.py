@@ -13,7 +13,7 @@ from averral.timeplace.dates import one, part_of
 from averral.timeplace.grammar import Context, Found, Match, Rule, rule
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.tenses import direction
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 
 def unit_of(match: Match, group: str = "unit") -> str:
@@ -304,7 +304,11 @@ _N = "(?P<n>NUMBER)"
 
 RULES: tuple[Rule, ...] = (
     rule(f"{_PART} (?P<dayword>day_words) {_DAYPART}?", read_day_word, key="day_words"),
-    rule(f"{_PART} (?:(?P<which>which) (?P<which2>which)?)? (?P<weekday>weekdays) {_DAYPART}?", read_weekday, key="weekdays"),
+    rule(
+        f"{_PART} (?:(?P<which>which) (?P<which2>which)?)? (?P<weekday>weekdays) {_DAYPART}?",
+        read_weekday,
+        key="weekdays",
+    ),
     rule(f"{_PART} (?P<which>which) {_DAYPART}", _this_part, key="day_parts"),
     rule(f"w_the (?P<which>which) {_DAYPART}", _this_part, key="day_parts"),
     rule(

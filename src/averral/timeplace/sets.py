@@ -9,7 +9,7 @@ from averral.timeplace.dates import month_of
 from averral.timeplace.grammar import Context, Found, Match, Rule, rule
 from averral.timeplace.intervals import Meaning
 from averral.timeplace.relative import unit_of
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 
 def _set(value: str, group: str = "") -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from averral.syntax import Syntax, Token
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 _MODALS = frozenset({"will", "shall", "'ll", "wo", "may", "might", "can", "could", "should", "must", "would"})
 _SCHEDULING = frozenset({"schedule", "slate", "postpone", "reschedule"})

@@ -1,124 +1,125 @@
-"""Place names of a document and which place each of them is."""
+"""Place names of a document and which place each of them is: recognition, resolution, and the records made of them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from averral.knowledge.gazetteer import Gazetteer, PlaceRow
-from averral.records import Place, Span
+from averral.records import Block, Place, PlaceCandidate, Span
 from averral.syntax import Syntax
+from averral.timeplace.datelines import dateline_spans
+from averral.timeplace.placewords import place_words
+from averral.timeplace.precision import precision
+from averral.timeplace.recognition import recognise
+from averral.timeplace.resolution import Sense, resolve
 
-_ENTITIES = {"GPE", "LOC", "FAC"}
-_LOCATIVE = {"in", "at", "near", "from", "to", "around", "outside", "inside", "into", "across", "toward", "towards"}
-_SPACES = re.compile(r"\s+")
+_OTHERS = 3
+_DIGITS = re.compile(r"\d")
 
 
-def read_places(syntax: Syntax, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Places in order of first mention; every mention of a name is one place.
+def read_places(
+    syntax: Syntax,
+    gazetteer: Gazetteer,
+    blocks: Sequence[Block] = (),
+    tagged: Iterable[tuple[int, int, float]] | None = None,
+) -> tuple[Place, ...]:
+    """Places in order of first mention; all names of one place are its mentions.
 
-    A name with several bearers is the one in a country that the text names, then the most populous. A name
-    that the gazetteer does not have is kept, its coordinates None.
+    blocks: the paragraphs of the document, for its datelines. tagged: (start, end, chance) of a learned tagger,
+    None to read by rules alone.
+    A name that the gazetteer does not have is kept, its coordinates None.
     """
-    names = _named(syntax, gazetteer)
-    countries = _countries(names, gazetteer)
+    senses, _ = resolve(syntax, gazetteer, _spans(syntax, gazetteer, blocks, tagged))
     places: dict[str, Place] = {}
-    for name, spans in names.items():
-        place = _resolved(name, spans, gazetteer, countries)
+    for sense in senses:
+        place = _place(syntax, sense, sense.mentions)
         if place.id in places:
             have = places[place.id]
-            place = _resolved(name, sorted([*have.mentions, *spans]), gazetteer, countries)
+            place = replace(have, mentions=tuple(sorted([*have.mentions, *place.mentions])))
         places[place.id] = place
     return tuple(sorted(places.values(), key=lambda p: p.mentions[0]))
 
 
-def resolve_places(syntax: Syntax, gazetteer: Gazetteer, spans: Iterable[Span]) -> tuple[Place, ...]:
+def resolve_places(
+    syntax: Syntax,
+    gazetteer: Gazetteer,
+    spans: Iterable[Span],
+    blocks: Sequence[Block] = (),
+    tagged: Iterable[tuple[int, int, float]] | None = None,
+) -> tuple[Place, ...]:
     """The place that each given span names in the document, chosen as `read_places` chooses, in the order given.
 
-    The spans need not be among the names that `read_places` finds. One that the gazetteer does not have gets a
-    place without coordinates.
+    The spans need not be among the names that `read_places` finds. An adjective or demonym ("Afghan") means its
+    state. One that the gazetteer does not have gets a place without coordinates.
     """
-    countries = _countries(_named(syntax, gazetteer), gazetteer)
-    return tuple(_resolved(_name(syntax, span), [span], gazetteer, countries) for span in spans)
+    wanted = list(spans)
+    _, senses = resolve(syntax, gazetteer, _spans(syntax, gazetteer, blocks, tagged), wanted)
+    return tuple(_place(syntax, sense, [span]) for sense, span in zip(senses, wanted, strict=True))
 
 
-def _name(syntax: Syntax, span: Span) -> str:
-    return _SPACES.sub(" ", syntax.text[span.start : span.end])
+def _spans(
+    syntax: Syntax, gazetteer: Gazetteer, blocks: Sequence[Block], tagged: Iterable[tuple[int, int, float]] | None
+) -> list[Span]:
+    found = recognise(syntax, gazetteer, tagged)
+    read = [Span(syntax.tokens[c.first].start, syntax.tokens[c.last - 1].end) for c in found]
+    return sorted({*read, *dateline_spans(syntax.text, blocks, gazetteer)})
 
 
-def _named(syntax: Syntax, gazetteer: Gazetteer) -> dict[str, list[Span]]:
-    """The names of places in the text, each with its mentions."""
-    names: dict[str, list[Span]] = {}
-    for first, last in _runs(syntax, gazetteer):
-        span = Span(syntax.tokens[first].start, syntax.tokens[last - 1].end)
-        names.setdefault(_name(syntax, span), []).append(span)
-    return names
+def _place(syntax: Syntax, sense: Sense, mentions: Sequence[Span]) -> Place:
+    """The record of a sense; its place is the likeliest bearer, the next ones are the candidates."""
+    spans = tuple(sorted(mentions))
+    ranked = sense.ranked()
+    if not ranked:
+        name = " ".join(syntax.text[spans[0].start : spans[0].end].split())
+        return Place(f"place:{_slug(name) or f'at-{spans[0].start}'}", name, _kind(name), mentions=spans)
+    row, score = ranked[0]
+    acled, ucdp = precision(row.type, placed=row.lat is not None)
+    others = tuple(_candidate(*pair) for pair in ranked[1 : 1 + _OTHERS] if pair[1] >= 0.005)
+    return Place(
+        f"place:{_key(row)}", row.name, row.type, row.country or None, row.lat, row.lon, _geonameid(row), spans,
+        row.admin1 or None, row.admin2 or None, round(score, 2), others, acled, ucdp, _why(sense, row, score),
+    )  # fmt: skip
 
 
-def _countries(names: dict[str, list[Span]], gazetteer: Gazetteer) -> Counter[str]:
-    """How often the text names each country."""
-    countries: Counter[str] = Counter()
-    for name, spans in names.items():
-        rows = gazetteer.find(name)
-        if rows and rows[0].type == "country":
-            countries[rows[0].country] += len(spans)
-    return countries
+def _candidate(row: PlaceRow, score: float) -> PlaceCandidate:
+    return PlaceCandidate(_geonameid(row), row.name, row.country or None, row.lat, row.lon, round(score, 2))
 
 
-def _resolved(name: str, spans: list[Span], gazetteer: Gazetteer, countries: Counter[str]) -> Place:
-    return _place(name, spans, _best(gazetteer.find(name), countries))
+def _geonameid(row: PlaceRow) -> int | None:
+    return row.geonameid if row.geonameid and row.geonameid > 0 else None
 
 
-def _best(rows: tuple[PlaceRow, ...], countries: Counter[str]) -> PlaceRow | None:
-    if not rows:
-        return None
-    if rows[0].type in ("country", "region"):
-        return rows[0]
-    return max(rows, key=lambda r: (countries[r.country] > 0, r.population))
+def _key(row: PlaceRow) -> str:
+    if row.geonameid and row.geonameid > 0:
+        return str(row.geonameid)
+    return _slug(f"{row.name} {row.admin1}" if row.geonameid else row.name)
 
 
-def _place(name: str, spans: list[Span], row: PlaceRow | None) -> Place:
-    if row is None:
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or f"at-{spans[0].start}"
-        return Place(f"place:{slug}", name, "unknown", mentions=tuple(spans))
-    key = str(row.geonameid) if row.geonameid else re.sub(r"[^a-z0-9]+", "-", row.name.lower()).strip("-")
-    return Place(f"place:{key}", row.name, row.type, row.country or None, row.lat, row.lon, row.geonameid, tuple(spans))
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def _located(syntax: Syntax) -> set[str]:
-    """Names that somewhere in the text stand right after a preposition of place."""
-    tokens, found = syntax.tokens, set()
-    for token in tokens:
-        if token.i and token.pos == "PROPN" and tokens[token.i - 1].text.lower() in _LOCATIVE:
-            j = token.i + 1
-            while j < len(tokens) and tokens[j].pos == "PROPN" and tokens[j].entity == token.entity:
-                j += 1
-            found.add(_SPACES.sub(" ", syntax.text[token.start : tokens[j - 1].end]))
-    return found
+def _kind(name: str) -> str:
+    """The type that a word of an unknown name tells (Memphis Street: road), else unknown."""
+    heads, words = place_words().heads, name.split()
+    for word in (words[-1], words[0]):
+        kind = heads.get(word)
+        if kind and kind.type and len(words) > 1:
+            return kind.type
+    return "road" if _DIGITS.search(words[-1]) else "unknown"
 
 
-def _runs(syntax: Syntax, gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    """Token ranges of place names: entities of places, and names of the gazetteer after a locative preposition."""
-    tokens, runs, i = syntax.tokens, [], 0
-    located = _located(syntax)
-    while i < len(tokens):
-        j = i + 1
-        token = tokens[i]
-        if token.entity in _ENTITIES:
-            while j < len(tokens) and tokens[j].entity == token.entity and not tokens[j].entity_begins:
-                j += 1
-            start = i + 1 if token.text.lower() == "the" and j > i + 1 else i
-            end = j - 1 if tokens[j - 1].tag == "POS" and j - 1 > start else j
-            runs.append((start, end))
-        elif token.pos == "PROPN" and token.text[:1].isupper():
-            while j < len(tokens) and tokens[j].pos == "PROPN" and tokens[j].entity == token.entity:
-                j += 1
-            words = _SPACES.sub(" ", syntax.text[token.start : tokens[j - 1].end])
-            rows = gazetteer.find(words)
-            if rows and (rows[0].geonameid is None or words in located):
-                runs.append((i, j))
-        i = j
-    return runs
+def _why(sense: Sense, row: PlaceRow, score: float) -> tuple[str, ...]:
+    """What the choice rests on, in plain terms."""
+    told = [f"{sense.name}: {len(sense.bearers)} in the gazetteer, chance {score:.2f}"]
+    if sense.containers:
+        told.append(f"named with {sense.containers[0].name}")
+    if sense.level:
+        told.append(f"called an area of level {sense.level}")
+    if not row.geonameid:
+        told.append("from the table of regions")
+    return tuple(told)

@@ -8,7 +8,7 @@ import pytest
 
 import averral.knowledge
 from averral.errors import DataError
-from averral.timeplace.words import time_words
+from averral.timeplace.timewords import time_words
 
 SHIPPED = (Path(averral.knowledge.__file__).parent / "time_words.toml").read_text(encoding="utf-8")
 
