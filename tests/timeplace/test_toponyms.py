@@ -33,3 +33,8 @@ def test_given_spans_are_resolved_as_names_that_are_read(reader: Reader, parse: 
     nowhere, city = resolve_places(parse(text), reader.gazetteer, spans)
     assert (nowhere.lat, nowhere.mentions) == (None, (spans[0],))
     assert (city.country, city.mentions) == ("ESP", (spans[1],))
+
+
+def test_a_plain_name_means_the_town_and_not_the_area_around_it(reader: Reader, parse: Callable[[str], Syntax]) -> None:
+    (place,) = read_places(parse("The envoy flew to Islamabad."), reader.gazetteer)
+    assert (place.type, place.where_prec) == ("capital", 1)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from averral.knowledge.gazetteer import Gazetteer, PlaceRow
+from averral.knowledge.gazetteer import Gazetteer, PlaceRow, folded
 from averral.records import Block, Place, PlaceCandidate, Span
 from averral.syntax import Syntax
 from averral.timeplace.datelines import dateline_spans
@@ -17,6 +17,7 @@ from averral.timeplace.recognition import recognise
 from averral.timeplace.resolution import Sense, resolve
 
 _OTHERS = 3
+_SPOT = 0.5  # degrees
 _DIGITS = re.compile(r"\d")
 
 
@@ -71,7 +72,7 @@ def _spans(
 def _place(syntax: Syntax, sense: Sense, mentions: Sequence[Span]) -> Place:
     """The record of a sense; its place is the likeliest bearer, the next ones are the candidates."""
     spans = tuple(sorted(mentions))
-    ranked = sense.ranked()
+    ranked = _town_first(sense)
     if not ranked:
         name = " ".join(syntax.text[spans[0].start : spans[0].end].split())
         return Place(f"place:{_slug(name) or f'at-{spans[0].start}'}", name, _kind(name), mentions=spans)
@@ -82,6 +83,32 @@ def _place(syntax: Syntax, sense: Sense, mentions: Sequence[Span]) -> Place:
         f"place:{_key(row)}", row.name, row.type, row.country or None, row.lat, row.lon, _geonameid(row), spans,
         row.admin1 or None, row.admin2 or None, round(score, 2), others, acled, ucdp, _why(sense, row, score),
     )  # fmt: skip
+
+
+def _town_first(sense: Sense) -> list[tuple[PlaceRow, float]]:
+    """The bearers, best first; a town stands for the area around it that bears its name, and has its chance, too.
+
+    Without a word for a kind of area ("Idlib province") the plain name means the town, which is more exact.
+    """
+    ranked = sense.ranked()
+    if sense.level or not ranked or ranked[0][0].type not in ("admin1", "admin2"):
+        return ranked
+    area, chance = ranked[0]
+    name = folded(sense.name)
+    for town, more in ranked[1:]:
+        if town.type in ("city", "capital") and _same_spot(area, town) and folded(town.name) == name:
+            others = [pair for pair in ranked if pair[0] not in (area, town)]
+            return [(town, min(1.0, chance + more)), *others]
+    return ranked
+
+
+def _same_spot(area: PlaceRow, town: PlaceRow) -> bool:
+    """Whether a town lies in an area and within about 60 km of its point."""
+    if (area.country, area.admin1) != (town.country, town.admin1):
+        return False
+    if area.lat is None or area.lon is None or town.lat is None or town.lon is None:
+        return False
+    return abs(area.lat - town.lat) < _SPOT and abs(area.lon - town.lon) < _SPOT
 
 
 def _candidate(row: PlaceRow, score: float) -> PlaceCandidate:
