@@ -55,7 +55,7 @@ JOINING_HEADER = (
     "# Source: Averral developers. Licence: CC0-1.0. Date: 2026-11-28.\n"
 )
 CHOICE_EXPECTED = {  # value, and how strongly a weight is drawn to it
-    "country": (7.0, 8.0), "admin1": (2.0, 2.0), "capital": (1.5, 10.0), "region": (5.0, 4.0),
+    "country": (7.0, 8.0), "admin1": (2.0, 2.0), "capital": (1.5, 10.0), "region": (8.0, 1000.0),
     "votes for the state": (1.5, 20.0), "own name": (1.0, 1.0),
     "people of a city": (1.5, 10.0), "people of an area": (0.7, 2.0), "in container": (3.0, 1.0),
     "not in container": (-3.0, 1.0),
