@@ -304,7 +304,11 @@ _N = "(?P<n>NUMBER)"
 
 RULES: tuple[Rule, ...] = (
     rule(f"{_PART} (?P<dayword>day_words) {_DAYPART}?", read_day_word, key="day_words"),
-    rule(f"{_PART} (?:(?P<which>which) (?P<which2>which)?)? (?P<weekday>weekdays) {_DAYPART}?", read_weekday, key="weekdays"),
+    rule(
+        f"{_PART} (?:(?P<which>which) (?P<which2>which)?)? (?P<weekday>weekdays) {_DAYPART}?",
+        read_weekday,
+        key="weekdays",
+    ),
     rule(f"{_PART} (?P<which>which) {_DAYPART}", _this_part, key="day_parts"),
     rule(f"w_the (?P<which>which) {_DAYPART}", _this_part, key="day_parts"),
     rule(
