@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from averral.documents.dates import Stated, checked, completed, from_metadata, in_words
+from averral.documents.dates import Stated, checked, completed, from_metadata, in_words, written
 from averral.errors import SettingsError
 
 
@@ -81,3 +81,21 @@ def test_a_dateline_completes_what_is_known_and_never_overrules_it(
     published: str | None, stated: Stated | None, day: str | None
 ) -> None:
     assert completed(published, stated) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("By Ada Brook, 5 January 2025", Stated(1, 5, 2025)),
+        ("2025-01-05", Stated(1, 5, 2025)),
+        ("08/19/1998", Stated(8, 19, 1998)),
+        ("19/08/1998", Stated(8, 19, 1998)),
+        ("08/09/1998", Stated(8, 9, 1998, unsure=True)),
+        ("09/09/1998", Stated(9, 9, 1998)),
+        ("31/31/1998", None),
+        ("2025-02-30", None),
+        ("1/08/09/1998", None),
+    ],
+)
+def test_dates_in_figures(words: str, stated: Stated | None) -> None:
+    assert written(words) == stated

@@ -75,3 +75,27 @@ def test_too_long_a_text_is_refused_with_the_limit_and_the_way_out() -> None:
 def test_a_wrong_date_is_refused() -> None:
     with pytest.raises(SettingsError, match="'03/04/2019'"):
         from_text(BODY, published="03/04/2019")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("KABUL, Jan. 5, 2025 (AP) - The bridge is open. It was shut.", "2025-01-05"),
+        ("WASHINGTON, 08/19/1998 - The bridge is open. It was shut.", "1998-08-19"),
+        ("The bridge is open again\n\nPublished 5 January 2025\n\nThe bridge was shut for a week.", "2025-01-05"),
+        ("The bridge is open again\nBy Ada Brook, 5 January 2025\n\nThe bridge was shut for a week.", "2025-01-05"),
+    ],
+)
+def test_a_day_taken_from_the_text_is_noted(text: str, day: str) -> None:
+    document, notes = from_text(text)
+    assert document.published == day
+    (note,) = [n for n in notes if n.code == "published_from_text"]
+    assert day in note.message
+    assert "month first" not in note.message
+    assert "published_from_text" not in [n.code for n in from_text(text, published="2025-01-07")[1]]
+
+
+def test_a_day_in_figures_that_could_be_two_is_noted_so() -> None:
+    document, notes = from_text("WASHINGTON, 08/09/1998 - The bridge is open. It was shut.")
+    assert document.published == "1998-08-09"
+    assert any("read month first" in n.message for n in notes)
