@@ -24,7 +24,7 @@ def names(reader: Reader, syntax: Syntax) -> list[str]:
     ("text", "expected"),
     [
         ("Deputies in Rapides Parish found the car.", ["Rapides Parish"]),
-        ("The Alexandria Police Department hired two men.", ["Alexandria"]),
+        ("Shots were fired near the Alexandria Police Department in Louisiana.", ["Alexandria", "Louisiana"]),
         ("Shots were fired in Quetta and in Peshawar.", ["Quetta", "Peshawar"]),
         ("They met at the Durand Line.", ["Durand Line"]),
         ("A canoe sank in the Neches River.", ["Neches River"]),

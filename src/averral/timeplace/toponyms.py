@@ -72,7 +72,7 @@ def _spans(
 def _place(syntax: Syntax, sense: Sense, mentions: Sequence[Span]) -> Place:
     """The record of a sense; its place is the likeliest bearer, the next ones are the candidates."""
     spans = tuple(sorted(mentions))
-    ranked = _town_first(sense)
+    ranked = _plainest(sense)
     if not ranked:
         name = " ".join(syntax.text[spans[0].start : spans[0].end].split())
         return Place(f"place:{_slug(name) or f'at-{spans[0].start}'}", name, _kind(name), mentions=spans)
@@ -85,15 +85,19 @@ def _place(syntax: Syntax, sense: Sense, mentions: Sequence[Span]) -> Place:
     )  # fmt: skip
 
 
-def _town_first(sense: Sense) -> list[tuple[PlaceRow, float]]:
+def _plainest(sense: Sense) -> list[tuple[PlaceRow, float]]:
     """The bearers, best first; a town stands for the area around it that bears its name, and has its chance, too.
 
-    Without a word for a kind of area ("Idlib province") the plain name means the town, which is more exact.
+    A disputed land stands for the part of it that one state holds under its name (Kashmir). Without a word for a kind
+    of area ("Idlib province") the plain name means the town, which is more exact.
     """
     ranked = sense.ranked()
     if sense.level or not ranked or ranked[0][0].type not in ("admin1", "admin2"):
         return ranked
     area, chance = ranked[0]
+    for land, more in ranked[1:]:
+        if land.type == "disputed_region" and area.country in land.countries:
+            return [(land, min(1.0, chance + more)), *(pair for pair in ranked if pair[0] not in (area, land))]
     name = folded(sense.name)
     for town, more in ranked[1:]:
         if town.type in ("city", "capital") and _same_spot(area, town) and folded(town.name) == name:
