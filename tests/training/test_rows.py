@@ -109,7 +109,7 @@ def test_polnear_counts_pieces_from_the_special_one(write: Write, tmp_path: Path
 def test_places_are_runs_of_pieces_counted_from_the_special_one(write: Write, tmp_path: Path) -> None:
     toponyms = [{"start": 0, "end": 7}, {"start": 13, "end": 20}, {"start": 30, "end": 31}]
     file = write("places.jsonl", [{"text": "norland said sudmark, so", "toponyms": toponyms}])
-    assert toponym_rows(file, Marker(marker_file(tmp_path))) == [
+    assert toponym_rows(records(file), Marker(marker_file(tmp_path))) == [
         ParagraphRow((1, 8, 11, 10, 3, 13, 2), None, ((1, 2), (3, 4)))
     ]
 
@@ -117,7 +117,7 @@ def test_places_are_runs_of_pieces_counted_from_the_special_one(write: Write, tm
 def test_a_long_text_is_cut_and_its_places_with_it(write: Write, tmp_path: Path) -> None:
     text = "so aren said. " * 90 + "norland"
     file = write("places.jsonl", [{"text": text, "toponyms": [{"start": len(text) - 7, "end": len(text)}]}])
-    first, last = toponym_rows(file, Marker(marker_file(tmp_path)))
+    first, last = toponym_rows(records(file), Marker(marker_file(tmp_path)))
     assert first.places == () and len(first.ids) <= 256
     assert last.places == ((len(last.ids) - 2, len(last.ids) - 1),) and last.ids[-2] == 8
 

@@ -21,9 +21,9 @@ def _file(folder: Path, *steps: tuple[str, str]) -> Path:
     return file
 
 
-def test_the_weights_that_ship_rest_on_five_steps() -> None:
+def test_the_weights_that_ship_rest_on_seven_steps() -> None:
     names = [s.name for s in chosen(load_steps(), "export")]
-    assert names == ["pairs", "encoders", "teacher", "label", "student", "export"]
+    assert names == ["pairs", "encoders", "teacher", "label", "student", "student-held", "mean", "export"]
     assert [s.name for s in chosen(load_steps(), "teacher")] == ["encoders", "teacher"]
     assert "student" not in [s.name for s in chosen(load_steps(), "export-large")]
 

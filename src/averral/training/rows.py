@@ -149,10 +149,9 @@ def _cues(attributions: Iterable[Mapping[str, Any]], start: int, end: int, piece
                 yield CueRow(cue, source, content)
 
 
-def toponym_rows(path: Path, marker: Marker) -> list[ParagraphRow]:
+def toponym_rows(rows: Sequence[Mapping[str, Any]], marker: Marker) -> list[ParagraphRow]:
     """Texts with their names of places, in stretches that the encoder can take."""
     found = []
-    rows = records(path)
     for record, whole in zip(rows, marker.pieces([r["text"] for r in rows]), strict=True):
         for pieces in windows(whole, record["text"]):
             touched = (pieces.within(t["start"], t["end"]) for t in record["toponyms"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
@@ -19,26 +19,32 @@ from averral.training.network import Network
 from averral.training.rows import PairRow, ParagraphRow, Row, dse_rows, plv_rows, polnear_rows, records, toponym_rows
 from averral.training.steps import Job
 
+_Row = TypeVar("_Row")
+
 
 def teach(job: Job) -> None:
     """Fits an encoder to the labelled pairs, with one fold of plv held out."""
-    fold, folds = job.settings["fold"], job.settings["folds"]
-    plv = [r for i, r in enumerate(_plv(job)) if i % folds != fold]
+    plv, _ = _plv(job)
     _fit(job, {"plv": plv, "dse": _dse(job)}, "teacher.pt")
 
 
 def learn(job: Job) -> None:
-    """Fits an encoder to labelled pairs, to pairs that a teacher has labelled, to attributions and to places."""
+    """Fits an encoder to labelled pairs, to pairs that a teacher has labelled, to attributions and to places.
+
+    Where the settings name a fold, that part of plv and of lgl is held out, and with it every pair of its sentences.
+    """
     marker = Marker(job.needs[job.settings["encoder"]] / TOKENIZER)
-    plv = _plv(job)
+    plv, held = _plv(job)
+    hidden = {r.text for r in held}
+    labelled = [r for r in records(job.needs["labelled.jsonl"]) if r["text"] not in hidden]
     tasks: dict[str, Sequence[Row]] = {
         "plv": plv,
         "renamed": renamed(plv, job.settings["renamed"], random.Random(job.settings["renamed_seed"])),
         "codebook": codebook_rows(load_codebook()),
         "dse": _dse(job),
-        "distil": distilled(records(job.needs["labelled.jsonl"])),
+        "distil": distilled(labelled),
         "polnear": with_some_empty(polnear_rows(job.data["polnear"], marker), job.settings),
-        "lgl": toponym_rows(job.data["lgl"], marker),
+        "lgl": toponym_rows(kept(records(job.data["lgl"]), job.settings)[0], marker),
     }
     (output,) = job.outputs
     _fit(job, tasks, output)
@@ -51,10 +57,19 @@ def with_some_empty(rows: Sequence[ParagraphRow], settings: Mapping[str, Any]) -
     return full + draw.sample(empty, int(len(empty) * settings["empty"]))
 
 
-def _plv(job: Job) -> list[PairRow]:
+def kept(rows: Sequence[_Row], settings: Mapping[str, Any]) -> tuple[list[_Row], list[_Row]]:
+    """The rows to learn from, and those of the fold that the settings hold out, if any."""
+    fold, folds = settings.get("fold", -1), settings.get("folds", 1)
+    parts: tuple[list[_Row], list[_Row]] = ([], [])
+    for i, row in enumerate(rows):
+        parts[i % folds == fold].append(row)
+    return parts
+
+
+def _plv(job: Job) -> tuple[list[PairRow], list[PairRow]]:
     rows = plv_rows(job.data["plv"])
     random.Random(job.settings["shuffle"]).shuffle(rows)
-    return rows
+    return kept(rows, job.settings)
 
 
 def _dse(job: Job) -> list[PairRow]:
