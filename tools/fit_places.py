@@ -28,8 +28,8 @@ import numpy as np
 from averral.documents import from_text
 from averral.evaluation.toponyms import NEAR, PlacedText, Toponym, kilometres, load_toponyms
 from averral.knowledge.gazetteer import PlaceRow
-from averral.pipeline import Reader, named
-from averral.records import Span
+from averral.pipeline import Reader
+from averral.records import Document, Span
 from averral.settings import Settings
 from averral.syntax import Syntax
 from averral.timeplace import recognition, resolution, tagging
@@ -140,13 +140,18 @@ def _newton(x: np.ndarray, right: np.ndarray, expected: np.ndarray, ridge: np.nd
     return w
 
 
+def _named(reader: Reader, document: Document) -> list[tuple[int, int, float]]:
+    tagged = reader.tagged(document)
+    return [(p.start, p.end, p.score) for p in tagged.places] if tagged else []
+
+
 def fit_joining(path: Path, reader: Reader) -> dict[str, float]:
     """Weights of the rules' log odds and of what the tagger says."""
     rows, right = [], []
     for text in load_toponyms(path):
         document, _ = from_text(text.text)
         syntax, _ = reader.parser.parse(document)
-        heard = tagging.Heard.of(syntax, reader.gazetteer, named(reader.tagged(document)) or ())
+        heard = tagging.Heard.of(syntax, reader.gazetteer, _named(reader, document))
         for one in recognition.by_rules(syntax, reader.gazetteer, heard.runs):
             said = heard.says(one.first, one.last)
             odds = tagging.log_odds(one.score)

@@ -24,18 +24,19 @@ from averral.models import Pair, PairScores, load_model
 from averral.pairing import candidate_pairs
 from averral.parse import Parser
 from averral.propositions import Asked, Matcher, Thresholds, fill, join
-from averral.quotations import quotations
+from averral.quotations import Quotation, quotations
 from averral.records import AUTHOR, Attribution, Document, Note, Place, Reading, Span, Time
 from averral.settings import Settings
 from averral.shifts import read_shifts
 from averral.syntax import Syntax
-from averral.timeplace import attach, read_places, read_times
+from averral.timeplace import Hints, attach, read_places, read_times
 
 if TYPE_CHECKING:
     from averral.models.decoding import Tagged
     from averral.models.running import Model
 
 PIPELINE = "1"
+_ON_THE_MAP = frozenset({"state", "government"})
 _NOTHING = Note(
     "no_statements",
     "nothing was read that says who did what to whom; `averral codebook` lists the kinds that are looked for",
@@ -98,13 +99,13 @@ class Reader:
     def read_syntax(self, document: Document, syntax: Syntax, notes: tuple[Note, ...] = ()) -> Reading:
         """The reading of a document whose parse is given."""
         spoken = quotations(syntax, self.codebook.verb_cues)
-        cast = read_actors(syntax, self.knowledge, spoken, document.published)
+        cast = self.cast(document, syntax, spoken)
         findings = self._joined(syntax, cast, self.matcher.read(syntax, cast))
         tagged = self.tagged(document)
         least = self.model.settings["source"] if self.model else 2.0
         attributed, told = self.attribution.read(syntax, cast, spoken, findings, _said(tagged), least)
         times = read_times(syntax, document.published)
-        places = read_places(syntax, self.gazetteer, document.blocks, named(tagged))
+        places = read_places(syntax, self.gazetteer, hints(document, cast, tagged))
         dated = _dated(syntax, attributed, times, places, document.published)
         propositions, statements = assemble(syntax, self.codebook, attributed, dated)
         if not statements:
@@ -140,6 +141,11 @@ class Reader:
     def _scores(self, asked: Sequence[Asked]) -> list[PairScores]:
         assert self.model is not None
         return self.model.proposals([Pair(*one) for one in asked])
+
+    def cast(self, document: Document, syntax: Syntax, spoken: tuple[Quotation, ...] | None = None) -> Cast:
+        """The actors of a document; `spoken` are its quotations, found where they are not given."""
+        told = quotations(syntax, self.codebook.verb_cues) if spoken is None else spoken
+        return read_actors(syntax, self.knowledge, told, document.published)
 
     def tagged(self, document: Document) -> Tagged | None:
         """What the model reads, paragraph by paragraph: who says what, and names of places. None without a model."""
@@ -183,9 +189,17 @@ def _dated(
     return found
 
 
-def named(tagged: Tagged | None) -> tuple[tuple[int, int, float], ...] | None:
-    """The names of places that the model reads, as (start, end, chance) in code points; None without a model."""
-    return None if tagged is None else tuple((p.start, p.end, p.score) for p in tagged.places)
+def hints(document: Document, cast: Cast, tagged: Tagged | None) -> Hints:
+    """What tells names of places apart: the document's paragraphs, what the model tags, and names of known actors."""
+    names = None if tagged is None else tuple((p.start, p.end, p.score) for p in tagged.places)
+    bodies = (
+        Span(m.start, m.end)
+        for actor in cast.actors
+        if actor.known and actor.type not in _ON_THE_MAP
+        for m in actor.mentions
+        if m.form == "name"
+    )
+    return Hints(document.blocks, names, frozenset(bodies))
 
 
 def _said(tagged: Tagged | None) -> tuple[Attribution, ...] | None:

@@ -177,3 +177,13 @@ def test_the_two_bodies_of_a_joint_one_are_named_in_it(cast_of: CastOf) -> None:
 
 def test_a_state_in_initials_is_one_after_a_hyphen(cast_of: CastOf) -> None:
     assert {a.id for a in cast_of("The Canada-U.S. talks failed.").actors} == {"CAN", "USA"}
+
+
+def test_a_town_after_of_is_nobody(cast_of: CastOf) -> None:
+    text = "The mayor of Garissa said that the road was open."
+    assert all(actor.name != "Garissa" for actor in cast_of(text).actors)
+
+
+def test_a_body_may_be_called_like_a_hamlet(cast_of: CastOf) -> None:
+    text = "The Vlora Front shelled a bridge. Later the Front fled."
+    assert "Front" in {text[m.start : m.end] for a in cast_of(text).actors for m in a.mentions}

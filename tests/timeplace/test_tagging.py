@@ -21,7 +21,7 @@ def test_a_run_is_widened_to_whole_tokens_and_demonyms_are_left_out(
     reader: Reader, parse: Callable[[str], Syntax]
 ) -> None:
     heard = Heard.of(parse(TEXT), reader.gazetteer, [(13, 17, 0.6), (*KENYAN, 0.99), (0, 9, 0.7), (5, 9, 0.9)])
-    assert heard.runs == {(3, 4): 0.6, (0, 2): 0.7}  # "fell" has no capital, "Kenyan" is an adjective
+    assert heard.runs == {(3, 4): 0.6, (0, 1): 0.7}  # "fell" is no name, "Kenyan" an adjective
 
 
 def test_what_the_tagger_says_of_a_run() -> None:
@@ -60,3 +60,27 @@ def test_a_wrong_table_is_named(tmp_path: Path, table: str, message: str) -> Non
     file.write_text(table)
     with pytest.raises(DataError, match=message):
         joining(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "heard"),
+    [
+        ("The army shelled Paletwa town.", (17, 29), [(3, 4)]),  # the noun is no part of the name
+        ("The army entered Chin state.", (17, 27), [(3, 5)]),  # unless it is known with it
+        ("Rain fell on the Oromo people.", (17, 22), []),
+    ],
+)
+def test_nouns_and_peoples_beside_names(
+    reader: Reader, parse: Callable[[str], Syntax], text: str, run: tuple[int, int], heard: list[tuple[int, int]]
+) -> None:
+    assert list(Heard.of(parse(text), reader.gazetteer, [(*run, 0.99)]).runs) == heard
+
+
+@pytest.mark.parametrize("text", ["NATO troops met in Kabul.", "In Kabul, NATO spoke of peace."])
+def test_a_body_that_is_known_is_no_place(reader: Reader, text: str) -> None:
+    assert [p.name for p in reader.read(text).places] == ["Kabul"]
+
+
+def test_an_unknown_village_is_a_place_without_coordinates(reader: Reader) -> None:
+    places = {p.name: p for p in reader.read("Clashes broke out in the village of Kharqan near Kunduz.").places}
+    assert places["Kharqan"].lat is None and places["Kunduz"].lat is not None

@@ -334,7 +334,7 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
     if _is_office(roster, first, last) or (last - first == 1 and _is_place(roster, tokens[first].text)):
         return ""
     if entity == "PERSON":
-        return "PERSON"
+        return "" if last - first == 1 and _is_town_of(roster, first) else "PERSON"
     if entity in ("GPE", "") and last - first <= 3 and _speaks_or_is_titled(roster, head):
         return "PERSON"
     if entity in _NOT_ACTORS:
@@ -377,6 +377,13 @@ def _is_place(roster: Roster, word: str) -> bool:
     """Whether a one-word name is somewhere in the text where things are: "in eastern Ghouta"."""
     tokens = roster.syntax.tokens
     return any(t.text == word and t.dep == "pobj" and tokens[t.head].text.lower() in _WHERE for t in tokens)
+
+
+def _is_town_of(roster: Roster, i: int) -> bool:
+    """Whether a word that the parse takes for a person is a town after "of": "the mayor of Garissa"."""
+    token = roster.syntax.tokens[i]
+    after_of = token.dep == "pobj" and roster.syntax.tokens[token.head].text.lower() == "of"
+    return after_of and _large_place(token.text)
 
 
 def _speaks_or_is_titled(roster: Roster, head: Token) -> bool:

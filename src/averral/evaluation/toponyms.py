@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from averral.documents import from_text
 from averral.evaluation.lines import Line, identified
 from averral.evaluation.overlaps import f1_of, paired
-from averral.pipeline import Reader, named
+from averral.pipeline import Reader, hints
 from averral.records import Span
 from averral.timeplace import read_places, resolve_places
 
@@ -88,11 +88,11 @@ def read_toponyms(reader: Reader, texts: Iterable[PlacedText]) -> list[ReadTopon
     for text in texts:
         document, _ = from_text(text.text, longest=reader.settings.longest)
         syntax, _ = reader.parser.parse(document)
-        names = named(reader.tagged(document))
-        places = read_places(syntax, reader.gazetteer, document.blocks, names)
+        told = hints(document, reader.cast(document, syntax), reader.tagged(document))
+        places = read_places(syntax, reader.gazetteer, told)
         found = sorted((Toponym(m.start, m.end, p.lat, p.lon) for p in places for m in p.mentions), key=_where)
         spans = [Span(t.start, t.end) for t in text.toponyms]
-        given = zip(spans, resolve_places(syntax, reader.gazetteer, spans, document.blocks, names), strict=True)
+        given = zip(spans, resolve_places(syntax, reader.gazetteer, spans, told), strict=True)
         read.append(ReadToponyms(tuple(found), tuple(Toponym(s.start, s.end, p.lat, p.lon) for s, p in given)))
     return read
 

@@ -9,6 +9,6 @@ Takes the parsed document and its day of publication, gives Time and Place recor
 
 from averral.timeplace.attachment import When, attach
 from averral.timeplace.expressions import read_times
-from averral.timeplace.toponyms import read_places, resolve_places
+from averral.timeplace.toponyms import Hints, read_places, resolve_places
 
-__all__ = ["When", "attach", "read_places", "read_times", "resolve_places"]
+__all__ = ["Hints", "When", "attach", "read_places", "read_times", "resolve_places"]

@@ -16,6 +16,7 @@ from averral.errors import DataError
 from averral.knowledge.gazetteer import Gazetteer
 from averral.knowledge.loader import rows
 from averral.syntax import Syntax
+from averral.timeplace.placewords import place_words
 
 JOINED = (
     "always", "rules", "tagger: unlikely", "tagger: likely", "tagger: sure", "tagger: otherwise", "tagger: none",
@@ -55,9 +56,12 @@ class Heard:
         """The tagger's runs, given in code points, widened to whole tokens; those that are none of ours left out."""
         runs: dict[tuple[int, int], float] = {}
         for start, end, chance in tagged:
-            i, j = syntax.at(start), syntax.at(end - 1)
-            if i is not None and j is not None and _may_name(syntax, gazetteer, i, j + 1):
-                runs[i, j + 1] = max(chance, runs.get((i, j + 1), 0.0))
+            i, last = syntax.at(start), syntax.at(end - 1)
+            if i is None or last is None:
+                continue
+            j = _without_noun(syntax, gazetteer, i, last + 1)
+            if _may_name(syntax, gazetteer, i, j):
+                runs[i, j] = max(chance, runs.get((i, j), 0.0))
         return cls(runs, frozenset(i for first, last in runs for i in range(first, last)))
 
     def says(self, first: int, last: int) -> str:
@@ -74,6 +78,15 @@ class Heard:
         return said, 1 / (1 + math.exp(-total))
 
 
+def _without_noun(syntax: Syntax, gazetteer: Gazetteer, first: int, last: int) -> int:
+    """The end of a run without a common noun that hangs on its name ("Paletwa town"), unless it is known with it."""
+    while last - first > 1 and not syntax.tokens[last - 1].text[:1].isupper():
+        if gazetteer.find(syntax.text[syntax.tokens[first].start : syntax.tokens[last - 1].end]):
+            return last
+        last -= 1
+    return last
+
+
 def _may_name(syntax: Syntax, gazetteer: Gazetteer, first: int, last: int) -> bool:
     """Whether a tagged run may be a place here: a name, no adjective or demonym, and no body that is no place."""
     tokens = syntax.tokens[first:last]
@@ -82,4 +95,15 @@ def _may_name(syntax: Syntax, gazetteer: Gazetteer, first: int, last: int) -> bo
         return False
     if all(t.entity == "NORP" for t in tokens):
         return False
-    return any(t.entity != "ORG" for t in tokens) or bool(gazetteer.find(words))
+    if any(t.entity != "ORG" for t in tokens) or gazetteer.find(words):
+        return True
+    return not words.isupper() and _after_place_word(syntax, first)
+
+
+def _after_place_word(syntax: Syntax, i: int) -> bool:
+    """Whether words stand right after "near", "in" and the like, or after "the village of"."""
+    words, tokens = place_words(), syntax.tokens
+    before = tokens[i - 1].text.lower() if i else ""
+    if before == "of":
+        return i > 1 and tokens[i - 2].text in words.settlements
+    return words.before.get(before) == "near"

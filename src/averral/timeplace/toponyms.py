@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from averral.knowledge.gazetteer import Gazetteer, PlaceRow, folded
 from averral.records import Block, Place, PlaceCandidate, Span
@@ -21,19 +21,28 @@ _SPOT = 0.5  # degrees
 _DIGITS = re.compile(r"\d")
 
 
-def read_places(
-    syntax: Syntax,
-    gazetteer: Gazetteer,
-    blocks: Sequence[Block] = (),
-    tagged: Iterable[tuple[int, int, float]] | None = None,
-) -> tuple[Place, ...]:
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What else tells which words of a document name places.
+
+    blocks: its paragraphs, for the datelines. tagged: (start, end, chance) of a learned tagger, None to read by rules
+    alone. bodies: names of known bodies and persons, which are no places ("NATO", though there is a town of that name).
+    """
+
+    blocks: Sequence[Block] = ()
+    tagged: Sequence[tuple[int, int, float]] | None = None
+    bodies: frozenset[Span] = frozenset()
+
+
+NO_HINTS = Hints()
+
+
+def read_places(syntax: Syntax, gazetteer: Gazetteer, hints: Hints = NO_HINTS) -> tuple[Place, ...]:
     """Places in order of first mention; all names of one place are its mentions.
 
-    blocks: the paragraphs of the document, for its datelines. tagged: (start, end, chance) of a learned tagger,
-    None to read by rules alone.
     A name that the gazetteer does not have is kept, its coordinates None.
     """
-    senses, _ = resolve(syntax, gazetteer, _spans(syntax, gazetteer, blocks, tagged))
+    senses, _ = resolve(syntax, gazetteer, _spans(syntax, gazetteer, hints))
     places: dict[str, Place] = {}
     for sense in senses:
         place = _place(syntax, sense, sense.mentions)
@@ -45,11 +54,7 @@ def read_places(
 
 
 def resolve_places(
-    syntax: Syntax,
-    gazetteer: Gazetteer,
-    spans: Iterable[Span],
-    blocks: Sequence[Block] = (),
-    tagged: Iterable[tuple[int, int, float]] | None = None,
+    syntax: Syntax, gazetteer: Gazetteer, spans: Iterable[Span], hints: Hints = NO_HINTS
 ) -> tuple[Place, ...]:
     """The place that each given span names in the document, chosen as `read_places` chooses, in the order given.
 
@@ -57,16 +62,14 @@ def resolve_places(
     state. One that the gazetteer does not have gets a place without coordinates.
     """
     wanted = list(spans)
-    _, senses = resolve(syntax, gazetteer, _spans(syntax, gazetteer, blocks, tagged), wanted)
+    _, senses = resolve(syntax, gazetteer, _spans(syntax, gazetteer, hints), wanted)
     return tuple(_place(syntax, sense, [span]) for sense, span in zip(senses, wanted, strict=True))
 
 
-def _spans(
-    syntax: Syntax, gazetteer: Gazetteer, blocks: Sequence[Block], tagged: Iterable[tuple[int, int, float]] | None
-) -> list[Span]:
-    found = recognise(syntax, gazetteer, tagged)
-    read = [Span(syntax.tokens[c.first].start, syntax.tokens[c.last - 1].end) for c in found]
-    return sorted({*read, *dateline_spans(syntax.text, blocks, gazetteer)})
+def _spans(syntax: Syntax, gazetteer: Gazetteer, hints: Hints) -> list[Span]:
+    found = recognise(syntax, gazetteer, hints.tagged)
+    read = {Span(syntax.tokens[c.first].start, syntax.tokens[c.last - 1].end) for c in found}
+    return sorted((read - hints.bodies) | set(dateline_spans(syntax.text, hints.blocks, gazetteer)))
 
 
 def _place(syntax: Syntax, sense: Sense, mentions: Sequence[Span]) -> Place:
