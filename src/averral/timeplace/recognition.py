@@ -53,6 +53,7 @@ _JOINING = frozenset(
 )
 _NO_NAME = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "PUNCT", "SPACE"})
 _LONGEST = 5
+_TOWNS = frozenset({"city 10,000", "city 100,000", "city 1,000,000"})
 _DASHES = frozenset({"-", "--", "\u2014", "\u2013"})
 
 
@@ -292,6 +293,8 @@ class _Scene:
             found.append(f"{head}, {_coarse(known)}")
         if known == "region" and last - first > 1:
             found.append("region of several words")
+        if last - first > 1 and known in _TOWNS:
+            found.append(f"{entity}, town of several words")
         if before == "near" and entity == "none":
             found.append("near, no entity")
         name = tokens[first].text if last - first == 1 else ""
