@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from averral.timeplace.precision import near, precision
+from averral.timeplace.precision import precision
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,3 @@ def test_codes_by_type(kind: str, codes: tuple[int, int]) -> None:
 
 def test_no_point_no_code() -> None:
     assert precision("city", placed=False) == (None, None)
-
-
-def test_near_a_town_is_less_exact_than_the_town() -> None:
-    assert near((1, 1)) == (2, 2)
-    assert near((3, 4)) == (3, 4)

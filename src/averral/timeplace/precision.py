@@ -28,9 +28,3 @@ def precision(kind: str, *, placed: bool) -> tuple[int | None, int | None]:
     if not placed:
         return None, None
     return _ACLED.get(kind, _LARGE), _UCDP.get(kind, _LANDSCAPE)
-
-
-def near(codes: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
-    """The codes of an event that is said to be near a place with these codes."""
-    acled, ucdp = codes
-    return (2 if acled == 1 else acled), (2 if ucdp == 1 else ucdp)
