@@ -11,6 +11,7 @@ from averral.knowledge.gazetteer import Gazetteer, PlaceRow, folded
 from averral.records import Block, Place, PlaceCandidate, Span
 from averral.syntax import Syntax
 from averral.timeplace.datelines import dateline_spans
+from averral.timeplace.described import described_places
 from averral.timeplace.placewords import place_words
 from averral.timeplace.precision import precision
 from averral.timeplace.recognition import recognise
@@ -41,7 +42,8 @@ def read_places(
             have = places[place.id]
             place = replace(have, mentions=tuple(sorted([*have.mentions, *place.mentions])))
         places[place.id] = place
-    return tuple(sorted(places.values(), key=lambda p: p.mentions[0]))
+    named = tuple(places.values())
+    return tuple(sorted((*named, *described_places(syntax, gazetteer, named)), key=lambda p: p.mentions[0]))
 
 
 def resolve_places(

@@ -1,0 +1,326 @@
+"""Places that are described, not named: "the border regions", "bases in Pakistan", "the territory they control".
+
+One is a noun phrase whose head is in `knowledge/place_nouns.csv` and that something anchors: a place that is named in
+the phrase or its adjective, a modifier such as "rebel-held", or a preposition or verb of place. How much of that a noun
+needs stands in the table. The plain "the city" describes nothing and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from averral.knowledge import Knowledge, load_knowledge
+from averral.knowledge.gazetteer import Gazetteer
+from averral.records import Place, Span
+from averral.syntax import Syntax, Token
+from averral.timeplace.placenouns import PlaceNoun, PlaceNouns, WordKind, place_nouns
+from averral.timeplace.placewords import place_words
+
+_FIGHTERS = frozenset({"armed_group", "military", "police", "intelligence"})
+_LEFT = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "punct", "case", "quantmod", "npadvmod", "advmod"})
+_BEFORE_A_NOUN = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "attr"})
+_BEGINS_NO_NAME = frozenset({"DET", "PRON", "NUM", "PUNCT", "ADV", "PART", "SPACE", "CCONJ", "ADP"})
+_RELATIVE = frozenset({"which", "where", "whom", "that"})
+_DEEP = 3  # phrases within phrases: the edge of the north of Mali
+_LONGEST = 8  # tokens before the head
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What makes a noun phrase a place: how strong, the states that it tells, the last token, and why in words."""
+
+    why: str
+    last: int
+    states: tuple[str, ...] = ()
+
+
+def described_places(syntax: Syntax, gazetteer: Gazetteer, named: Sequence[Place]) -> tuple[Place, ...]:
+    """The described places of a document in order of first mention; the same words are one place.
+
+    named: the places that the document names, whose mentions anchor descriptions. Ids differ from theirs.
+    """
+    scene = _Scene(syntax, gazetteer, named)
+    taken = {p.id for p in named}
+    found: dict[str, Place] = {}
+    for place in scene.found():
+        key = place.name.casefold()
+        if key in found:
+            have = found[key]
+            found[key] = replace(have, mentions=(*have.mentions, *place.mentions))
+            continue
+        id_ = _unique(place, taken)
+        taken.add(id_)
+        found[key] = replace(place, id=id_)
+    return tuple(found.values())
+
+
+def _unique(place: Place, taken: set[str]) -> str:
+    plain = unicodedata.normalize("NFKD", place.name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    id_ = f"place:{slug}"
+    return id_ if slug and id_ not in taken else f"place:at-{place.mentions[0].start}"
+
+
+class _Scene:
+    """One document while its described places are looked for."""
+
+    def __init__(self, syntax: Syntax, gazetteer: Gazetteer, named: Sequence[Place]) -> None:
+        self.syntax = syntax
+        self.tokens = syntax.tokens
+        self.gazetteer = gazetteer
+        self.table: PlaceNouns = place_nouns()
+        self.knowledge: Knowledge = load_knowledge()
+        self.named = {i: p for p in named for m in p.mentions for i in self._within(m)}
+
+    def _within(self, span: Span) -> range:
+        first, last = self.syntax.at(span.start), self.syntax.at(span.end - 1)
+        return range(first, last + 1) if first is not None and last is not None else range(0)
+
+    def found(self) -> Iterator[Place]:
+        """A place for each mention, in order."""
+        nouns, end = self.table.nouns, -1
+        for token in self.tokens:
+            noun = nouns.get(token.text) or nouns.get(token.text.lower())
+            if noun is None or token.i <= end or not self._may_head(token):
+                continue
+            if place := self._judged(token, noun):
+                end = self.syntax.at(place.mentions[0].end - 1) or token.i
+                yield place
+
+    def _may_head(self, token: Token) -> bool:
+        """Whether a noun heads a phrase that describes, and neither names, denies, nor stands before a noun."""
+        if token.pos != "NOUN" or token.i in self.named or token.dep in _BEFORE_A_NOUN:
+            return False
+        if token.text[:1].isupper() and not self._first(token.i):
+            return False
+        if token.dep == "appos" and (token.head in self.named):
+            return False
+        return not any(self._names(token, self.tokens[c]) for c in self.syntax.children[token.i])
+
+    def _first(self, i: int) -> bool:
+        return i == self.syntax.sentences[self.syntax.sentence_of[i]].first
+
+    def _names(self, token: Token, child: Token) -> bool:
+        """Whether a child tells that the noun only says what a named place is, or that there is none."""
+        if child.dep == "det" and child.text.lower() == "no":
+            return True
+        if child.dep == "appos" and child.i in self.named:
+            return True
+        kinds = place_words()
+        sort = token.text in kinds.settlements or getattr(kinds.heads.get(token.text), "kind", "") == "area"
+        if child.dep == "prep" and child.text == "of" and sort:  # the town of Goma; not the regions of Mali
+            return any(self.tokens[c].i in self.named for c in self.syntax.children[child.i])
+        return child.dep == "compound" and child.i in self.named and (sort or token.text == "area")
+
+    def _judged(self, token: Token, noun: PlaceNoun) -> Place | None:
+        left = self._left(token.i)
+        if self._figurative(token, left):
+            return None
+        name, modifier = self._name(token, noun, left, 0), self._modifier(left, noun)
+        held = self._held(token.i)
+        located = self._located(token, noun)
+        strong = name or held or modifier
+        if noun.needs == "both" or (noun.needs == "modifier" and not strong):
+            strong = strong or (self._weak(left) if noun.needs == "modifier" else None)
+            anchored = strong is not None and located is not None
+        else:
+            anchored = strong is not None or located is not None
+        if not anchored:
+            return None
+        anchors = [a for a in (name, modifier, held, located) if a]
+        if not strong and not anchors:
+            return None
+        return self._place(token, noun, left, anchors)
+
+    def _left(self, i: int) -> list[Token]:
+        """The tokens before a head that belong to its phrase, in order."""
+        first = i
+        while first > 0 and i - first < _LONGEST and self._leads_to(self.tokens[first - 1], i):
+            first -= 1
+        return list(self.tokens[first:i])
+
+    def _leads_to(self, token: Token, i: int) -> bool:
+        """Whether a token hangs on a head, or on what stands before a head and hangs on it."""
+        for _ in range(_DEEP):
+            if token.head == i:
+                return token.dep in _LEFT
+            if token.head >= i or token.head == token.i:
+                return False
+            token = self.tokens[token.head]
+        return False
+
+    def _figurative(self, token: Token, left: Sequence[Token]) -> bool:
+        words = self.table.words["figurative"]
+        for other in left:
+            low = other.text.lower()
+            if low in words or f"{low} {token.text.lower()}" in words or f"{low} {token.lemma}" in words:
+                return True
+            if other.entity == "PERSON" and other.i not in self.named:
+                return True
+        return False
+
+    def _name(self, token: Token, noun: PlaceNoun, left: Sequence[Token], depth: int) -> _Anchor | None:
+        """The place that is named in the phrase, after the head before ahead of it."""
+        return self._named_after(token, noun, depth) or self._named_before(token, noun, left)
+
+    def _named_before(self, token: Token, noun: PlaceNoun, left: Sequence[Token]) -> _Anchor | None:
+        states, words, whose = [], [], noun.owned
+        for other in left:
+            place = self.named.get(other.i)
+            state = None if place else self.gazetteer.people(other.text) if other.text[:1].isupper() else None
+            if place:
+                states.append(place.country)
+            elif state:
+                states.append(state.country)
+            else:
+                whose = whose or (bool(states) and self._fighters(other))
+                continue
+            words.append(other.text)
+        if not words:
+            return None
+        told = " and ".join(dict.fromkeys(words))
+        if whose and not any(t.i in self.named for t in left):
+            return _Anchor(f"owned: {told}", token.i)
+        return _Anchor(f"names {told}", token.i, tuple(s for s in states if s))
+
+    def _named_after(self, token: Token, noun: PlaceNoun, depth: int) -> _Anchor | None:
+        """A place after a preposition: in Mali, of the country, with Niger (of a border), of which."""
+        for preposition in self._prepositions(token):
+            sign = preposition.text.lower()
+            border = noun.type == "border" and sign in ("with", "between")
+            if sign not in self.table.words["within"] and not border:
+                continue
+            for i in self.syntax.children[preposition.i]:
+                if self.tokens[i].dep == "pobj" and (anchor := self._told_by(i, sign, noun, depth)):
+                    return anchor
+        return None
+
+    def _prepositions(self, token: Token) -> Iterator[Token]:
+        """Those that hang on a noun, and one right after it that the parse hangs on its verb."""
+        for child in self.syntax.children[token.i]:
+            if child > token.i and self.tokens[child].dep == "prep":
+                yield self.tokens[child]
+        after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
+        if after and after.dep == "prep" and after.head == token.head and token.dep in ("dobj", "nsubjpass"):
+            yield after
+        elif after and after.dep == "prep" and self._relative(after):
+            yield after
+
+    def _relative(self, preposition: Token) -> bool:
+        """Whether a preposition leads to a relative pronoun: sides of which."""
+        return any(self.tokens[c].text.lower() in _RELATIVE for c in self.syntax.children[preposition.i])
+
+    def _told_by(self, i: int, sign: str, noun: PlaceNoun, depth: int) -> _Anchor | None:
+        token = self.tokens[i]
+        if i in self.named:
+            others = [i, *self._joined(i)]
+            states = [self.named[o].country for o in others if o in self.named]
+            words = " and ".join(self.tokens[o].text for o in others)
+            return _Anchor(f"{sign} {words}", self._end(others[-1]), tuple(s for s in states if s))
+        if sign == "of" and token.text.lower() in _RELATIVE:
+            return _Anchor(f"of {token.text}", token.i - 2)
+        inner = self.table.nouns.get(token.text.lower())
+        if inner is None or depth >= _DEEP:
+            return None
+        left = self._left(i)
+        if told := self._name(token, inner, left, depth + 1):
+            last = told.last if told.last > i else i
+            return replace(told, why=f"{sign} {token.text} ({told.why})", last=last if sign == "of" else -1)
+        return _Anchor(f"of {token.text}", i) if sign == "of" else None
+
+    def _end(self, i: int) -> int:
+        """The last token of the name that a token is in."""
+        while i + 1 in self.named and self.named[i + 1] is self.named[i]:
+            i += 1
+        return i
+
+    def _joined(self, i: int) -> list[int]:
+        found = []
+        while joined := [c for c in self.syntax.children[i] if self.tokens[c].dep == "conj" and c in self.named]:
+            i = joined[0]
+            found.append(i)
+        return found
+
+    def _modifier(self, left: Sequence[Token], noun: PlaceNoun) -> _Anchor | None:
+        words = self.table.words["modifier"]
+        for other in left:
+            low = other.text.lower()
+            if low in words or self._suffixed(other) or self._fighters(other):
+                return _Anchor(f"modifier {other.text}", -1)
+        return None
+
+    def _suffixed(self, token: Token) -> bool:
+        """rebel-held, as one token or cut at the hyphen."""
+        low = token.text.lower()
+        if low.endswith(self.table.suffixes):
+            return True
+        return token.i > 0 and self.tokens[token.i - 1].text == "-" and f"-{low}" in self.table.suffixes
+
+    def _fighters(self, token: Token) -> bool:
+        """Whether a word is a noun or name of those who fight: militants, Hezbollah."""
+        agent = self.knowledge.agents.get(token.text.lower())
+        if agent is not None:
+            return agent.type in _FIGHTERS
+        if not token.text[:1].isupper():
+            return False
+        known = (self.knowledge.actor(n.actor) for n in self.knowledge.names.get((token.text,), ()))
+        return any(a is not None and a.type in _FIGHTERS for a in known)
+
+    def _weak(self, left: Sequence[Token]) -> _Anchor | None:
+        words = self.table.words["weak"]
+        return next((_Anchor(f"modifier {t.text}", -1) for t in left if t.text.lower() in words), None)
+
+    def _held(self, i: int) -> _Anchor | None:
+        """What is done to the land: the territory they control, areas held by rebels."""
+        for child in self.syntax.children[i]:
+            token = self.tokens[child]
+            if child > i and token.dep in ("relcl", "acl") and token.lemma in self.table.words["holding"]:
+                last = max([child, *self._agents(child)])
+                close = last - i <= _LONGEST and not any(t.pos == "PUNCT" for t in self.tokens[i:last])
+                return _Anchor(f"which is {token.text}" if token.tag == "VBN" else f"which they {token.text}", last if close else -1)
+        return None
+
+    def _agents(self, verb: int) -> Iterator[int]:
+        for child in self.syntax.children[verb]:
+            if self.tokens[child].dep == "agent":
+                yield from (c for c in self.syntax.children[child] if self.tokens[c].dep == "pobj")
+
+    def _located(self, token: Token, noun: PlaceNoun) -> _Anchor | None:
+        """A preposition or verb of place above the noun. A bare noun ("in prison") is a state and no place."""
+        if not noun.plural and not any(c < token.i for c in self.syntax.children[token.i]):
+            return None
+        while token.dep == "conj" and self.tokens[token.head].i != token.i:
+            token = self.tokens[token.head]
+        above = self.tokens[token.head]
+        if token.dep == "pobj" and self._is("preposition", above):
+            return _Anchor(f"after {above.text}", -1)
+        if token.dep in ("dobj", "nsubjpass", "obj") and self._verb(above):
+            return _Anchor(f"object of {above.text}", -1)
+        return None
+
+    def _is(self, kind: WordKind, token: Token) -> bool:
+        return token.text.lower() in self.table.words[kind]
+
+    def _verb(self, verb: Token) -> bool:
+        verbs = self.table.words["verb"]
+        particles = (self.tokens[c] for c in self.syntax.children[verb.i] if self.tokens[c].dep == "prt")
+        return verb.lemma in verbs or any(f"{verb.lemma} {p.text}" in verbs for p in particles)
+
+    def _place(self, token: Token, noun: PlaceNoun, left: Sequence[Token], anchors: Sequence[_Anchor]) -> Place:
+        first = next((t.i for t in left if self._begins(t)), token.i)
+        last = max([token.i, *(a.last for a in anchors)])
+        start, end = self.tokens[first].start, self.tokens[last].end
+        states = list(dict.fromkeys(s for a in anchors for s in a.states))
+        name = " ".join(self.syntax.text[start:end].split())
+        why = (f"described, not named: {token.text}", *(a.why for a in anchors))
+        country = states[0] if len(states) == 1 else None
+        return Place("", name, noun.type, country, mentions=(Span(start, end),), why=why, named=False)
+
+    def _begins(self, token: Token) -> bool:
+        """Whether a description can begin with a token: with both, a modifier or a name, not with an article."""
+        if token.text.lower() in ("both", "either"):
+            return True
+        return token.pos not in _BEGINS_NO_NAME and token.tag not in ("PRP$", "POS")
