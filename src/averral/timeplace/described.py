@@ -20,9 +20,14 @@ from averral.timeplace.placenouns import PlaceNoun, PlaceNouns, WordKind, place_
 from averral.timeplace.placewords import place_words
 
 _FIGHTERS = frozenset({"armed_group", "military", "police", "intelligence"})
-_LEFT = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "punct", "case", "quantmod", "npadvmod", "advmod"})
+_PEOPLES = frozenset({"ethnic_group", "religious_group"})
+_LEFT = frozenset(
+    {"amod", "compound", "nmod", "poss", "det", "nummod", "punct", "case", "quantmod", "npadvmod", "advmod"}
+)
 _BEFORE_A_NOUN = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "attr"})
 _BEGINS_NO_NAME = frozenset({"DET", "PRON", "NUM", "PUNCT", "ADV", "PART", "SPACE", "CCONJ", "ADP"})
+_STANCES = frozenset({"pro", "anti"})
+_TOWARDS = frozenset({"to", "toward", "towards"})
 _RELATIVE = frozenset({"which", "where", "whom", "that"})
 _DEEP = 3  # phrases within phrases: the edge of the north of Mali
 _LONGEST = 8  # tokens before the head
@@ -73,7 +78,7 @@ class _Scene:
         self.gazetteer = gazetteer
         self.table: PlaceNouns = place_nouns()
         self.knowledge: Knowledge = load_knowledge()
-        self.named = {i: p for p in named for m in p.mentions for i in self._within(m)}
+        self.named = {i: (p, m) for p in named for m in p.mentions for i in self._within(m)}
 
     def _within(self, span: Span) -> range:
         first, last = self.syntax.at(span.start), self.syntax.at(span.end - 1)
@@ -98,7 +103,18 @@ class _Scene:
             return False
         if token.dep == "appos" and (token.head in self.named):
             return False
+        if self._way(token):
+            return False
         return not any(self._names(token, self.tokens[c]) for c in self.syntax.children[token.i])
+
+    def _way(self, token: Token) -> bool:
+        """Whether a direction tells the way and no part of a land: "to the east", "30 miles south of Goma"."""
+        if place_words().before.get(token.text.lower()) != "direction":
+            return False
+        above = self.tokens[token.head]
+        if token.dep == "pobj" and above.text.lower() in _TOWARDS:
+            return True
+        return not any(self.tokens[c].dep in ("det", "poss", "amod") for c in self.syntax.children[token.i])
 
     def _first(self, i: int) -> bool:
         return i == self.syntax.sentences[self.syntax.sentence_of[i]].first
@@ -169,22 +185,29 @@ class _Scene:
     def _named_before(self, token: Token, noun: PlaceNoun, left: Sequence[Token]) -> _Anchor | None:
         states, words, whose = [], [], noun.owned
         for other in left:
-            place = self.named.get(other.i)
-            state = None if place else self.gazetteer.people(other.text) if other.text[:1].isupper() else None
-            if place:
-                states.append(place.country)
-            elif state:
-                states.append(state.country)
+            if other.i in self.named:
+                states.append(self.named[other.i][0].country)
+                words.append(self._words(other.i))
+            elif state := self._state(other):
+                states.append(state)
+                words.append(other.text)
             else:
-                whose = whose or (bool(states) and self._fighters(other))
-                continue
-            words.append(other.text)
+                whose = whose or (bool(states) and self._group(other, _FIGHTERS))
         if not words:
             return None
         told = " and ".join(dict.fromkeys(words))
         if whose and not any(t.i in self.named for t in left):
             return _Anchor(f"owned: {told}", token.i)
         return _Anchor(f"names {told}", token.i, tuple(s for s in states if s))
+
+    def _state(self, token: Token) -> str | None:
+        """The state whose adjective a word is; not what is for or against it (pro-British)."""
+        if not token.text[:1].isupper():
+            return None
+        if token.i > 1 and self.tokens[token.i - 1].text == "-" and self.tokens[token.i - 2].text.lower() in _STANCES:
+            return None
+        found = self.gazetteer.people(token.text)
+        return found.country if found else None
 
     def _named_after(self, token: Token, noun: PlaceNoun, depth: int) -> _Anchor | None:
         """A place after a preposition: in Mali, of the country, with Niger (of a border), of which."""
@@ -217,8 +240,8 @@ class _Scene:
         token = self.tokens[i]
         if i in self.named:
             others = [i, *self._joined(i)]
-            states = [self.named[o].country for o in others if o in self.named]
-            words = " and ".join(self.tokens[o].text for o in others)
+            states = [self.named[o][0].country for o in others]
+            words = " and ".join(self._words(o) for o in others)
             return _Anchor(f"{sign} {words}", self._end(others[-1]), tuple(s for s in states if s))
         if sign == "of" and token.text.lower() in _RELATIVE:
             return _Anchor(f"of {token.text}", token.i - 2)
@@ -231,9 +254,14 @@ class _Scene:
             return replace(told, why=f"{sign} {token.text} ({told.why})", last=last if sign == "of" else -1)
         return _Anchor(f"of {token.text}", i) if sign == "of" else None
 
+    def _words(self, i: int) -> str:
+        """The name that a token is in."""
+        mention = self.named[i][1]
+        return self.syntax.text[mention.start : mention.end]
+
     def _end(self, i: int) -> int:
         """The last token of the name that a token is in."""
-        while i + 1 in self.named and self.named[i + 1] is self.named[i]:
+        while i + 1 in self.named and self.named[i + 1][1] == self.named[i][1]:
             i += 1
         return i
 
@@ -248,7 +276,7 @@ class _Scene:
         words = self.table.words["modifier"]
         for other in left:
             low = other.text.lower()
-            if low in words or self._suffixed(other) or self._fighters(other):
+            if low in words or self._suffixed(other) or self._group(other, _FIGHTERS | _PEOPLES):
                 return _Anchor(f"modifier {other.text}", -1)
         return None
 
@@ -259,15 +287,15 @@ class _Scene:
             return True
         return token.i > 0 and self.tokens[token.i - 1].text == "-" and f"-{low}" in self.table.suffixes
 
-    def _fighters(self, token: Token) -> bool:
-        """Whether a word is a noun or name of those who fight: militants, Hezbollah."""
+    def _group(self, token: Token, types: frozenset[str]) -> bool:
+        """Whether a word is a noun or name of a group of some types: militants, Hezbollah, Catholic."""
         agent = self.knowledge.agents.get(token.text.lower())
         if agent is not None:
-            return agent.type in _FIGHTERS
+            return agent.type in types
         if not token.text[:1].isupper():
             return False
         known = (self.knowledge.actor(n.actor) for n in self.knowledge.names.get((token.text,), ()))
-        return any(a is not None and a.type in _FIGHTERS for a in known)
+        return any(a is not None and a.type in types for a in known)
 
     def _weak(self, left: Sequence[Token]) -> _Anchor | None:
         words = self.table.words["weak"]
@@ -280,7 +308,10 @@ class _Scene:
             if child > i and token.dep in ("relcl", "acl") and token.lemma in self.table.words["holding"]:
                 last = max([child, *self._agents(child)])
                 close = last - i <= _LONGEST and not any(t.pos == "PUNCT" for t in self.tokens[i:last])
-                return _Anchor(f"which is {token.text}" if token.tag == "VBN" else f"which they {token.text}", last if close else -1)
+                return _Anchor(
+                    f"which is {token.text}" if token.tag == "VBN" else f"which they {token.text}",
+                    last if close else -1,
+                )
         return None
 
     def _agents(self, verb: int) -> Iterator[int]:

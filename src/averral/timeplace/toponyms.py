@@ -10,6 +10,7 @@ from dataclasses import replace
 from averral.knowledge.gazetteer import Gazetteer, PlaceRow, folded
 from averral.records import Block, Place, PlaceCandidate, Span
 from averral.syntax import Syntax
+from averral.timeplace.bylines import byline_spans
 from averral.timeplace.datelines import dateline_spans
 from averral.timeplace.described import described_places
 from averral.timeplace.placewords import place_words
@@ -28,9 +29,9 @@ def read_places(
     blocks: Sequence[Block] = (),
     tagged: Iterable[tuple[int, int, float]] | None = None,
 ) -> tuple[Place, ...]:
-    """Places in order of first mention; all names of one place are its mentions.
+    """Places in order of first mention; all names of one place are its mentions. Described ones are not `named`.
 
-    blocks: the paragraphs of the document, for its datelines. tagged: (start, end, chance) of a learned tagger,
+    blocks: the paragraphs of the document, for its datelines and by-lines. tagged: (start, end, chance) of a learned tagger,
     None to read by rules alone.
     A name that the gazetteer does not have is kept, its coordinates None.
     """
@@ -68,7 +69,8 @@ def _spans(
 ) -> list[Span]:
     found = recognise(syntax, gazetteer, tagged)
     read = [Span(syntax.tokens[c.first].start, syntax.tokens[c.last - 1].end) for c in found]
-    return sorted({*read, *dateline_spans(syntax.text, blocks, gazetteer)})
+    ends = byline_spans(syntax.text, blocks, gazetteer)
+    return sorted({*read, *dateline_spans(syntax.text, blocks, gazetteer), *ends})
 
 
 def _place(syntax: Syntax, sense: Sense, mentions: Sequence[Span]) -> Place:
