@@ -77,7 +77,10 @@ class Register:
         return f"{self.place(id_)} ({place.score:.2f}{rest})"
 
     def where(self, id_: str | None, *, surely: bool = True) -> str | None:
-        """Where, in a line of details: "in Merrow", or "place: ..." when the text only describes it; `surely` adds doubt."""
+        """Where, in a line of details: "in Merrow", or "place: ..." when the text only describes it.
+
+        `surely` adds the chance of a name that is in doubt.
+        """
         place = self.places.get(id_ or "")
         described = place is not None and not place.named
         told = self.place_surely(id_) if surely or described else self.place(id_)

@@ -42,7 +42,7 @@ class PlaceNouns:
 
 @cache
 def place_nouns(path: Path = Path(averral.knowledge.__file__).parent / "place_nouns.csv") -> PlaceNouns:
-    """The table. Raises DataError naming file and line when a kind or a noun's field is unknown or a word stands twice."""
+    """The table. Raises DataError naming file and line when a kind or field is unknown or a noun stands twice."""
     nouns: dict[str, PlaceNoun] = {}
     words: dict[WordKind, set[str]] = {kind: set() for kind in get_args(WordKind)}
     for row in rows(path):
@@ -57,7 +57,7 @@ def place_nouns(path: Path = Path(averral.knowledge.__file__).parent / "place_no
             raise row.wrong(f"kind {kind!r} is not among noun, {', '.join(words)}")
         if row["type"] or row["needs"] or row["adjective"] or row["plural"]:
             raise row.wrong(f"a word of kind {kind!r} has no plural, type, needs or adjective")
-        words[cast(WordKind, kind)].add(row["word"])
+        words[kind].add(row["word"])
     suffixes = tuple(sorted(words["suffix"]))
     return PlaceNouns(nouns, {kind: frozenset(found) for kind, found in words.items()}, suffixes)
 

@@ -80,6 +80,7 @@ def _may_name(syntax: Syntax, gazetteer: Gazetteer, first: int, last: int) -> bo
     words = syntax.text[tokens[0].start : tokens[-1].end]
     if not any(t.text[:1].isupper() for t in tokens) or gazetteer.people(tokens[-1].text):
         return False
-    if all(t.entity == "NORP" for t in tokens):
-        return False
-    return any(t.entity != "ORG" for t in tokens) or bool(gazetteer.find(words))
+    found = gazetteer.find(words)
+    if all(t.entity == "NORP" for t in tokens):  # no region of ours is called as a people is
+        return any(p.geonameid is None for p in found)
+    return any(t.entity != "ORG" for t in tokens) or bool(found)

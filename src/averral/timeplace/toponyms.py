@@ -31,8 +31,8 @@ def read_places(
 ) -> tuple[Place, ...]:
     """Places in order of first mention; all names of one place are its mentions. Described ones are not `named`.
 
-    blocks: the paragraphs of the document, for its datelines and by-lines. tagged: (start, end, chance) of a learned tagger,
-    None to read by rules alone.
+    blocks: the paragraphs of the document, for its datelines and by-lines. tagged: (start, end, chance) of a learned
+    tagger, None to read by rules alone.
     A name that the gazetteer does not have is kept, its coordinates None.
     """
     senses, _ = resolve(syntax, gazetteer, _spans(syntax, gazetteer, blocks, tagged))
