@@ -24,21 +24,22 @@ _PEOPLES = frozenset({"ethnic_group", "religious_group"})
 _LEFT = frozenset(
     {"amod", "compound", "nmod", "poss", "det", "nummod", "punct", "case", "quantmod", "npadvmod", "advmod"}
 )
-_BEFORE_A_NOUN = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "attr"})
+_NO_HEADS = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "attr"})
 _BEGINS_NO_NAME = frozenset({"DET", "PRON", "NUM", "PUNCT", "ADV", "PART", "SPACE", "CCONJ", "ADP"})
 _STANCES = frozenset({"pro", "anti"})
 _TOWARDS = frozenset({"to", "toward", "towards"})
 _RELATIVE = frozenset({"which", "where", "whom", "that"})
 _DEEP = 3  # phrases within phrases: the edge of the north of Mali
-_LONGEST = 8  # tokens before the head
+_LONGEST = 8  # tokens before the head, and after it
+_SERIES = 20  # joined nouns that are gone through
 
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """What makes a noun phrase a place: how strong, the states that it tells, the last token, and why in words."""
+    """What makes a noun phrase a place, in words; its last token if it belongs to the description; states it tells."""
 
     why: str
-    last: int
+    last: int = -1
     states: tuple[str, ...] = ()
 
 
@@ -78,6 +79,7 @@ class _Scene:
         self.gazetteer = gazetteer
         self.table: PlaceNouns = place_nouns()
         self.knowledge: Knowledge = load_knowledge()
+        self.end = -1  # the last token that is described
         self.named = {i: (p, m) for p in named for m in p.mentions for i in self._within(m)}
 
     def _within(self, span: Span) -> range:
@@ -86,24 +88,18 @@ class _Scene:
 
     def found(self) -> Iterator[Place]:
         """A place for each mention, in order."""
-        nouns, end = self.table.nouns, -1
         for token in self.tokens:
-            noun = nouns.get(token.text) or nouns.get(token.text.lower())
-            if noun is None or token.i <= end or not self._may_head(token):
-                continue
-            if place := self._judged(token, noun):
-                end = self.syntax.at(place.mentions[0].end - 1) or token.i
+            noun = self.table.nouns.get(token.text.lower())
+            if noun and token.i > self.end and self._may_head(token) and (place := self._judged(token, noun)):
                 yield place
 
     def _may_head(self, token: Token) -> bool:
         """Whether a noun heads a phrase that describes, and neither names, denies, nor stands before a noun."""
-        if token.pos != "NOUN" or token.i in self.named or token.dep in _BEFORE_A_NOUN:
+        if token.pos != "NOUN" or token.i in self.named or token.dep in _NO_HEADS:
             return False
         if token.text[:1].isupper() and not self._first(token.i):
             return False
-        if token.dep == "appos" and (token.head in self.named):
-            return False
-        if self._way(token):
+        if (token.dep == "appos" and token.head in self.named) or self._way(token):
             return False
         return not any(self._names(token, self.tokens[c]) for c in self.syntax.children[token.i])
 
@@ -132,29 +128,21 @@ class _Scene:
         return child.dep == "compound" and child.i in self.named and (sort or token.text == "area")
 
     def _judged(self, token: Token, noun: PlaceNoun) -> Place | None:
+        """The place of a noun phrase, None where it has less to anchor it than its noun needs."""
         left = self._left(token.i)
         if self._figurative(token, left):
             return None
-        name, modifier = self._name(token, noun, left, 0), self._modifier(left, noun)
-        held = self._held(token.i)
-        located = self._located(token, noun)
-        strong = name or held or modifier
-        if noun.needs == "both" or (noun.needs == "modifier" and not strong):
-            strong = strong or (self._weak(left) if noun.needs == "modifier" else None)
-            anchored = strong is not None and located is not None
-        else:
-            anchored = strong is not None or located is not None
-        if not anchored:
-            return None
-        anchors = [a for a in (name, modifier, held, located) if a]
-        if not strong and not anchors:
-            return None
-        return self._place(token, noun, left, anchors)
+        told = [self._name(token, noun, left, 0), self._modifier(left), self._held(token.i)]
+        strong, located = [a for a in told if a], self._located(token, noun)
+        if noun.needs == "modifier" and not strong and located and (weak := self._weak(left)):
+            strong = [weak]
+        enough = {"none": strong or located, "modifier": strong, "both": strong and located}[noun.needs]
+        return self._place(token, noun, left, [*strong, *([located] if located else [])]) if enough else None
 
     def _left(self, i: int) -> list[Token]:
         """The tokens before a head that belong to its phrase, in order."""
         first = i
-        while first > 0 and i - first < _LONGEST and self._leads_to(self.tokens[first - 1], i):
+        while first > self.end + 1 and i - first < _LONGEST and self._leads_to(self.tokens[first - 1], i):
             first -= 1
         return list(self.tokens[first:i])
 
@@ -179,11 +167,13 @@ class _Scene:
         return False
 
     def _name(self, token: Token, noun: PlaceNoun, left: Sequence[Token], depth: int) -> _Anchor | None:
-        """The place that is named in the phrase, after the head before ahead of it."""
-        return self._named_after(token, noun, depth) or self._named_before(token, noun, left)
+        """The place that is named in the phrase, after the head or else before it."""
+        return self._named_after(token, noun, depth) or self._named_before(noun, left)
 
-    def _named_before(self, token: Token, noun: PlaceNoun, left: Sequence[Token]) -> _Anchor | None:
-        states, words, whose = [], [], noun.owned
+    def _named_before(self, noun: PlaceNoun, left: Sequence[Token]) -> _Anchor | None:
+        """The place or the adjective of a state before the head; what an adjective tells depends on the noun."""
+        states: list[str | None] = []
+        words, whose = [], noun.owned
         for other in left:
             if other.i in self.named:
                 states.append(self.named[other.i][0].country)
@@ -197,8 +187,8 @@ class _Scene:
             return None
         told = " and ".join(dict.fromkeys(words))
         if whose and not any(t.i in self.named for t in left):
-            return _Anchor(f"owned: {told}", token.i)
-        return _Anchor(f"names {told}", token.i, tuple(s for s in states if s))
+            return _Anchor(f"{told} tells whose it is, not where")
+        return _Anchor(f"names {told}", states=tuple(s for s in states if s))
 
     def _state(self, token: Token) -> str | None:
         """The state whose adjective a word is; not what is for or against it (pro-British)."""
@@ -237,6 +227,7 @@ class _Scene:
         return any(self.tokens[c].text.lower() in _RELATIVE for c in self.syntax.children[preposition.i])
 
     def _told_by(self, i: int, sign: str, noun: PlaceNoun, depth: int) -> _Anchor | None:
+        """The anchor that the noun or name after a preposition makes, by itself or by a place in its own phrase."""
         token = self.tokens[i]
         if i in self.named:
             others = [i, *self._joined(i)]
@@ -244,14 +235,14 @@ class _Scene:
             words = " and ".join(self._words(o) for o in others)
             return _Anchor(f"{sign} {words}", self._end(others[-1]), tuple(s for s in states if s))
         if sign == "of" and token.text.lower() in _RELATIVE:
-            return _Anchor(f"of {token.text}", token.i - 2)
+            return _Anchor(f"of {token.text}")
         inner = self.table.nouns.get(token.text.lower())
         if inner is None or depth >= _DEEP:
             return None
         left = self._left(i)
         if told := self._name(token, inner, left, depth + 1):
-            last = told.last if told.last > i else i
-            return replace(told, why=f"{sign} {token.text} ({told.why})", last=last if sign == "of" else -1)
+            why = f"{sign} {token.text} ({told.why})"
+            return replace(told, why=why, last=max(told.last, i) if sign == "of" else -1)
         return _Anchor(f"of {token.text}", i) if sign == "of" else None
 
     def _words(self, i: int) -> str:
@@ -266,18 +257,19 @@ class _Scene:
         return i
 
     def _joined(self, i: int) -> list[int]:
-        found = []
+        """The names that a name is joined with, in order."""
+        found: list[int] = []
         while joined := [c for c in self.syntax.children[i] if self.tokens[c].dep == "conj" and c in self.named]:
             i = joined[0]
             found.append(i)
         return found
 
-    def _modifier(self, left: Sequence[Token], noun: PlaceNoun) -> _Anchor | None:
+    def _modifier(self, left: Sequence[Token]) -> _Anchor | None:
         words = self.table.words["modifier"]
         for other in left:
             low = other.text.lower()
             if low in words or self._suffixed(other) or self._group(other, _FIGHTERS | _PEOPLES):
-                return _Anchor(f"modifier {other.text}", -1)
+                return _Anchor(f"modifier {other.text}")
         return None
 
     def _suffixed(self, token: Token) -> bool:
@@ -299,7 +291,7 @@ class _Scene:
 
     def _weak(self, left: Sequence[Token]) -> _Anchor | None:
         words = self.table.words["weak"]
-        return next((_Anchor(f"modifier {t.text}", -1) for t in left if t.text.lower() in words), None)
+        return next((_Anchor(f"modifier {t.text}") for t in left if t.text.lower() in words), None)
 
     def _held(self, i: int) -> _Anchor | None:
         """What is done to the land: the territory they control, areas held by rebels."""
@@ -308,10 +300,7 @@ class _Scene:
             if child > i and token.dep in ("relcl", "acl") and token.lemma in self.table.words["holding"]:
                 last = max([child, *self._agents(child)])
                 close = last - i <= _LONGEST and not any(t.pos == "PUNCT" for t in self.tokens[i:last])
-                return _Anchor(
-                    f"which is {token.text}" if token.tag == "VBN" else f"which they {token.text}",
-                    last if close else -1,
-                )
+                return _Anchor(f"held: {token.text}", last if close else -1)
         return None
 
     def _agents(self, verb: int) -> Iterator[int]:
@@ -323,13 +312,15 @@ class _Scene:
         """A preposition or verb of place above the noun. A bare noun ("in prison") is a state and no place."""
         if not noun.plural and not any(c < token.i for c in self.syntax.children[token.i]):
             return None
-        while token.dep == "conj" and self.tokens[token.head].i != token.i:
+        for _ in range(_SERIES):
+            if token.dep != "conj":
+                break
             token = self.tokens[token.head]
         above = self.tokens[token.head]
         if token.dep == "pobj" and self._is("preposition", above):
-            return _Anchor(f"after {above.text}", -1)
+            return _Anchor(f"after {above.text}")
         if token.dep in ("dobj", "nsubjpass", "obj") and self._verb(above):
-            return _Anchor(f"object of {above.text}", -1)
+            return _Anchor(f"object of {above.text}")
         return None
 
     def _is(self, kind: WordKind, token: Token) -> bool:
@@ -341,8 +332,9 @@ class _Scene:
         return verb.lemma in verbs or any(f"{verb.lemma} {p.text}" in verbs for p in particles)
 
     def _place(self, token: Token, noun: PlaceNoun, left: Sequence[Token], anchors: Sequence[_Anchor]) -> Place:
+        """The record without an id; its state is the one that the anchors tell, if it is one."""
         first = next((t.i for t in left if self._begins(t)), token.i)
-        last = max([token.i, *(a.last for a in anchors)])
+        last = self.end = max([token.i, *(a.last for a in anchors if a.last - token.i <= _LONGEST)])
         start, end = self.tokens[first].start, self.tokens[last].end
         states = list(dict.fromkeys(s for a in anchors for s in a.states))
         name = " ".join(self.syntax.text[start:end].split())
