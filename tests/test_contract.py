@@ -35,6 +35,20 @@ def test_statements_have_the_fields_of_the_contract(reading: Reading) -> None:
     assert set(statement["span"]) == {"start", "end"}
 
 
+def test_places_have_the_fields_of_the_contract(reader: Reader) -> None:
+    found = json.loads(dump_json(reader.read("The army shelled rebels at bases in Somalia.")))["places"]
+    assert list(found[0]) == [
+        "id", "name", "type", "country", "lat", "lon", "geonameid", "mentions", "admin1", "admin2", "score",
+        "candidates", "geo_precision", "where_prec", "why", "named",
+    ]  # fmt: skip
+    assert {p["name"]: p["named"] for p in found} == {"bases in Somalia": False, "Somalia": True}
+
+
+def test_the_schema_tells_named_places_from_described_ones() -> None:
+    place = json_schema()["$defs"]["Place"]  # type: ignore[index]
+    assert (place["properties"]["named"]["type"], place["properties"]["named"]["default"]) == ("boolean", True)
+
+
 def test_attributions_have_the_fields_of_the_contract(reading: Reading) -> None:
     found = json.loads(dump_json(reading))["attributions"]
     assert "said" in [TEXT[s["start"] : s["end"]] for a in found for s in a["cue"]]

@@ -64,7 +64,8 @@ STEPS = 300
 PENALTY = 3.0
 EXPECTED = {  # where weights are drawn to; local news has few of these
     "known: region": 3.0, "known: country": 1.0, "inside a larger known name": -3.0, "before: settlement": 1.0,
-    "region of several words": 4.0, "PERSON exact, town of several words": 2.5, "known: city 100,000": 2.0, "known: city 1,000,000": 2.0,
+    "region of several words": 4.0, "PERSON exact, town of several words": 2.5,
+    "known: city 100,000": 2.0, "known: city 1,000,000": 2.0,
 }  # fmt: skip
 SEEN = 5
 

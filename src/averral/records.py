@@ -118,7 +118,7 @@ class PlaceCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that the document names.
+    """A place that the document names or, where `named` is False, describes ("the border regions").
 
     `lat` and `lon` are WGS 84 degrees, None where the gazetteer does not have the name or the place has no point.
     `admin1` and `admin2` are GeoNames codes of the areas it lies in. `score` is the chance that the names mean this
@@ -142,6 +142,7 @@ class Place:
     geo_precision: int | None = None
     where_prec: int | None = None
     why: tuple[str, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,18 @@ def test_a_statement_is_explained(story: Path, capsys: pytest.CaptureFixture[str
         assert words in out
 
 
+def test_a_place_that_is_described_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from averral.pipeline import Reader
+
+    path = tmp_path / "camps.txt"
+    path.write_text("The army attacked rebels in the border regions.\n", encoding="utf-8")
+    (number,) = [s.id for s in Reader().read(path.read_text(encoding="utf-8")).statements if s.label == "ASSAULT"]
+    assert explain(str(path), number, None, Settings()) == 0
+    out = capsys.readouterr().out
+    assert "where     border regions (area, no state): described, not named: regions; modifier border; after in" in out
+    assert "not in the gazetteer" not in out
+
+
 def test_a_number_that_is_not_there_is_answered_with_those_that_are(story: Path) -> None:
     with pytest.raises(InputError, match=r"has no statement 's99'; its statements are s1 to s\d"):
         explain(str(story), "s99", None, Settings())

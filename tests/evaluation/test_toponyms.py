@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from averral.errors import InputError
-from averral.evaluation.toponyms import ReadToponyms, Toponym, kilometres, load_toponyms, read_toponyms, score_toponyms
+from averral.evaluation.toponyms import (
+    PlacedText,
+    ReadToponyms,
+    Toponym,
+    kilometres,
+    load_toponyms,
+    read_toponyms,
+    score_toponyms,
+)
 from averral.pipeline import Reader
 
 TEXT = "Goma, Lima and Xanadu"
@@ -40,6 +48,12 @@ def test_a_degree_on_the_equator() -> None:
 def test_given_spans_get_their_places(tmp_path: Path, reader: Reader) -> None:
     (read,) = read_toponyms(reader, load_toponyms(_load(tmp_path, PLACES)))
     assert [round(t.lat) if t.lat is not None else None for t in read.given] == [-2, -12, None]
+
+
+def test_described_places_are_no_toponyms(reader: Reader) -> None:
+    text = "The group runs bases in Somalia."
+    (read,) = read_toponyms(reader, [PlacedText("a", text, ())])
+    assert [text[t.start : t.end] for t in read.found] == ["Somalia"]
 
 
 @pytest.mark.parametrize("change", [{"lat": 91}, {"lon": "3"}, {"end": 99}, {"start": None}])

@@ -36,7 +36,7 @@ def test_citation(reading: Reading) -> None:
 
 def test_line(reading: Reading) -> None:
     found = line(Register.of(reading), 16, reading.statements[15])
-    assert (found.kind, found.time, found.place) == ("assault (with heavy weapons)", "2021-08", "Merrow")
+    assert (found.kind, found.time, found.where) == ("assault (with heavy weapons)", "2021-08", "in Merrow")
 
 
 def test_a_span_without_end_is_cut_in_the_card(reading: Reading) -> None:

@@ -20,6 +20,13 @@ def test_statements_actors_and_notes(reading: Reading) -> None:
     assert "note (title_repeated): The title stands" in text
 
 
+def test_places_that_are_described_say_so(reading: Reading) -> None:
+    assert "; in Merrow" in tables_text(reading)
+    place = replace(reading.places[0], name="border regions", lat=None, lon=None, named=False)
+    text = " ".join(tables_text(replace(reading, places=(place,))).split())
+    assert "; place: border regions (described, not named)" in text
+
+
 def test_wraps_at_eighty_columns_and_is_plain_on_a_file(reading: Reading) -> None:
     out = io.StringIO()
     print_tables(reading, Console(file=out, width=80))

@@ -66,6 +66,11 @@ def test_regions_of_our_own_come_before_cities() -> None:
     assert load_gazetteer().find("the West Bank")[0].country == "PSE"
 
 
+def test_states_that_are_hoped_for_have_no_point() -> None:
+    (place,) = load_gazetteer().find("Pashtunistan")
+    assert (place.type, place.lat, place.countries) == ("claimed_state", None, ("PAK", "AFG"))
+
+
 def test_an_unknown_name_has_no_place() -> None:
     assert load_gazetteer().find("Zarquanistan") == ()
 

@@ -38,6 +38,21 @@ def test_near_is_told(reader: Reader, parse: Callable[[str], Syntax]) -> None:
     assert reasons == ("place: near Goma, so one step less exact than the place",)
 
 
+def test_a_described_place_counts_where_no_named_one_hangs_on_the_clause(
+    reader: Reader, parse: Callable[[str], Syntax]
+) -> None:
+    assert where(reader, parse("The army attacked rebels in the border regions."), "attacked") == (
+        "border regions", ("place: border regions",),
+    )  # fmt: skip
+    assert where(reader, parse("The army attacked rebels at a base in Goma."), "attacked")[0] == "Goma"
+
+
+def test_a_described_place_goes_before_the_dateline(reader: Reader) -> None:
+    told = reader.read("NAIROBI, Kenya (AP) - The army attacked rebels in the border regions on Monday.")
+    names = {p.id: p.name for p in told.places}
+    assert [names[s.place or ""] for s in told.statements if s.label == "ASSAULT"] == ["border regions"]
+
+
 def test_the_dateline_is_the_last_resort(reader: Reader) -> None:
     told = reader.read("NAIROBI, Kenya (AP) - The army attacked rebels on Monday.")
     names = {p.id: p.name for p in told.places}

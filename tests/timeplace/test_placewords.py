@@ -16,6 +16,8 @@ def test_kinds_of_words() -> None:
     assert words.before["near"] == "near"
     assert words.settlements["town"].type == "city"
     assert "said" in words.speech
+    assert "University" in words.institutions
+    assert words.heads["University"].kind == "body"
 
 
 def test_an_unknown_kind_is_named_with_its_line(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from averral.errors import DataError
 from averral.pipeline import Reader
-from averral.syntax import Syntax
+from averral.syntax import Sentence, Syntax, Token
 from averral.timeplace.recognition import candidates, recognise
 from averral.timeplace.tagging import Heard, joining, log_odds
 
@@ -22,6 +22,16 @@ def test_a_run_is_widened_to_whole_tokens_and_demonyms_are_left_out(
 ) -> None:
     heard = Heard.of(parse(TEXT), reader.gazetteer, [(13, 17, 0.6), (*KENYAN, 0.99), (0, 9, 0.7), (5, 9, 0.9)])
     assert heard.runs == {(3, 4): 0.6, (0, 1): 0.7}  # "fell" is no name, "Kenyan" an adjective
+
+
+def test_a_region_of_ours_that_the_parse_takes_for_a_people_may_be_a_place(reader: Reader) -> None:
+    def heard(word: str) -> dict[tuple[int, int], float]:
+        token = Token(0, word, word, "PROPN", "NNP", "ROOT", 0, 0, len(word), "NORP", True)
+        syntax = Syntax(word, (token,), (Sentence(0, 0, 1, 0, len(word)),), (), ((),), (0,))
+        return Heard.of(syntax, reader.gazetteer, [(0, len(word), 0.8)]).runs
+
+    assert heard("Pashtunistan") == {(0, 1): 0.8}
+    assert heard("Lagos") == {}
 
 
 def test_what_the_tagger_says_of_a_run() -> None:

@@ -48,9 +48,8 @@ def _where(reading: Reading, s: Statement) -> list[str]:
     if place is None:
         return []
     surely = "not in the gazetteer" if place.score is None else f"{place.score:.2f}"
-    lines = [
-        f"  where     {place.name} ({place.type}, {place.country or 'no state'}), {surely}: {'; '.join(place.why)}"
-    ]
+    known = f", {surely}" if place.named else ""
+    lines = [f"  where     {place.name} ({place.type}, {place.country or 'no state'}){known}: {'; '.join(place.why)}"]
     others = ", ".join(f"{c.name} ({c.country or 'no state'}) {c.score:.2f}" for c in place.candidates)
     lines += [f"            or {others}"] if others else []
     if place.geo_precision is not None:

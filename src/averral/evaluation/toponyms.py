@@ -83,14 +83,19 @@ def _toponym(line: Line, data: dict[str, Any], text: str) -> Toponym:
 
 
 def read_toponyms(reader: Reader, texts: Iterable[PlacedText]) -> list[ReadToponyms]:
-    """The place names that the reader finds in each text, and the places that it gives to the gold spans."""
+    """The place names that the reader finds in each text, and the places that it gives to the gold spans.
+
+    Places that are described are no toponyms and left out.
+    """
     read = []
     for text in texts:
         document, _ = from_text(text.text, longest=reader.settings.longest)
         syntax, _ = reader.parser.parse(document)
         told = hints(document, reader.cast(document, syntax), reader.tagged(document))
         places = read_places(syntax, reader.gazetteer, told)
-        found = sorted((Toponym(m.start, m.end, p.lat, p.lon) for p in places for m in p.mentions), key=_where)
+        found = sorted(
+            (Toponym(m.start, m.end, p.lat, p.lon) for p in places if p.named for m in p.mentions), key=_where
+        )
         spans = [Span(t.start, t.end) for t in text.toponyms]
         given = zip(spans, resolve_places(syntax, reader.gazetteer, spans, told), strict=True)
         read.append(ReadToponyms(tuple(found), tuple(Toponym(s.start, s.end, p.lat, p.lon) for s, p in given)))

@@ -32,7 +32,7 @@ class Line:
     sentence: str
     kind: str
     time: str
-    place: str | None
+    where: str | None
     sure: str
     step: int
     evidence: int
@@ -45,7 +45,7 @@ def line(register: Register, number: int, s: Statement) -> Line:
     """The line of the statement with this number."""
     return Line(
         number, statement_sentence(register, s), kind_words(s.label, s.mode, s.support),
-        when(register, s.earliest, s.latest), register.place(s.place), CERTAINTY[s.certainty],
+        when(register, s.earliest, s.latest), register.where(s.place, surely=False), CERTAINTY[s.certainty],
         STEPS[s.certainty], len(s.evidence), leaning(s.label), s.source != AUTHOR, s.polarity == "negative",
     )  # fmt: skip
 

@@ -63,13 +63,28 @@ class Register:
         return shortened(place.name if place else id_, LONGEST_NAME)
 
     def place_surely(self, id_: str | None) -> str | None:
-        """A place's name with its chance and the next best reading: "Springfield (0.62, or Springfield, USA 0.21)"."""
+        """A place's name with its chance and the next best reading: "Springfield (0.62, or Springfield, USA 0.21)".
+
+        One that the text only describes says so: "border regions (described, not named)".
+        """
         place = self.places.get(id_ or "")
+        if place is not None and not place.named:
+            return f"{self.place(id_)} (described, not named)"
         if place is None or place.score is None or place.score >= SURE:
             return self.place(id_)
         other = next(iter(place.candidates), None)
         rest = f", or {shortened(other.name, LONGEST_NAME)}, {other.country} {other.score:.2f}" if other else ""
         return f"{self.place(id_)} ({place.score:.2f}{rest})"
+
+    def where(self, id_: str | None, *, surely: bool = True) -> str | None:
+        """Where, in a line of details: "in Merrow", or "place: ..." when the text only describes it.
+
+        `surely` adds the chance of a name that is in doubt.
+        """
+        place = self.places.get(id_ or "")
+        described = place is not None and not place.named
+        told = self.place_surely(id_) if surely or described else self.place(id_)
+        return told and (f"place: {told}" if described else f"in {told}")
 
     def raw(self, span: Span) -> str:
         """The characters of a span as they stand in the document, LONGEST_TEXT of them at most."""

@@ -59,7 +59,7 @@ def _statement(register: Register, s: Statement, console: Console) -> None:
     console.print()
     console.print(_parties(register, s))
     details = [when(register, s.earliest, s.latest), _certainty(s)]
-    details += [f"in {place}"] if (place := register.place_surely(s.place)) else []
+    details += [where] if (where := register.where(s.place)) else []
     console.print(Padding(Text("; ".join(details), style="dim"), (0, 0, 0, 5), expand=False))
     quote = shortened(register.raw(s.quote), LONGEST_QUOTE)
     console.print(Padding(Text(f'"{quote}"', style="italic"), (0, 0, 0, 5), expand=False))

@@ -21,8 +21,9 @@ _STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """How a place hangs on a clause: rank (1 strongest), the preposition, where it stands."""
+    """How a place hangs on a clause: whether only described, rank (1 strongest), the preposition, where it stands."""
 
+    described: bool
     rank: int
     broad: bool
     start: int
@@ -37,7 +38,8 @@ def located(
     """The id of the place where a clause holds, and in words what that rests on; (None, "") where nothing says it.
 
     The most particular place wins among those that hang on the clause alike ("in Paletwa in Chin state": Paletwa).
-    The dateline counts only where the sentence names no place and the author avers what happened.
+    One that is only described counts where no named one hangs on the clause, and the dateline where the sentence names
+    no place and the author avers what happened.
     """
     sentence = syntax.sentences[clause.sentence]
     found = []
@@ -46,11 +48,11 @@ def located(
         for mention in place.mentions:
             if not sentence.start <= mention.start < sentence.end:
                 continue
-            inside = True
+            inside = inside or place.named
             if one := _hanging(syntax, clause, place, mention):
                 found.append(one)
     if found:
-        best = min(found, key=lambda f: (f.rank, f.broad, f.start))
+        best = min(found, key=lambda f: (f.described, f.rank, f.broad, f.start))
         words = syntax.text[best.mention.start : best.mention.end]
         if best.sign in _NEAR:
             return best.place.id, f"place: {best.sign} {words}, so one step less exact than the place"
@@ -61,7 +63,7 @@ def located(
 
 
 def _hanging(syntax: Syntax, clause: Clause, place: Place, mention: Span) -> _Found | None:
-    i = syntax.at(mention.end - 1)
+    i = syntax.at(mention.end - 1) if place.named else _head(syntax, mention)
     if i is None:
         return None
     preposition = _preposition(syntax, i)
@@ -75,7 +77,16 @@ def _hanging(syntax: Syntax, clause: Clause, place: Place, mention: Span) -> _Fo
     else:
         return None
     sign = syntax.tokens[preposition].text.lower()
-    return _Found(rank, place.type in _BROAD, mention.start, sign, place, mention)
+    return _Found(not place.named, rank, place.type in _BROAD, mention.start, sign, place, mention)
+
+
+def _head(syntax: Syntax, mention: Span) -> int | None:
+    """The first token of a description whose own head lies outside of it."""
+    first, last = syntax.at(mention.start), syntax.at(mention.end - 1)
+    if first is None or last is None:
+        return None
+    heads = (t.i for t in syntax.tokens[first : last + 1] if t.head == t.i or not first <= t.head <= last)
+    return next(heads, None)
 
 
 def _preposition(syntax: Syntax, i: int) -> int | None:

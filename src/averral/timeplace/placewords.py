@@ -12,7 +12,7 @@ from averral.knowledge.loader import rows
 
 WordKind = Literal[
     "area", "area_plural", "road", "road_plural", "water", "relief", "facility", "body", "population", "near", "of",
-    "direction", "title", "settlement", "speech",
+    "direction", "title", "settlement", "speech", "institution",
 ]  # fmt: skip
 
 
@@ -29,13 +29,14 @@ class PlaceWord:
 class PlaceWords:
     """`heads` end or follow a name, `before` precede one, `settlements` stand in "the town of".
 
-    `speech` follows persons.
+    `speech` follows persons, `institutions` stand in the names of such.
     """
 
     heads: dict[str, PlaceWord]
     before: dict[str, WordKind]
     settlements: dict[str, PlaceWord]
     speech: frozenset[str]
+    institutions: frozenset[str]
 
 
 _BEFORE = ("near", "of", "direction", "title")
@@ -47,7 +48,7 @@ def place_words(path: Path = Path(averral.knowledge.__file__).parent / "place_wo
     heads: dict[str, PlaceWord] = {}
     before: dict[str, WordKind] = {}
     settlements: dict[str, PlaceWord] = {}
-    speech = set()
+    alone: dict[str, set[str]] = {"speech": set(), "institution": set()}
     for row in rows(path):
         word, kind, level = row["word"], row["kind"], row["level"]
         if kind not in get_args(WordKind) or level not in ("", "1", "2"):
@@ -58,8 +59,8 @@ def place_words(path: Path = Path(averral.knowledge.__file__).parent / "place_wo
             before[word] = known
         elif kind == "settlement":
             settlements[word] = one
-        elif kind == "speech":
-            speech.add(word)
+        elif kind in alone:
+            alone[kind].add(word)
         else:
             heads[word] = one
-    return PlaceWords(heads, before, settlements, frozenset(speech))
+    return PlaceWords(heads, before, settlements, frozenset(alone["speech"]), frozenset(alone["institution"]))

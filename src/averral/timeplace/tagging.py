@@ -93,9 +93,10 @@ def _may_name(syntax: Syntax, gazetteer: Gazetteer, first: int, last: int) -> bo
     words = syntax.text[tokens[0].start : tokens[-1].end]
     if not any(t.text[:1].isupper() for t in tokens) or gazetteer.people(tokens[-1].text):
         return False
-    if all(t.entity == "NORP" for t in tokens):
-        return False
-    if any(t.entity != "ORG" for t in tokens) or gazetteer.find(words):
+    found = gazetteer.find(words)
+    if all(t.entity == "NORP" for t in tokens):  # no region of ours is called as a people is
+        return any(p.geonameid is None for p in found)
+    if found or any(t.entity != "ORG" for t in tokens):
         return True
     return not words.isupper() and _after_place_word(syntax, first)
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from averral.knowledge.gazetteer import Gazetteer, PlaceRow, folded
 from averral.records import Block, Place, PlaceCandidate, Span
 from averral.syntax import Syntax
+from averral.timeplace.bylines import byline_spans
 from averral.timeplace.datelines import dateline_spans
+from averral.timeplace.described import described_places
 from averral.timeplace.placewords import place_words
 from averral.timeplace.precision import precision
 from averral.timeplace.recognition import recognise
@@ -25,8 +27,8 @@ _DIGITS = re.compile(r"\d")
 class Hints:
     """What else tells which words of a document name places.
 
-    blocks: its paragraphs, for the datelines. tagged: (start, end, chance) of a learned tagger, None to read by rules
-    alone. bodies: names of known bodies and persons, which are no places ("NATO", though there is a town of that name).
+    blocks: its paragraphs, for datelines and by-lines. tagged: (start, end, chance) of a learned tagger, None to read
+    by rules alone. bodies: names of known bodies and persons, which are no places (there is a town called Nato).
     """
 
     blocks: Sequence[Block] = ()
@@ -38,7 +40,7 @@ NO_HINTS = Hints()
 
 
 def read_places(syntax: Syntax, gazetteer: Gazetteer, hints: Hints = NO_HINTS) -> tuple[Place, ...]:
-    """Places in order of first mention; all names of one place are its mentions.
+    """Places in order of first mention; all names of one place are its mentions. Described ones are not `named`.
 
     A name that the gazetteer does not have is kept, its coordinates None.
     """
@@ -50,7 +52,8 @@ def read_places(syntax: Syntax, gazetteer: Gazetteer, hints: Hints = NO_HINTS) -
             have = places[place.id]
             place = replace(have, mentions=tuple(sorted([*have.mentions, *place.mentions])))
         places[place.id] = place
-    return tuple(sorted(places.values(), key=lambda p: p.mentions[0]))
+    named = tuple(places.values())
+    return tuple(sorted((*named, *described_places(syntax, gazetteer, named)), key=lambda p: p.mentions[0]))
 
 
 def resolve_places(
@@ -69,7 +72,8 @@ def resolve_places(
 def _spans(syntax: Syntax, gazetteer: Gazetteer, hints: Hints) -> list[Span]:
     found = recognise(syntax, gazetteer, hints.tagged)
     read = {Span(syntax.tokens[c.first].start, syntax.tokens[c.last - 1].end) for c in found}
-    return sorted((read - hints.bodies) | set(dateline_spans(syntax.text, hints.blocks, gazetteer)))
+    datelines = dateline_spans(syntax.text, hints.blocks, gazetteer)
+    return sorted({*(read - hints.bodies), *datelines, *byline_spans(syntax.text, hints.blocks, gazetteer)})
 
 
 def _place(syntax: Syntax, sense: Sense, mentions: Sequence[Span]) -> Place:
