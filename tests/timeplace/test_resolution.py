@@ -61,3 +61,20 @@ def test_a_name_without_bearers_empties_no_other(reader: Reader, parse: Callable
     places = read(reader, parse("Rebels held Zarquan Street near Aleppo and Homs in Syria."))
     assert {"Aleppo", "Homs", "Syria"} <= set(places)
     assert all(places[n].country == "SYR" for n in ("Aleppo", "Homs", "Syria"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "kind"),
+    [
+        ("Georgia and Russia signed a truce.", "Georgia", "GEO", "country"),
+        ("Police in Atlanta, Georgia, arrested two men from Macon.", "Georgia", "USA", "admin1"),
+        ("They had set up camps near the border with Niger.", "Niger", "NER", "country"),
+        ("Panama and Luxembourg agreed.", "Panama", "PAN", "country"),
+        ("He flew from Kampala to Buenos Aires.", "Buenos Aires", "ARG", "capital"),
+    ],
+)
+def test_states_and_capitals_come_first_unless_the_text_is_local(
+    reader: Reader, text: str, name: str, country: str, kind: str
+) -> None:
+    (place,) = [p for p in reader.read(text).places if p.name == name]
+    assert (place.country, place.type) == (country, kind)
