@@ -1,0 +1,112 @@
+"""Who says so, counted once: the key under which a source is independent of others."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from averral.errors import DataError, NoSuchInput
+from averral.linking.bodies import Bodies
+from averral.linking.rows import DocumentRow, SourceRating, StatementRow
+from averral.records import AUTHOR, UNSPECIFIED
+
+RELIABILITIES = "ABCDEF"
+NO_OUTLET = "outlet not named"
+_KEYS = ("name", "reliability", "owner")
+
+
+def read_ratings(path: Path) -> tuple[SourceRating, ...]:
+    """A user's table of sources: `[[source]]` with name, reliability A to F, and owner (an actor's id).
+
+    Raises NoSuchInput when it cannot be read and DataError, naming file and entry, when it is wrong.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise NoSuchInput(f"{path}: {error.strerror}; give the path of a table of sources") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{path} is not TOML: {error}; mend the line") from error
+    tables = data.get("source", [])
+    if set(data) - {"source"} or not isinstance(tables, list):
+        raise DataError(f"{path}: write each source under [[source]], with {', '.join(_KEYS)}")
+    return tuple(_rating(t, f"{path}, source {n}") for n, t in enumerate(tables, 1))
+
+
+def _rating(table: object, where: str) -> SourceRating:
+    if not isinstance(table, dict) or set(table) - set(_KEYS) or not all(isinstance(v, str) for v in table.values()):
+        raise DataError(f"{where}: fields are {', '.join(_KEYS)}, each a text in quotation marks")
+    if not table.get("name"):
+        raise DataError(f"{where}: give it a name")
+    reliability = table.get("reliability", "F")
+    if len(reliability) != 1 or reliability not in RELIABILITIES:
+        raise DataError(f"{where} ({table['name']}): reliability is A, B, C, D, E or F, not {reliability!r}")
+    return SourceRating(table["name"], reliability, table.get("owner") or None)
+
+
+class Sources:
+    """Tells the sources of statements apart.
+
+    An actor counts under the topmost body it speaks for. A writer counts under the outlet in which the story appeared
+    first, and an outlet that belongs to somebody under its owner. What nobody named says has no key.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[DocumentRow],
+        bodies: Bodies,
+        family: Callable[[str], str] = lambda document: document,
+        ratings: Sequence[SourceRating] = (),
+    ) -> None:
+        self.bodies = bodies
+        self.ratings: Mapping[str, SourceRating] = {_called(r.name): r for r in ratings}
+        self.documents = {d.id: d for d in documents}
+        self.family = family
+        self.origins: dict[str, DocumentRow] = {}
+        for d in sorted(self.documents.values(), key=lambda d: (d.published or "9999", d.id)):
+            self.origins.setdefault(family(d.id), d)
+
+    def key(self, s: StatementRow) -> str | None:
+        """The key of a statement's source; None when nobody is named."""
+        if s.source == UNSPECIFIED:
+            return None
+        if s.source == AUTHOR:
+            return self._outlet(s.document)
+        top = self.bodies.top(s.source, s.document)
+        if self.bodies.is_known(top):
+            return top
+        row = self.bodies.row(top, s.document)
+        return f"{self.family(s.document)}:{row.name.casefold() if row else top}"
+
+    def name(self, s: StatementRow) -> str:
+        """The words for who spoke: an actor's name, or the outlet's."""
+        if s.source == AUTHOR:
+            document = self.documents.get(s.document)
+            return (document.outlet if document else None) or NO_OUTLET
+        row = self.bodies.row(s.source, s.document)
+        known = self.bodies.knowledge.actor(s.source)
+        return row.name if row else known.name if known else s.source
+
+    def reliability(self, names: Iterable[str]) -> str:
+        """The best reliability among the names under which a source spoke; F when none is given."""
+        return min((self.ratings[_called(n)].reliability for n in names if _called(n) in self.ratings), default="F")
+
+    def _outlet(self, document: str) -> str:
+        """The outlet of the first appearance of a story, or its owner; a document without one stands alone."""
+        origin = self.origins.get(self.family(document))
+        name = origin.outlet if origin else None
+        if name is None:
+            return f"outlet:{self.family(document)}"
+        rating = self.ratings.get(_called(name))
+        if rating and rating.owner:
+            return self.bodies.top(rating.owner, document)
+        known = self.bodies.knowledge.names.get(tuple(name.split()), ())
+        if len(known) == 1:
+            return self.bodies.top(known[0].actor, document)
+        return f"outlet:{_called(name)}"
+
+
+def _called(name: str) -> str:
+    """A name of an outlet without article, case and marks."""
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip().removeprefix("the ")
