@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from averral.codebook import Codebook
 from averral.linking.rows import ActorRow, Appearance, DocumentRow, Rows, StatementRow
-from averral.records import AUTHOR, UNSPECIFIED, Actor, Reading, Statement
+from averral.records import Actor, Reading, Statement
 
 SHORT = 16
 _SPOTS = ("city", "capital")
+_OF_ONE = re.compile(r"x\d+")
 _NO_LONGER = re.compile(r"\b(?:no longer|not any ?more|any longer)\b", re.IGNORECASE)
 
 
@@ -56,11 +57,8 @@ def _sorted(appearances: Iterable[Appearance]) -> tuple[Appearance, ...]:
 
 
 def _global(reading: Reading, actor_id: str) -> str:
-    """An id that holds across documents."""
-    actor = reading.actor(actor_id)
-    if actor_id in (AUTHOR, UNSPECIFIED) or (actor is not None and actor.known):
-        return actor_id
-    return f"{reading.document.id[:SHORT]}:{actor_id}"
+    """An id that holds across documents: those that a reading numbers get its document's."""
+    return f"{reading.document.id[:SHORT]}:{actor_id}" if _OF_ONE.fullmatch(actor_id) else actor_id
 
 
 def _statement(
