@@ -1,7 +1,8 @@
 """How well claims are made: which statements are one, how each claim stands, which documents are one story.
 
 Figures, over the places that coders marked. A place is read when a statement there has the label, polarity, kind of
-support and sides (up to the topmost body; a side that only its document knows fits every gold side).
+support and sides (up to the topmost body; a side that only its document knows fits every gold side, and an event may leave
+its recipient out).
 
 - grouping: precision, recall and F1 over pairs of places that are one claim. A place that was not read is in no pair.
 - status: share of the coders' claims whose counterpart has their status. The counterpart is the claim that holds most
@@ -95,7 +96,8 @@ def _is(claim: GoldClaim, saying: GoldSaying, s: StatementRow, bodies: Bodies) -
         return False
     if s.polarity != ("negative" if claim.ended else saying.polarity):
         return False
-    straight = _side(claim.actor, s.actor, s, bodies) and _side(claim.recipient, s.recipient, s, bodies)
+    silent = s.kind == "event" and not s.recipient
+    straight = _side(claim.actor, s.actor, s, bodies) and (silent or _side(claim.recipient, s.recipient, s, bodies))
     turned = _side(claim.actor, s.recipient, s, bodies) and _side(claim.recipient, s.actor, s, bodies)
     return straight or (s.label in ("AGREE", "CONSULT", "allied_with", "hostile_to", "COOPERATE") and turned)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from averral.knowledge import Knowledge
 from averral.linking.joining import Joined
 from averral.linking.rows import ActorRow
+from averral.records import ActorType
 
 
 class Bodies:
@@ -32,6 +33,7 @@ class Bodies:
             if row.id not in self.any or row.document < self.any[row.id].document:
                 self.any[row.id] = row
         self._tops: dict[tuple[str, str], str] = {}
+        self._offices = frozenset(word for noun in knowledge.agents for word in noun.split())
         self._names: dict[str, set[str]] = {}
         for row in self.rows.values():
             if row.known:
@@ -76,6 +78,16 @@ class Bodies:
     def words(self, document: str) -> set[str]:
         """The words, in small letters, of the names of known actors in a document."""
         return self._names.get(document, set())
+
+    def type(self, actor: str, document: str) -> ActorType:
+        """What an actor is in a document, else by the knowledge."""
+        row = self.row(actor, document)
+        known = None if row else self.knowledge.actor(actor)
+        return row.type if row else known.type if known else "other"
+
+    def common(self, word: str) -> bool:
+        """Whether a capitalised word is a known name by itself ("Kenyan"), or a word of offices ("Minister")."""
+        return (word,) in self.knowledge.names or word.lower() in self._offices
 
     def is_known(self, top: str) -> bool:
         """Whether an id means somebody in other documents too: known, or linked across documents."""

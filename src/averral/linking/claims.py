@@ -1,14 +1,17 @@
 """Statements of many documents that state one thing: claims.
 
 Within a bucket (same kind and label, said as a fact, as over or as meant, about the same parties or their bodies),
-statements are taken in order of publication. Each joins the claim it fits best, or begins one:
+statements are taken in order of publication. Each joins the claim it fits best, or begins one. Always kinds of support
+must overlap, modes that mean another act (abduction beside shelling) be the same, and towns not differ. Then
 
-- the recipients are the same body, or one of them is nobody that other documents know ("officers") and of a kind that
-  does not contradict; then the two must share a hook (a name of a place, say), or be of one story;
-- kinds of support overlap, and modes that mean another act (abduction beside shelling) are the same;
-- towns do not differ;
-- the days overlap. A relation holds until somebody says that it is over, so three years may lie between two of its
-  statements; an event's dates may differ by two days.
+- a saying fits **closely** when the recipients are the same body; or when one of them is nobody that other documents
+  know ("officers"), of a kind that does not contradict, and the two share a hook (a place named, a day) or a story;
+- it fits **loosely** when nothing contradicts but it has no hook of its own ("the army did not kill them"). Then it
+  joins only where there is one claim alone that it can mean.
+
+The days must overlap. A relation holds until somebody says that it is over, so up to five years may lie between two of
+its statements. An event's dates may differ by two days, and what is told later without a date of its own is the same
+event for four months where it shares a hook.
 """
 
 from __future__ import annotations
@@ -16,11 +19,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from averral.linking.days import Interval, gap, meet
+from averral.linking.days import Interval, gap, hull, meet
 from averral.linking.sayings import Saying
 
 SLACK = 2
-LASTING = 1095
+LATER = 120
+NEAR = 30
+LASTING = 1826
+
+Fit = tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -31,7 +38,7 @@ class Group:
     when: Interval = (None, None)
     firm: bool = False
     recipients: frozenset[str] = frozenset()
-    vague: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
     hooks: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
     mode: str | None = None
@@ -43,7 +50,7 @@ class Group:
         self.when, self.firm = self._when(s), self.firm or s.firm
         self.sayings.append(s)
         self.recipients |= s.recipients
-        self.vague |= s.vague
+        self.classes |= s.classes
         self.hooks |= s.hooks
         self.support |= frozenset(s.row.support)
         self.mode = self.mode or s.mode
@@ -55,7 +62,7 @@ class Group:
         if not self.sayings:
             return s.when
         if s.row.kind == "relation":
-            return _hull(self.when, s.when)
+            return hull(self.when, s.when)
         if s.firm == self.firm:
             return meet(self.when, s.when)
         return s.when if s.firm else self.when
@@ -65,13 +72,29 @@ def grouped(sayings: Iterable[Saying]) -> list[tuple[Saying, ...]]:
     """The claims of one bucket, in order of their first publication."""
     groups: list[Group] = []
     for s in _dated_alike(sorted(sayings, key=lambda s: s.order)):
-        fits = [(score, -n) for n, g in enumerate(groups) if (score := _fit(g, s)) is not None]
-        if fits:
-            groups[-max(fits)[1]].take(s)
-        else:
-            groups.append(Group())
-            groups[-1].take(s)
+        group = _home(groups, s)
+        if group is None:
+            group = Group()
+            groups.append(group)
+        group.take(s)
     return [tuple(g.sayings) for g in groups]
+
+
+def _home(groups: Sequence[Group], s: Saying) -> Group | None:
+    """The group that a saying fits closely and best, else the only one that it fits loosely."""
+    close: list[tuple[Fit, int]] = []
+    loose: list[int] = []
+    for n, g in enumerate(groups):
+        if s.mode != g.mode or _apart(g.spots, s.row.spot) or not _kinds_meet(g.support, s.row.support):
+            continue
+        fit = _closely(g, s)
+        if fit is not None:
+            close.append((fit, -n))
+        elif _loosely(g, s):
+            loose.append(n)
+    if close:
+        return groups[-max(close)[1]]
+    return groups[loose[0]] if len(loose) == 1 else None
 
 
 def _dated_alike(sayings: Sequence[Saying]) -> list[Saying]:
@@ -88,43 +111,45 @@ def _dated_alike(sayings: Sequence[Saying]) -> list[Saying]:
 
 
 def _same(s: Saying) -> tuple[object, ...]:
-    return s.row.document, s.mode, s.recipients, s.vague, s.row.support
+    return s.row.document, s.mode, s.recipients, s.classes, s.row.support
 
 
-def _fit(g: Group, s: Saying) -> tuple[int, ...] | None:
-    """How well a saying fits a group, None when not at all: same sides, shared hooks, nearness in days."""
+def _closely(g: Group, s: Saying) -> Fit | None:
+    """How well a saying fits: same recipients, same story, shared hooks, nearness in days; None when not closely."""
     hooks = len(g.hooks & s.hooks)
-    if s.mode != g.mode or _apart(g.spots, s.row.spot) or not _kinds_meet(g.support, s.row.support):
+    same = bool(s.recipients) and not g.recipients.isdisjoint(s.recipients)
+    story = s.family in g.families
+    if not same and not (_may_meet(g, s) and (hooks or story) and s.row.kind == "event"):
         return None
-    exact = g.recipients == s.recipients and (bool(s.recipients) or g.vague == s.vague)
-    if not exact and not _recipients_meet(g, s, hooks):
+    days = gap(g.when, s.when)
+    if days > _reach(g, s, hooks):
         return None
-    days = _days(g, s, hooks)
-    if days is None:
-        return None
-    return int(exact), int(s.family in g.families), min(hooks, 2), -days
+    return int(g.recipients == s.recipients), int(story), min(hooks, 2), -days
 
 
-def _recipients_meet(g: Group, s: Saying, hooks: int) -> bool:
+def _loosely(g: Group, s: Saying) -> bool:
+    """Whether a saying without hooks, or one of a relation to somebody vague, can mean a group."""
+    if not _may_meet(g, s):
+        return False
+    if s.row.kind == "relation":
+        return s.vague and any(gap(o.when, s.when) <= NEAR for o in g.sayings[-20:])
+    return not s.hooks and gap(g.when, s.when) <= SLACK
+
+
+def _may_meet(g: Group, s: Saying) -> bool:
+    """Whether the recipients of one may be those of the other: none are named, or of the same class."""
     if g.recipients and s.recipients:
         return not g.recipients.isdisjoint(s.recipients)
-    if s.row.kind == "relation":
-        return False
-    if g.vague and s.vague and g.vague.isdisjoint(s.vague):
-        return False
-    return hooks > 0 or s.family in g.families
+    return not g.classes or not s.classes or not g.classes.isdisjoint(s.classes)
 
 
-def _days(g: Group, s: Saying, hooks: int) -> int | None:
-    """Days between a group and a saying where they may be one, else None."""
+def _reach(g: Group, s: Saying, hooks: int) -> int:
+    """The most days that may lie between a group and a saying."""
     if s.row.kind == "relation":
-        days = gap(g.when, s.when)
-        return days if days <= LASTING else None
-    days = gap(g.when, s.when)
-    if days > SLACK:
-        return None
-    other = g.firm and s.firm and days > 0 and bool(g.hooks) and bool(s.hooks) and not hooks
-    return None if other else days
+        return LASTING
+    if g.firm and s.firm:
+        return SLACK if hooks or not (g.hooks and s.hooks) else 0
+    return LATER if hooks else SLACK
 
 
 def _kinds_meet(one: frozenset[str], other: Sequence[str]) -> bool:
@@ -133,11 +158,3 @@ def _kinds_meet(one: frozenset[str], other: Sequence[str]) -> bool:
 
 def _apart(spots: frozenset[str], spot: str | None) -> bool:
     return bool(spots) and spot is not None and spot not in spots
-
-
-def _hull(one: Interval, other: Interval) -> Interval:
-    starts = [one[0], other[0]]
-    ends = [one[1], other[1]]
-    start = None if None in starts else min(d for d in starts if d is not None)
-    end = None if None in ends else max(d for d in ends if d is not None)
-    return start, end

@@ -51,3 +51,11 @@ def meet(one: Interval, other: Interval) -> Interval:
     start = max((d for d in (one[0], other[0]) if d is not None), default=None)
     end = min((d for d in (one[1], other[1]) if d is not None), default=None)
     return one if start is not None and end is not None and start > end else (start, end)
+
+
+def hull(one: Interval, other: Interval) -> Interval:
+    """The days from the first of two intervals to the last."""
+    starts, ends = (one[0], other[0]), (one[1], other[1])
+    start = None if None in starts else min(d for d in starts if d is not None)
+    end = None if None in ends else max(d for d in ends if d is not None)
+    return start, end

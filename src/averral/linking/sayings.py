@@ -33,9 +33,10 @@ _APART = {
 class Saying:
     """A statement made ready for comparison.
 
-    `actors` and `recipients` are topmost bodies that mean somebody in other documents too; `vague` are the classes
-    of recipients that do not (forces, armed, people). `when` is dated by the statement (`firm`) or by the day of
-    publication. `hooks` are capitalised words of the quote that name no known actor: mostly places.
+    `actors` and `recipients` are topmost bodies that mean somebody in other documents too; for labels with no order both
+    hold both sides. `classes` are what the recipients are (forces, armed, people), `vague` whether only their document
+    knows them. `when` is dated by the statement (`firm`) or by the day of publication. `hooks` tell it apart:
+    capitalised words of the quote that name no known actor (mostly places), and the day stated.
     """
 
     row: StatementRow
@@ -43,7 +44,8 @@ class Saying:
     family: str
     actors: frozenset[str]
     recipients: frozenset[str]
-    vague: frozenset[str]
+    classes: frozenset[str]
+    vague: bool
     mode: str | None
     when: Interval
     firm: bool
@@ -64,25 +66,32 @@ def saying(s: StatementRow, bodies: Bodies, codebook: Codebook, family: str) -> 
     if mood is None or s.certainty == "underspecified":
         return None
     tops = [[bodies.top(a, s.document) for a in side] for side in (s.actor, s.recipient)]
-    known = [frozenset(t for t in side if bodies.is_known(t)) for side in tops]
-    vague = frozenset(_class(bodies, t, s.document) for t in tops[1] if not bodies.is_known(t))
-    actors, recipients = known
-    symmetric = s.label in codebook.labels and codebook.labels[s.label].symmetric
-    mutual = symmetric or (s.kind == "event" and not actors.isdisjoint(recipients))
-    if mutual:
-        about = "+".join(sorted(actors | recipients))
-    elif actors:
-        about = "+".join(sorted(actors))
-    elif recipients:
-        about = ">" + "+".join(sorted(recipients))
-    else:
-        about = f"{family}:{'+'.join(sorted(_named(bodies, t, s.document) for t in tops[0]))}"
+    actors, recipients = (frozenset(t for t in side if bodies.is_known(t)) for side in tops)
+    classes = frozenset(_class(bodies, t, s.document) for t in tops[1])
+    if _mutual(s, codebook) or (s.kind == "event" and not actors.isdisjoint(recipients)):
+        actors = recipients = actors | recipients
     mode = s.mode if s.mode in _APART.get(s.label, ()) else None
     when, firm = _when(s)
+    about = _about(tops, actors, recipients, s, bodies, family)
     return Saying(
-        s, f"{s.label}|{'over' if s.ended else mood}|{about}", family, actors, recipients, vague, mode, when, firm,
-        _hooks(s, bodies),
+        s, f"{s.label}|{'over' if s.ended else mood}|{about}", family, actors, recipients, classes,
+        bool(tops[1]) and not recipients, mode, when, firm, _hooks(s, bodies),
     )  # fmt: skip
+
+
+def _mutual(s: StatementRow, codebook: Codebook) -> bool:
+    return s.label in codebook.labels and codebook.labels[s.label].symmetric
+
+
+def _about(
+    tops: list[list[str]], actors: frozenset[str], recipients: frozenset[str], s: StatementRow, bodies: Bodies, family: str
+) -> str:
+    """Whom a bucket is about: who acts, else whom it is done to, else words of the story."""
+    if actors:
+        return "+".join(sorted(actors))
+    if recipients:
+        return ">" + "+".join(sorted(recipients))
+    return f"{family}:{'+'.join(sorted(_named(bodies, t, s.document) for t in tops[0]))}"
 
 
 def _named(bodies: Bodies, top: str, document: str) -> str:
@@ -91,8 +100,7 @@ def _named(bodies: Bodies, top: str, document: str) -> str:
 
 
 def _class(bodies: Bodies, top: str, document: str) -> str:
-    row = bodies.row(top, document)
-    kind = row.type if row else "other"
+    kind = bodies.type(top, document)
     return "forces" if kind in _FORCES else "armed" if kind in _ARMED else "people"
 
 
@@ -115,6 +123,9 @@ def _when(s: StatementRow) -> tuple[Interval, bool]:
 
 
 def _hooks(s: StatementRow, bodies: Bodies) -> frozenset[str]:
-    words = _WORD.findall(s.quote[1:])
+    words = (w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(s.quote[1:]))
     names = bodies.words(s.document)
-    return frozenset(w for w in (w.lower().removesuffix("'s").removesuffix("’s") for w in words) if w not in names) - _CALENDAR
+    found = {w.lower() for w in words if w.lower() not in names and not bodies.common(w)} - _CALENDAR
+    if s.earliest is not None and s.earliest == s.latest:
+        found.add(s.earliest)
+    return frozenset(found)

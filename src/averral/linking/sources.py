@@ -13,6 +13,7 @@ from averral.linking.rows import DocumentRow, SourceRating, StatementRow
 from averral.records import AUTHOR, UNSPECIFIED
 
 RELIABILITIES = "ABCDEF"
+_STORY = "story:"
 NO_OUTLET = "outlet not named"
 _KEYS = ("name", "reliability", "owner")
 
@@ -77,7 +78,11 @@ class Sources:
         if self.bodies.is_known(top):
             return top
         row = self.bodies.row(top, s.document)
-        return f"{self.family(s.document)}:{row.name.casefold() if row else top}"
+        return f"{_STORY}{self.family(s.document)}:{row.name.casefold() if row else top}"
+
+    def of_one_story(self, key: str) -> bool:
+        """Whether a key is of somebody whom only one story knows."""
+        return key.startswith(_STORY)
 
     def name(self, s: StatementRow) -> str:
         """The words for who spoke: an actor's name, or the outlet's."""

@@ -10,6 +10,8 @@ Status, by the independent sources whose last word counts:
 | corroborated | two or more sources assert it, nobody denies it |
 | repeated | one source asserts it, in two or more documents |
 | single-source | one source, or nobody who is named, asserts it, in one document |
+
+Officials, experts, residents whom only one story knows add nothing where somebody else in that story says the same.
 """
 
 from __future__ import annotations
@@ -52,6 +54,7 @@ def claim_of(group: Sequence[Saying], sources: Sources, ties: Ties) -> Claim:
             unnamed.append(s.row)
         else:
             by.setdefault(key, []).append(s.row)
+    unnamed += _adding_nothing(by, sources)
     stands = tuple(_stand(key, rows, sides, sources, ties) for key, rows in sorted(by.items(), key=_began))
     told = {s.row.document for s in group if s.row.polarity == "positive" or s.row.ended}
     status = status_of(stands, len({sources.family(d) for d in told}) > 1 or len(told) > 1)
@@ -65,6 +68,19 @@ def claim_of(group: Sequence[Saying], sources: Sources, ties: Ties) -> Claim:
         min((r.published for r in _asserting(group) if r.published), default=None), status,
         sources.reliability(names), credibility(status, stands),
     )  # fmt: skip
+
+
+def _adding_nothing(by: dict[str, list[StatementRow]], sources: Sources) -> list[StatementRow]:
+    """Take out the sources that only their story knows ("officials") where somebody else in the story says the same."""
+    stories: dict[tuple[str, bool], set[str]] = {}
+    for key, rows in by.items():
+        for r in rows:
+            stories.setdefault((sources.family(r.document), says_so(r)), set()).add(key)
+    out = []
+    for key in [k for k in by if sources.of_one_story(k)]:
+        if all(any(k != key and k in by for k in stories[sources.family(r.document), says_so(r)]) for r in by[key]):
+            out += by.pop(key)
+    return out
 
 
 def _outlets(group: Sequence[Saying], asserting: Sequence[Stand], sources: Sources) -> list[str]:
