@@ -83,7 +83,8 @@ def _placed(gold: GoldCorpus, rows: Rows, linked: Linked, bodies: Bodies) -> lis
     found = []
     for claim in gold.claims:
         for saying in claim.statements:
-            read = next((s for s in by_document.get(saying.document, ()) if _is(claim, saying, s, bodies)), None)
+            fit = [s for s in by_document.get(saying.document, ()) if _is(claim, saying, s, bodies)]
+            read = max(fit, key=lambda s: (_known(s, bodies), -s.start), default=None)
             found.append(Placed(claim, saying, read, claim_of.get(read.id) if read else None))
     return found
 
@@ -108,6 +109,11 @@ def _side(gold: Sequence[str], read: Sequence[str], s: StatementRow, bodies: Bod
     if not gold or not known:
         return not gold or bool(tops)
     return not known.isdisjoint(bodies.top(g, s.document) for g in gold)
+
+
+def _known(s: StatementRow, bodies: Bodies) -> int:
+    """How many parties of a statement mean somebody in other documents too."""
+    return sum(bodies.is_known(bodies.top(a, s.document)) for a in (*s.actor, *s.recipient))
 
 
 def _counterpart(claim: GoldClaim, placed: Iterable[Placed]) -> str | None:
