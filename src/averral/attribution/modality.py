@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from averral.codebook import Codebook
 from averral.finding import Finding
 from averral.records import AUTHOR, UNSPECIFIED, Certainty, Polarity, Realis
-from averral.syntax import Clause, Syntax
+from averral.syntax import Clause, Syntax, Token
 
 _DOWN = ("xcomp", "object", "acl", "attribute", "pcomp", "pobj", "conj")
 _HEDGING_DEPS = {"advmod", "amod", "npadvmod", "acomp", "prep"}
@@ -177,7 +177,7 @@ class Modality:
             parent = syntax.clauses[current.parent]
             link = current.link.removeprefix("inside:")
             token = syntax.tokens[current.predicate]
-            if link.startswith("ccomp") and parent.lemma in self.words["telling_verbs"] and token.tag != "VB":
+            if link.startswith("ccomp") and parent.lemma in self.words["telling_verbs"] and _finite(syntax, token):
                 break  # "told reporters that it had left" states; "told them to leave" asks
             if (
                 parent.kind == "verb"
@@ -215,3 +215,9 @@ class Modality:
             if head.lemma.lower() in self.words["evidence_verbs"] or head.lemma.lower() in self.words["evidence"]:
                 found.append(i)
         return found
+
+
+def _finite(syntax: Syntax, token: Token) -> bool:
+    """Whether a verb stands in a tense: "left", "does not leave", not "to leave"."""
+    auxiliaries = (syntax.tokens[c].lemma.lower() for c in syntax.children[token.i] if syntax.tokens[c].dep == "aux")
+    return token.tag != "VB" or "do" in auxiliaries

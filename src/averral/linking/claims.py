@@ -5,9 +5,9 @@ statements are taken in order of publication. Each joins the claim it fits best,
 must overlap, modes that mean another act (abduction beside shelling) be the same, and towns not differ. Then
 
 - a saying fits **closely** when the recipients are the same body; or when one of them is nobody that other documents
-  know ("officers"), of a kind that does not contradict, and the two share a hook (a place named, a day) or a story;
-- it fits **loosely** when nothing contradicts but it has no hook of its own ("the army did not kill them"). Then it
-  joins only where there is one claim alone that it can mean.
+  know ("officers"), of a kind that does not contradict, and the two share a hook (a place named), a day or a story;
+- it fits **loosely** when nothing contradicts but it has no hook of its own ("the army did not kill them"), or the
+  claim has none. Then what else the documents name decides, or it joins the one claim alone that it can mean.
 
 The days must overlap. A relation holds until somebody says that it is over, so up to five years may lie between two of
 its statements. An event's dates may differ by two days, and what is told later without a date of its own is the same
@@ -40,6 +40,8 @@ class Group:
     recipients: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
     hooks: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    stated: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
     mode: str | None = None
     spots: frozenset[str] = frozenset()
@@ -52,6 +54,8 @@ class Group:
         self.recipients |= s.recipients
         self.classes |= s.classes
         self.hooks |= s.hooks
+        self.around |= s.around
+        self.stated |= frozenset(filter(None, (s.day,)))
         self.support |= frozenset(s.row.support)
         self.mode = self.mode or s.mode
         self.spots |= frozenset(filter(None, (s.row.spot,)))
@@ -81,9 +85,9 @@ def grouped(sayings: Iterable[Saying]) -> list[tuple[Saying, ...]]:
 
 
 def _home(groups: Sequence[Group], s: Saying) -> Group | None:
-    """The group that a saying fits closely and best, else the only one that it fits loosely."""
+    """The group that a saying fits closely and best, else the one that it can mean among those it fits loosely."""
     close: list[tuple[Fit, int]] = []
-    loose: list[int] = []
+    loose: list[tuple[int, int]] = []
     for n, g in enumerate(groups):
         if s.mode != g.mode or _apart(g.spots, s.row.spot) or not _kinds_meet(g.support, s.row.support):
             continue
@@ -91,10 +95,12 @@ def _home(groups: Sequence[Group], s: Saying) -> Group | None:
         if fit is not None:
             close.append((fit, -n))
         elif _loosely(g, s):
-            loose.append(n)
+            loose.append((_named_near(g, s), -n))
     if close:
         return groups[-max(close)[1]]
-    return groups[loose[0]] if len(loose) == 1 else None
+    loose.sort(reverse=True)
+    alone = len(loose) == 1 or (len(loose) > 1 and loose[0][0] > loose[1][0])
+    return groups[-loose[0][1]] if alone else None
 
 
 def _dated_alike(sayings: Sequence[Saying]) -> list[Saying]:
@@ -116,13 +122,13 @@ def _same(s: Saying) -> tuple[object, ...]:
 
 def _closely(g: Group, s: Saying) -> Fit | None:
     """How well a saying fits: same recipients, same story, shared hooks, nearness in days; None when not closely."""
-    hooks = len(g.hooks & s.hooks)
+    hooks = len(g.hooks & s.hooks) + (s.day in g.stated)
     same = bool(s.recipients) and not g.recipients.isdisjoint(s.recipients)
     story = s.family in g.families
     if not same and not (_may_meet(g, s) and (hooks or story) and s.row.kind == "event"):
         return None
     days = gap(g.when, s.when)
-    if days > _reach(g, s, hooks):
+    if days > _reach(g, s, hooks or story):
         return None
     return int(g.recipients == s.recipients), int(story), min(hooks, 2), -days
 
@@ -133,7 +139,14 @@ def _loosely(g: Group, s: Saying) -> bool:
         return False
     if s.row.kind == "relation":
         return s.vague and any(gap(o.when, s.when) <= NEAR for o in g.sayings[-20:])
-    return not s.hooks and gap(g.when, s.when) <= SLACK
+    if gap(g.when, s.when) > SLACK:
+        return False
+    return not s.hooks or (not g.hooks and _named_near(g, s) > 0)
+
+
+def _named_near(g: Group, s: Saying) -> int:
+    """How many hooks of one are named elsewhere in the documents of the other."""
+    return len((g.hooks or g.around) & (s.hooks or s.around))
 
 
 def _may_meet(g: Group, s: Saying) -> bool:
@@ -143,13 +156,13 @@ def _may_meet(g: Group, s: Saying) -> bool:
     return not g.classes or not s.classes or not g.classes.isdisjoint(s.classes)
 
 
-def _reach(g: Group, s: Saying, hooks: int) -> int:
-    """The most days that may lie between a group and a saying."""
+def _reach(g: Group, s: Saying, tied: bool | int) -> int:
+    """The most days that may lie between a group and a saying; tied: whether they share a hook or a story."""
     if s.row.kind == "relation":
         return LASTING
     if g.firm and s.firm:
-        return SLACK if hooks or not (g.hooks and s.hooks) else 0
-    return LATER if hooks else SLACK
+        return SLACK if tied or not (g.hooks and s.hooks) else 0
+    return LATER if tied else SLACK
 
 
 def _kinds_meet(one: frozenset[str], other: Sequence[str]) -> bool:

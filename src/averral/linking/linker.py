@@ -20,13 +20,14 @@ from averral.linking.families import Printed
 from averral.linking.flattening import together
 from averral.linking.joining import Joined
 from averral.linking.rows import ActorRow, Claim, Judgement, Link, Rows, SourceRating
-from averral.linking.sayings import Saying, saying
+from averral.linking.sayings import Saying, hooks, saying
 from averral.linking.similarity import bands
 from averral.linking.sources import Sources
 from averral.linking.standing import claim_of, ties
 
 
 T = TypeVar("T")
+OPENING = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,11 @@ def read(state: State, given: Given) -> Linked:
 
 def said(rows: Rows, bodies: Bodies, stories: Joined, codebook: Codebook) -> tuple[Saying, ...]:
     """The statements of rows made ready for comparison, without those that nobody says are so."""
-    found = (saying(s, bodies, codebook, stories(s.document)) for s in rows.statements)
-    return tuple(s for s in found if s is not None)
+    around = {d.id: hooks(f"{d.title or ''} {d.text[:OPENING]}", d.id, bodies) for d in rows.documents}
+    made = (
+        saying(s, bodies, codebook, stories(s.document), around.get(s.document, frozenset())) for s in rows.statements
+    )
+    return tuple(s for s in made if s is not None)
 
 
 def touched(sayings: Iterable[Saying]) -> set[str]:

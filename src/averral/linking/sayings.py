@@ -24,7 +24,7 @@ _MOODS = {"actual": "fact", "habitual": "fact", "intended": "meant", "future": "
 _APART = {
     "ASSAULT": frozenset({"abduct", "torture", "sexual"}),
     "COERCE": frozenset({"arrest", "deport", "cyber", "misinformation", "censor", "seize"}),
-    "RETREAT": frozenset({"release", "resign", "access"}),
+    "RETREAT": frozenset({"release", "resign", "access", "withdraw", "disarm", "ceasefire"}),
     "SANCTION": frozenset({"expel", "convict"}),
 }
 
@@ -36,7 +36,8 @@ class Saying:
     `actors` and `recipients` are topmost bodies that mean somebody in other documents too; for labels with no order both
     hold both sides. `classes` are what the recipients are (forces, armed, people), `vague` whether only their document
     knows them. `when` is dated by the statement (`firm`) or by the day of publication. `hooks` tell it apart:
-    capitalised words of the quote that name no known actor (mostly places), and the day stated.
+    capitalised words of the quote that name no known actor (mostly places); `around` are those of the
+    beginning of its document. `day` is the day stated, also where it may be only that of the saying.
     """
 
     row: StatementRow
@@ -50,6 +51,12 @@ class Saying:
     when: Interval
     firm: bool
     hooks: frozenset[str]
+    around: frozenset[str] = frozenset()
+
+    @property
+    def day(self) -> str | None:
+        """The single day that the statement states."""
+        return self.row.earliest if self.row.earliest == self.row.latest else None
 
     @property
     def order(self) -> tuple[str, str]:
@@ -57,7 +64,9 @@ class Saying:
         return self.row.published or "9999", self.row.id
 
 
-def saying(s: StatementRow, bodies: Bodies, codebook: Codebook, family: str) -> Saying | None:
+def saying(
+    s: StatementRow, bodies: Bodies, codebook: Codebook, family: str, around: frozenset[str] = frozenset()
+) -> Saying | None:
     """A statement made ready; None for what nobody says is so: conditions, questions, what might have been.
 
     The key names its bucket: the label, whether it is said as a fact, as over, or as meant, and whom it is about.
@@ -75,7 +84,7 @@ def saying(s: StatementRow, bodies: Bodies, codebook: Codebook, family: str) -> 
     about = _about(tops, actors, recipients, s, bodies, family)
     return Saying(
         s, f"{s.label}|{'over' if s.ended else mood}|{about}", family, actors, recipients, classes,
-        bool(tops[1]) and not recipients, mode, when, firm, _hooks(s, bodies),
+        bool(tops[1]) and not recipients, mode, when, firm, hooks(s.quote[1:], s.document, bodies), around,
     )  # fmt: skip
 
 
@@ -122,10 +131,8 @@ def _when(s: StatementRow) -> tuple[Interval, bool]:
     return (start if start is not None else (end or 0) - BACK, end), True
 
 
-def _hooks(s: StatementRow, bodies: Bodies) -> frozenset[str]:
-    words = (w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(s.quote[1:]))
-    names = bodies.words(s.document)
-    found = {w.lower() for w in words if w.lower() not in names and not bodies.common(w)} - _CALENDAR
-    if s.earliest is not None and s.earliest == s.latest:
-        found.add(s.earliest)
-    return frozenset(found)
+def hooks(text: str, document: str, bodies: Bodies) -> frozenset[str]:
+    """Capitalised words of a text, in small letters, that are no part of the name of an actor known in the document."""
+    words = (w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(text))
+    names = bodies.words(document)
+    return frozenset(w.lower() for w in words if w.lower() not in names and not bodies.common(w)) - _CALENDAR

@@ -14,6 +14,7 @@ from averral.records import AUTHOR, UNSPECIFIED
 
 RELIABILITIES = "ABCDEF"
 _STORY = "story:"
+_LEFT = re.compile(r"\b(?:former|ex|exiled|deserter|defector|dissident)", re.IGNORECASE)
 NO_OUTLET = "outlet not named"
 _KEYS = ("name", "reliability", "owner")
 
@@ -50,7 +51,9 @@ class Sources:
     """Tells the sources of statements apart.
 
     An actor counts under the topmost body it speaks for. A writer counts under the outlet in which the story appeared
-    first, and an outlet that belongs to somebody under its owner. What nobody named says has no key.
+    first, and an outlet that belongs to somebody under its owner. What nobody named says has no key, unless the words
+    name what it rests on ("according to documents seen by this paper"): then it is the outlet's finding. Somebody who
+    has left a body ("a former officer") does not speak for it.
     """
 
     def __init__(
@@ -70,10 +73,13 @@ class Sources:
 
     def key(self, s: StatementRow) -> str | None:
         """The key of a statement's source; None when nobody is named."""
+        if s.source == AUTHOR or (s.source == UNSPECIFIED and s.evidence):
+            return self._outlet(s.document)
         if s.source == UNSPECIFIED:
             return None
-        if s.source == AUTHOR:
-            return self._outlet(s.document)
+        own = self.bodies.row(s.source, s.document)
+        if own is not None and not own.known and _LEFT.search(own.name):
+            return f"{_STORY}{self.family(s.document)}:{own.name.casefold()}"
         top = self.bodies.top(s.source, s.document)
         if self.bodies.is_known(top):
             return top
@@ -86,7 +92,7 @@ class Sources:
 
     def name(self, s: StatementRow) -> str:
         """The words for who spoke: an actor's name, or the outlet's."""
-        if s.source == AUTHOR:
+        if s.source in (AUTHOR, UNSPECIFIED):
             document = self.documents.get(s.document)
             return (document.outlet if document else None) or NO_OUTLET
         row = self.bodies.row(s.source, s.document)
