@@ -1,4 +1,5 @@
-"""Short forms of long names: "the Front" after "Polisario Front", "the Movement" after "Free Peasants Movement"."""
+"""Short forms of long names: "the Front" after "Polisario Front", "the Movement" after "Free Peasants Movement",
+"FPM" after either."""
 
 from __future__ import annotations
 
@@ -57,3 +58,14 @@ def _may_be(roster: Roster, token: Token) -> bool:
         return False
     agent = roster.knowledge.agents.get(token.text.lower())
     return agent is None or not body_of(agent)
+
+
+def same_initials(roster: Roster, name: str) -> Member | None:
+    """A body named before whose initials are this acronym."""
+    if not name.isupper() or not 2 <= len(name) <= 8:
+        return None
+    for member in roster.members.values():
+        words = [w for w in member.name.replace("-", " ").split() if w[:1].isupper()]
+        if len(words) > 1 and "".join(w[0] for w in words) == name:
+            return member
+    return None

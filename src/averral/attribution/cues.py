@@ -99,10 +99,12 @@ class CueReader:
         cue = self.codebook.noun_cues.get(clause.lemma)
         if cue is None:
             return None
+        verb = self._taken_back_by(syntax, clause)
         content: set[int] = set()
         for child in syntax.children[clause.predicate]:
             token = syntax.tokens[child]
-            if token.dep in ("acl", "ccomp") and (token.tag not in ("VBN", "VBG") or _begins_with_that(syntax, child)):
+            finite = token.tag not in ("VBN", "VBG") or (verb is not None and _begins_with_that(syntax, child))
+            if token.dep in ("acl", "ccomp") and finite:
                 content.update(syntax.subtree(child))
             elif token.dep == "relcl" and any(syntax.tokens[c].dep == "mark" for c in syntax.children[child]):
                 content.update(syntax.subtree(child))
@@ -114,7 +116,6 @@ class CueReader:
             for h in clause.heads(role)
             for i in cast.heads.get(h, ())
         )
-        verb = self._taken_back_by(syntax, clause)
         if verb is not None:
             cue = replace(cue, polarity="negative")
             ids = ids or tuple(i for h in verb.heads("subject") for i in _who(syntax, cast, h))

@@ -1,8 +1,8 @@
 """How well claims are made: which statements are one, how each claim stands, which documents are one story.
 
 Figures, over the places that coders marked. A place is read when a statement there has the label, polarity, kind of
-support and sides (up to the topmost body; a side that only its document knows fits every gold side, and an event may leave
-its recipient out).
+support and sides (up to the topmost body; a side that only its document knows fits every gold side, and an event may
+leave its recipient out).
 
 - grouping: precision, recall and F1 over pairs of places that are one claim. A place that was not read is in no pair.
 - status: share of the coders' claims whose counterpart has their status. The counterpart is the claim that holds most

@@ -1,9 +1,9 @@
 """A gold of claims: which statements of a corpus are one claim, how each stands, which documents are one story.
 
 A JSON object with `corpus` (a JSONL file, each row with an `id`), `actors`, `sources` (paths beside it), `claims` and
-`families` (lists of document ids). A claim has `id`, `labels` (those a coder would take), `support`, `actor`, `recipient`
-(ids; empty where nobody known), `ended`, `status`, and `statements`: `document`, `start` and `quote` (the words around
-the trigger), `polarity`, `source`.
+`families` (lists of document ids). A claim has `id`, `labels` (those a coder would take), `support`, `actor` and
+`recipient` (ids; empty where nobody known), `ended`, `status`, and `statements`: `document`, `start` and `quote` (the
+words around the trigger), `polarity`, `source`.
 """
 
 from __future__ import annotations
@@ -99,8 +99,9 @@ def _id(text: str) -> str:
 
 def _claim(c: dict[str, Any], texts: dict[str, str]) -> GoldClaim:
     return GoldClaim(
-        c["id"], c["meaning"], frozenset(c["labels"]), frozenset(c["support"]), tuple(c["actor"]), tuple(c["recipient"]),
-        c["ended"], c["status"], tuple(_saying(s, texts[s["document"]]) for s in c["statements"]),
+        c["id"], c["meaning"], frozenset(c["labels"]), frozenset(c["support"]), tuple(c["actor"]),
+        tuple(c["recipient"]), c["ended"], c["status"],
+        tuple(_saying(s, texts[s["document"]]) for s in c["statements"]),
     )  # fmt: skip
 
 

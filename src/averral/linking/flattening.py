@@ -38,7 +38,9 @@ def together(many: Iterable[Rows]) -> Rows:
         fresh = {d.id for d in rows.documents} - documents.keys()
         for d in rows.documents:
             had = documents.get(d.id)
-            documents[d.id] = d if had is None else replace(had, appearances=_sorted({*had.appearances, *d.appearances}))
+            documents[d.id] = (
+                d if had is None else replace(had, appearances=_sorted({*had.appearances, *d.appearances}))
+            )
         actors += [a for a in rows.actors if a.document in fresh]
         statements += [s for s in rows.statements if s.document in fresh]
     first = {d.id: d.published for d in documents.values()}

@@ -25,7 +25,6 @@ from averral.linking.similarity import bands
 from averral.linking.sources import Sources
 from averral.linking.standing import claim_of, ties
 
-
 T = TypeVar("T")
 OPENING = 600
 

@@ -23,11 +23,11 @@ _NEAR_KINDS = (
     frozenset({"military", "police", "intelligence", "government"}),
 )
 _ALIKE = (
-    (re.compile("kh|q"), "k"), (re.compile("ph"), "f"), (re.compile("[cg]h"), "h"), (re.compile("ou|oo|w"), "u"),
-    (re.compile("[yjei]+"), "i"), (re.compile("[ck]"), "k"), (re.compile("z"), "s"), (re.compile("v"), "f"),
-    (re.compile(r"(.)\1"), r"\1"), (re.compile("(?<=.)h"), ""),
+    (re.compile("kh|q"), "k"), (re.compile("x"), "ks"), (re.compile("ph"), "f"), (re.compile("[cg]h"), "h"),
+    (re.compile("ou|oo|w"), "u"), (re.compile("[yjei]+"), "i"), (re.compile("[ck]"), "k"), (re.compile("z"), "s"),
+    (re.compile("v"), "f"), (re.compile(r"(.)\1"), r"\1"), (re.compile("(?<=.)h"), ""),
 )  # fmt: skip
-_LEFT_OUT = frozenset("the a an of al el jr sr mr mrs ms dr".split())
+_LEFT_OUT = frozenset({"the", "a", "an", "of", "al", "el", "jr", "sr", "mr", "mrs", "ms", "dr"})
 
 
 def plain(name: str) -> tuple[str, ...]:

@@ -168,7 +168,7 @@ class Claim:
 
     `independent` counts the sources that assert it and do not hang on one another. `earliest` and `latest` bound when
     it holds, `since` is the first day on which somebody asserted it. `credibility` is 1 to 6, `reliability` the best
-    of those who assert it.
+    that the user's table gives those who assert it, F when it gives none.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What a statement offers for comparison: its sides as bodies, when it can have been, and the words that tell it apart."""
+"""What a statement offers for comparison: sides as bodies, when it can have been, words that tell it apart."""
 
 from __future__ import annotations
 
@@ -17,8 +17,28 @@ _FORCES = frozenset({"military", "police", "intelligence", "government", "offici
 _ARMED = frozenset({"armed_group", "coalition"})
 _WORD = re.compile(r"\b[A-Z][\w'’-]{2,}")
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december sept".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "sept",
+    ]
 )
 _MOODS = {"actual": "fact", "habitual": "fact", "intended": "meant", "future": "meant"}
 _APART = {
@@ -33,9 +53,9 @@ _APART = {
 class Saying:
     """A statement made ready for comparison.
 
-    `actors` and `recipients` are topmost bodies that mean somebody in other documents too; for labels with no order both
-    hold both sides. `classes` are what the recipients are (forces, armed, people), `vague` whether only their document
-    knows them. `when` is dated by the statement (`firm`) or by the day of publication. `hooks` tell it apart:
+    `actors` and `recipients` are topmost bodies that mean somebody in other documents too; for labels with no order
+    both hold both sides. `classes` are what the recipients are (forces, armed, people), `vague` whether only their
+    document knows them. `when` is dated by the statement (`firm`) or by the day of publication. `hooks` tell it apart:
     capitalised words of the quote that name no known actor (mostly places); `around` are those of the
     beginning of its document. `day` is the day stated, also where it may be only that of the saying.
     """
@@ -93,7 +113,12 @@ def _mutual(s: StatementRow, codebook: Codebook) -> bool:
 
 
 def _about(
-    tops: list[list[str]], actors: frozenset[str], recipients: frozenset[str], s: StatementRow, bodies: Bodies, family: str
+    tops: list[list[str]],
+    actors: frozenset[str],
+    recipients: frozenset[str],
+    s: StatementRow,
+    bodies: Bodies,
+    family: str,
 ) -> str:
     """Whom a bucket is about: who acts, else whom it is done to, else words of the story."""
     if actors:

@@ -73,7 +73,7 @@ class Sources:
 
     def key(self, s: StatementRow) -> str | None:
         """The key of a statement's source; None when nobody is named."""
-        if s.source == AUTHOR or (s.source == UNSPECIFIED and s.evidence):
+        if self.is_outlet(s):
             return self._outlet(s.document)
         if s.source == UNSPECIFIED:
             return None
@@ -99,9 +99,21 @@ class Sources:
         known = self.bodies.knowledge.actor(s.source)
         return row.name if row else known.name if known else s.source
 
-    def reliability(self, names: Iterable[str]) -> str:
-        """The best reliability among the names under which a source spoke; F when none is given."""
-        return min((self.ratings[_called(n)].reliability for n in names if _called(n) in self.ratings), default="F")
+    def reliability(self, rows: Iterable[StatementRow]) -> str:
+        """The best reliability among the names under which one source spoke; F when none is given.
+
+        A writer's statement has that of the outlet in which the story appeared first, whoever copies it.
+        """
+        names = {_called(self._origin(r) or "") if self.is_outlet(r) else _called(self.name(r)) for r in rows}
+        return min((self.ratings[n].reliability for n in names if n in self.ratings), default="F")
+
+    def is_outlet(self, s: StatementRow) -> bool:
+        """Whether an outlet stands for a statement: the writer avers it, or reports what documents show."""
+        return s.source == AUTHOR or (s.source == UNSPECIFIED and bool(s.evidence))
+
+    def _origin(self, s: StatementRow) -> str | None:
+        origin = self.origins.get(self.family(s.document))
+        return origin.outlet if origin else None
 
     def _outlet(self, document: str) -> str:
         """The outlet of the first appearance of a story, or its owner; a document without one stands alone."""

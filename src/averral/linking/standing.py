@@ -17,16 +17,20 @@ Officials, experts, residents whom only one story knows add nothing where somebo
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from averral.linking.days import iso
+from averral.linking.joining import Joined
 from averral.linking.rows import Claim, Stand, StatementRow, Status
 from averral.linking.sayings import Saying
 from averral.linking.sources import Sources
 
+_ONE = re.compile(r"[^:]+:x\d+")
 Ties = Mapping[str, Collection[str]]
 TYING = frozenset(
-    "ASSAULT COERCE SANCTION THREATEN MOBILIZE supports allied_with hostile_to disputes_territory_with".split()
+    {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "supports", "allied_with", "hostile_to"}
+    | {"disputes_territory_with"}
 )
 
 
@@ -59,14 +63,13 @@ def claim_of(group: Sequence[Saying], sources: Sources, ties: Ties) -> Claim:
     told = {s.row.document for s in group if s.row.polarity == "positive" or s.row.ended}
     status = status_of(stands, len({sources.family(d) for d in told}) > 1 or len(told) > 1)
     asserting = [s for s in stands if s.asserts]
-    names = [n for s in asserting for n in s.names] + _outlets(group, asserting, sources)
     return Claim(
         _id(group), first.kind, first.label, _most([s.row.mode for s in group]),
-        _side(group, 0), _side(group, 1), tuple(sorted({k for s in group for k in s.row.support})), first.ended,
+        _side(group, 0, sources.bodies.who), _side(group, 1, sources.bodies.who), tuple(sorted({k for s in group for k in s.row.support})), first.ended,
         first.realis, *_bounds(group), tuple(s.row.id for s in group), stands, len(unnamed), len(asserting),
         tuple(dict.fromkeys(e for s in group for e in s.row.evidence)),
         min((r.published for r in _asserting(group) if r.published), default=None), status,
-        sources.reliability(names), credibility(status, stands),
+        min((s.reliability for s in asserting), default="F"), credibility(status, stands),
     )  # fmt: skip
 
 
@@ -81,15 +84,6 @@ def _adding_nothing(by: dict[str, list[StatementRow]], sources: Sources) -> list
         if all(any(k != key and k in by for k in stories[sources.family(r.document), says_so(r)]) for r in by[key]):
             out += by.pop(key)
     return out
-
-
-def _outlets(group: Sequence[Saying], asserting: Sequence[Stand], sources: Sources) -> list[str]:
-    """Where no source that asserts it is rated, the outlets that carry it stand for them."""
-    if any(sources.reliability(s.names) != "F" for s in asserting):
-        return []
-    held = {i for s in asserting for i in s.statements}
-    documents = [sources.documents.get(s.row.document) for s in group if s.row.id in held]
-    return [d.outlet for d in documents if d is not None and d.outlet]
 
 
 def _began(item: tuple[str, list[StatementRow]]) -> tuple[str, str]:
@@ -114,7 +108,7 @@ def _stand(key: str, rows: Sequence[StatementRow], sides: frozenset[str], source
     return Stand(
         key, names, asserts, min((r.published for r in own if r.published), default=None), tuple(r.id for r in own),
         tuple(dict.fromkeys(r.document for r in own)), key in sides or not sides.isdisjoint(ties.get(key, ())),
-        len(own) < len(rows), sources.reliability(names),
+        len(own) < len(rows), sources.reliability(rows),
     )  # fmt: skip
 
 
@@ -154,17 +148,22 @@ def _id(group: Sequence[Saying]) -> str:
     return "c" + hashlib.sha256(f"{first.key}|{first.row.id}".encode()).hexdigest()[:12]
 
 
-def _side(group: Sequence[Saying], side: int) -> tuple[str, ...]:
-    """The actors of a side, as the statements name them; those known to all before those of one document."""
+def _side(group: Sequence[Saying], side: int, who: Joined) -> tuple[str, ...]:
+    """The actors of a side, as the statements name them; those known to all before those of one document.
+
+    Where a label has no order, the sides of the first statement stand for all.
+    """
+    if group[0].actors and group[0].actors == group[0].recipients:
+        group = group[:1]
     rows = [(s.row.actor, s.row.recipient)[side] for s in group]
-    ids = dict.fromkeys(i for row in rows for i in row)
+    ids = dict.fromkeys(who(i) for row in rows for i in row)
     known = [i for i in ids if not _of_one(i)]
     return tuple(known or list(ids)[:1])
 
 
 def _of_one(actor: str) -> bool:
-    head, colon, tail = actor.partition(":")
-    return bool(colon) and len(head) == 16 and tail[:1] == "x"
+    """Whether an id is one of a single document."""
+    return _ONE.fullmatch(actor) is not None
 
 
 def _most(modes: Sequence[str | None]) -> str | None:
@@ -186,4 +185,3 @@ def _bounds(group: Sequence[Saying]) -> tuple[str | None, str | None]:
 
 def _length(when: tuple[int | None, int | None]) -> int:
     return 10**9 if when[0] is None or when[1] is None else when[1] - when[0]
-
