@@ -65,7 +65,8 @@ def claim_of(group: Sequence[Saying], sources: Sources, ties: Ties) -> Claim:
     asserting = [s for s in stands if s.asserts]
     return Claim(
         _id(group), first.kind, first.label, _most([s.row.mode for s in group]),
-        _side(group, 0, sources.bodies.who), _side(group, 1, sources.bodies.who), tuple(sorted({k for s in group for k in s.row.support})), first.ended,
+        _side(group, 0, sources.bodies.who), _side(group, 1, sources.bodies.who),
+        tuple(sorted({k for s in group for k in s.row.support})), first.ended,
         first.realis, *_bounds(group), tuple(s.row.id for s in group), stands, len(unnamed), len(asserting),
         tuple(dict.fromkeys(e for s in group for e in s.row.evidence)),
         min((r.published for r in _asserting(group) if r.published), default=None), status,
