@@ -30,7 +30,7 @@ def gold(tmp_path: Path, **changes: Any) -> Path:
             "actor": ["KEN"], "recipient": [], "ended": False, "status": "corroborated",
             "statements": [
                 {"document": "r1", "start": 6, "quote": "arms", "polarity": "positive", "source": ["TCD"]},
-                {"document": "r2", "start": 20, "quote": "has armed", "polarity": "positive", "source": ["PER"]},
+                {"document": "r2", "start": TEXTS["r2"].index("has armed"), "quote": "has armed", "polarity": "positive", "source": ["PER"]},
             ],
         }
     ]  # fmt: skip
@@ -50,7 +50,8 @@ def rows(loaded: GoldCorpus, *, second: str = "KEN", polarity: Any = "positive")
     statements = (
         StatementRow("a:s1", first, "relation", "supports", None, ("KEN",), source="TCD", start=6, end=10, **arms),
         StatementRow(
-            "b:s1", other, "relation", "supports", None, (second,), source="PER", polarity=polarity, start=24, end=29,
+            "b:s1", other, "relation", "supports", None, (second,), source="PER", polarity=polarity, start=TEXTS["r2"].index("armed"),
+            end=TEXTS["r2"].index("armed") + 5,
             **arms,
         ),
     )  # fmt: skip
