@@ -20,6 +20,7 @@ TEXTS = {
     "r1": "Kenya arms the rebels of the lake, an envoy of Chad said. Chad praised Peru.",
     "r2": "Peru says that Kenya has armed the rebels of the lake for a year.",
 }
+HAS_ARMED = TEXTS["r2"].index("has armed")
 
 
 def gold(tmp_path: Path, **changes: Any) -> Path:
@@ -30,7 +31,7 @@ def gold(tmp_path: Path, **changes: Any) -> Path:
             "actor": ["KEN"], "recipient": [], "ended": False, "status": "corroborated",
             "statements": [
                 {"document": "r1", "start": 6, "quote": "arms", "polarity": "positive", "source": ["TCD"]},
-                {"document": "r2", "start": TEXTS["r2"].index("has armed"), "quote": "has armed", "polarity": "positive", "source": ["PER"]},
+                {"document": "r2", "start": HAS_ARMED, "quote": "has armed", "polarity": "positive", "source": ["PER"]},
             ],
         }
     ]  # fmt: skip
@@ -50,8 +51,9 @@ def rows(loaded: GoldCorpus, *, second: str = "KEN", polarity: Any = "positive")
     statements = (
         StatementRow("a:s1", first, "relation", "supports", None, ("KEN",), source="TCD", start=6, end=10, **arms),
         StatementRow(
-            "b:s1", other, "relation", "supports", None, (second,), source="PER", polarity=polarity, start=TEXTS["r2"].index("armed"),
-            end=TEXTS["r2"].index("armed") + 5,
+            "b:s1", other, "relation", "supports", None, (second,), source="PER", polarity=polarity,
+            start=HAS_ARMED + 4,
+            end=HAS_ARMED + 9,
             **arms,
         ),
     )  # fmt: skip
