@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from averral.cli.claim_commands import add_commands
 from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
@@ -54,6 +55,7 @@ OwnActors = Annotated[
 
 
 app.add_typer(evaluate, name="evaluate")
+add_commands(app)
 
 
 ModelFolder = Annotated[
