@@ -66,7 +66,7 @@ lock: setup-dev
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
 	  --allow-unsafe --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
-	  --allow-unsafe --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	  --allow-unsafe --extra dev --extra corpus --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache
