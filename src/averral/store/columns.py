@@ -32,9 +32,13 @@ class Column:
         return f"{one}[]" if self.many else one
 
 
-@cache
-def columns(kind: type) -> tuple[Column, ...]:
+def columns(kind: Any) -> tuple[Column, ...]:
     """The columns of a row type, in the order of its fields. Raises TypeError for a type that no column can hold."""
+    return _columns(kind)
+
+
+@cache
+def _columns(kind: Any) -> tuple[Column, ...]:
     hints = get_type_hints(kind)
     return tuple(_column(field.name, hints[field.name]) for field in fields(kind))
 
@@ -51,9 +55,13 @@ def _column(name: str, hint: Any) -> Column:
     return Column(name, hint, many, optional)
 
 
-@cache
-def schema(kind: type) -> Any:
+def schema(kind: Any) -> Any:
     """The Arrow schema of a table: the number of the batch, then the columns of the row type."""
+    return _schema(kind)
+
+
+@cache
+def _schema(kind: Any) -> Any:
     core = arrow()
     batch = core.Field(BATCH, core.DataType.int64(), nullable=False)
     return core.Schema([batch, *(_field(column) for column in columns(kind))])

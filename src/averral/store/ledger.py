@@ -155,9 +155,9 @@ class Ledger:
         """Batches that have begun by the version and do not count at it."""
         return {e.number for e in self.upto(version) if e.event == "begin"} - set(self.committed(version))
 
-    def keys(self) -> set[str]:
-        """Keys of the batches that count."""
-        return {e.key for e in self.events if e.event == "commit" and e.key is not None}
+    def has_key(self, key: str) -> bool:
+        """Whether a batch with the key counts."""
+        return any(e.key == key for e in self.events if e.event == "commit")
 
     def version_at(self, moment: str) -> int:
         """The version that the store had at a moment (a day means its end, UTC). Raises StoreError for no date."""

@@ -152,12 +152,10 @@ class _Local:
 def _actors(reading: Reading, ids: _Ids) -> Iterator[Row]:
     document = reading.document.id
     for position, actor in enumerate(reading.actors):
-        parent = None if actor.parent is None else ids.one(actor.parent)
-        yield ActorRow(
-            id=ids.one(actor.id), document=document, position=position, parent=parent, **_same(actor, _ACTOR)
-        )
+        own, parent = ids.one(actor.id), None if actor.parent is None else ids.one(actor.parent)
+        yield ActorRow(id=own, document=document, position=position, parent=parent, **_same(actor, _ACTOR))
         for number, mention in enumerate(actor.mentions):
-            yield MentionRow(document, ids.one(actor.id), number, mention.start, mention.end, mention.form)
+            yield MentionRow(document, own, number, mention.start, mention.end, mention.form)
 
 
 def _statement(reading: Reading, ids: _Ids, s: Statement, position: int) -> StatementRow:

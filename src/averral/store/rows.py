@@ -59,8 +59,9 @@ class DocumentRow:
 class AppearanceRow:
     """One place where a text was found, with what came with it there.
 
-    `origin` is the file's path below the folder that was given, `row` the row, record or entry in it from 1 (None
-    for a file that is one document), `raw` the SHA-256 of the bytes that were found there.
+    `origin` is the file's path, `row` the row, record or entry in it from 1 (None for a file that is one document),
+    `raw` the SHA-256 of the bytes that were found there. `first` marks the appearance with whose title and date the
+    document was read; where two ingests met, that of the earlier batch counts.
     """
 
     TABLE: ClassVar[str] = "appearances"
@@ -72,6 +73,7 @@ class AppearanceRow:
     origin: str
     row: int | None
     raw: str
+    first: bool
     title: str | None
     authors: tuple[str, ...]
     publisher: str | None

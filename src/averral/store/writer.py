@@ -54,7 +54,7 @@ class Writer:
         grouped = group(rows)
         while True:
             self.ledger.refresh()
-            if key is not None and key in self.ledger.keys():
+            if key is not None and self.ledger.has_key(key):
                 return None
             if kind == "ingest":
                 grouped = self.known.new(grouped)
@@ -90,7 +90,7 @@ class Writer:
                     f"batch {commit.number} was given up by `averral store compact` while it was written;"
                     " go on with the same command"
                 )
-            if commit.key is not None and commit.key in ledger.keys():
+            if commit.key is not None and ledger.has_key(commit.key):
                 return False
             return commit.kind != "ingest" or not self.known.holds_any(grouped)
 
