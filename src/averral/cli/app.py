@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from averral.cli import corpus
 from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
@@ -54,6 +55,7 @@ OwnActors = Annotated[
 
 
 app.add_typer(evaluate, name="evaluate")
+corpus.add_to(app)
 
 
 ModelFolder = Annotated[

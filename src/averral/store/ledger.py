@@ -59,6 +59,7 @@ class Ledger:
         self.latest = latest
         self.events: list[Event] = []
         self._files: set[str] = set()
+        self._connection: Any = duck().connect(":memory:", config={"threads": "1"})
         self._table = home.make(LEDGER, schema(Event)) if make else home.open(LEDGER)
         self.refresh()
 
@@ -93,10 +94,8 @@ class Ledger:
         from averral.store.files import local
 
         names = ", ".join(f'"{column.name}"' for column in columns(Event))
-        with duck().connect() as connection:
-            cells = connection.execute(
-                f"SELECT {names} FROM read_parquet($1, union_by_name=true)", [local(self.home, uris)]
-            ).fetchall()
+        sql = f"SELECT {names} FROM read_parquet($1, union_by_name=true)"
+        cells = self._connection.execute(sql, [local(self.home, uris)]).fetchall()
         return [row_from(Event, row) for row in cells]
 
     def add(self, event: Event) -> Event:
@@ -109,6 +108,8 @@ class Ledger:
         self.events.append(placed)
         with told(self.home.address):
             self._table.update_incremental()
+            # Nobody came in between, so there is nothing new in the files but this line.
+            self._files = set(self._table.file_uris())
         return placed
 
     def add_when(self, event: Event, allowed: Callable[[Ledger], bool] = lambda _: True) -> Event | None:
