@@ -63,7 +63,7 @@ class Chosen:
         from averral.pipeline import Reader
 
         make = partial(Reader, self.settings())
-        workers = self.workers or len(os.sched_getaffinity(0))
+        workers = self.workers or _cores()
         if self.engine == "ray":
             from averral.ingest.on_ray import OnRay
 
@@ -133,6 +133,11 @@ def show_failures(address: str, as_of: str | None, as_json: bool) -> int:
         typer.echo(f"{place}: {row.code}: {row.message}")
     typer.echo(f"{len(found)} failures", err=True)
     return 0
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _writer(address: str) -> Writer:

@@ -48,7 +48,8 @@ def check(view: View, *, most: int = MOST) -> list[Fault]:
 def _unreadable(view: View) -> Iterator[Fault]:
     for kind in ROWS:
         try:
-            view.query(f"SELECT count(COLUMNS(*)) FROM {kind.TABLE}")
+            # A hash of every cell: counting would be answered from the footers of the files.
+            view.query(f"SELECT bit_xor(hash(t)) FROM {kind.TABLE} t")
         except StoreError as error:
             yield Fault(kind.TABLE, "", str(error))
 

@@ -27,7 +27,7 @@ def local(home: Home, uris: list[str]) -> list[str]:
 def cache_folder(home: Home) -> Path:
     """Where copies of a store's files are kept."""
     given = os.environ.get("AVERRAL_CACHE")
-    root = Path(given) if given else Path(tempfile.gettempdir()) / f"averral-{os.getuid()}"
+    root = Path(given) if given else Path(tempfile.gettempdir()) / f"averral-{getattr(os, 'getuid', int)()}"
     return root / sha256(home.address.encode()).hexdigest()[:16]
 
 

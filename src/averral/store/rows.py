@@ -230,8 +230,8 @@ class StatementRow:
 class LinkRow:
     """The machine's word that two things belong together, dated and reversible.
 
-    kind: `family` (document to family), `actor` (actor to cluster) or `claim` (statement to claim). `role` says how
-    it belongs ("copy", "update", "asserts", "denies"). A later row with the same id and `undone` takes it back.
+    kind: what they are to each other (copy, update, same_actor). `left` is the one that was there before. A later row
+    with the same id and `undone` takes the link back.
     """
 
     TABLE: ClassVar[str] = "links"
@@ -242,23 +242,22 @@ class LinkRow:
     kind: str
     left: str
     right: str
-    role: str | None
     score: float
     why: tuple[str, ...]
+    by: str
     at: str
     undone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class JudgementRow:
-    """A person's word that two things are the same or different. It goes before every link of the machine."""
+    """A person's word that two actors or documents are the same or different. It goes before links of the machine."""
 
     TABLE: ClassVar[str] = "judgements"
     KEY: ClassVar[tuple[str, ...]] = ("id",)
     RULE: ClassVar[Rule] = "latest"
 
     id: str
-    kind: str
     verdict: str
     left: str
     right: str
@@ -272,7 +271,8 @@ class JudgementRow:
 class ClaimRow:
     """What statements of one or more documents say in common, and how it stands. Derived: made anew by linking.
 
-    `gone` marks a claim that has been merged into another; views leave it out.
+    `statements` are ids, `stands` is JSON: each independent source's stand. `asserts`, `denies` and `interested` are
+    keys of sources, so that SQL can ask for them. `gone` marks a claim that is none any more; views leave it out.
     """
 
     TABLE: ClassVar[str] = "claims"
@@ -286,34 +286,54 @@ class ClaimRow:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     support: tuple[str, ...]
+    ended: bool
+    realis: str
     earliest: str | None
     latest: str | None
-    place: str | None
     since: str | None
-    asserted_by: tuple[str, ...]
-    denied_by: tuple[str, ...]
+    statements: tuple[str, ...]
+    stands: str
+    asserts: tuple[str, ...]
+    denies: tuple[str, ...]
     interested: tuple[str, ...]
+    unnamed: int
     independent: int
-    statements: int
     evidence: tuple[str, ...]
     status: str
     reliability: str
     credibility: int
-    why: tuple[str, ...]
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BucketRow:
+    """An entry of an index that linking keeps, so that a new batch is compared with the rows it may belong to alone.
+
+    `index` names the index, `key` the bucket, `member` what is in it; `value` is JSON. `gone` takes it out.
+    """
+
+    TABLE: ClassVar[str] = "buckets"
+    KEY: ClassVar[tuple[str, ...]] = ("index", "key", "member")
+    RULE: ClassVar[Rule] = "latest"
+
+    index: str
+    key: str
+    member: str
+    value: str
     gone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """What the user says of a source: its reliability by the Admiralty code, A to F."""
+    """What the user says of a source: its reliability by the Admiralty code, A to F, and whose it is."""
 
     TABLE: ClassVar[str] = "sources"
-    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    KEY: ClassVar[tuple[str, ...]] = ("name",)
     RULE: ClassVar[Rule] = "latest"
 
-    id: str
     name: str
     reliability: str
+    owner: str | None
     note: str | None
     by: str
     at: str
@@ -374,6 +394,7 @@ Row = (
     | LinkRow
     | JudgementRow
     | ClaimRow
+    | BucketRow
     | SourceRow
     | FailureRow
     | RunRow

@@ -16,6 +16,7 @@ from averral.store.parts import delta
 LEDGER = "batches"
 APP = "averral"
 RETRIES = 100
+AGAIN = 20
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://")
 # Only the number of the batch is worth statistics: whole texts would fill the log with theirs.
 _CONFIGURATION = {"delta.dataSkippingStatsColumns": BATCH}
@@ -73,8 +74,19 @@ def append(table: Any, data: Any, *, address: str, transaction: int | None = Non
     """Append Arrow data to an open table in one commit.
 
     transaction: succeed only when nobody else has committed a transaction since the table was opened or
-    refreshed. Raises StoreBusy when somebody has, StoreError for what else goes wrong; the table is then as before.
+    refreshed. Without one, appends of others are no matter, and what else they did is tried again with. Raises
+    StoreBusy when others were first, StoreError for what else goes wrong; the table is then as before.
     """
+    for _ in range(0 if transaction is not None else AGAIN):
+        try:
+            return _append(table, data, address, None)
+        except StoreBusy:
+            with told(address):
+                table.update_incremental()
+    _append(table, data, address, transaction)
+
+
+def _append(table: Any, data: Any, address: str, transaction: int | None) -> None:
     package = delta()
     guard = [package.Transaction(APP, transaction)] if transaction is not None else None
     properties = package.CommitProperties(max_commit_retries=RETRIES, app_transactions=guard)

@@ -16,7 +16,6 @@ from averral.store.readings import reading_of
 from averral.store.rows import (
     ROWS,
     ActorRow,
-    ClaimRow,
     DocumentRow,
     MentionRow,
     PlaceRow,
@@ -62,8 +61,10 @@ class View:
         self._connection: Any = duck().connect(":memory:", config=_config(memory))
         try:
             self._make_tables()
-        except BaseException:
+        except BaseException as error:
             self.close()
+            if isinstance(error, duck().Error):
+                raise _in_words(self.home.address, error) from error
             raise
 
     def at(self, moment: int | str) -> View:
@@ -154,7 +155,7 @@ class View:
             self._connection.execute(f"CREATE VIEW _all_{kind.TABLE} AS {seen.sql()}")
             self._current(kind, seen, reread)
             kept = ", ".join(f'"{c.name}"' for c in columns(kind))
-            gone = " WHERE NOT gone" if kind is ClaimRow else ""
+            gone = " WHERE NOT gone" if any(c.name == "gone" for c in columns(kind)) else ""
             self._connection.execute(f"CREATE VIEW {kind.TABLE} AS SELECT {kept} FROM _{kind.TABLE}{gone}")
         if not self.home.remote:
             _shut(self._connection, self.home.address)
@@ -202,5 +203,6 @@ def _shut(connection: Any, address: str) -> None:
 def _in_words(address: str, error: Exception) -> StoreError:
     said = " ".join(str(error).split())
     if "No files found" in said or "No such file" in said or "Cannot open file" in said:
-        return StoreError(f"files of this view of {address} have been removed by `averral store vacuum`; open it anew")
+        gone = "have been removed by `averral store vacuum`, or otherwise"
+        return StoreError(f"files of {address} that this view needs {gone}; open a view anew")
     return StoreError(f"{address} cannot answer: {said[:300]}")

@@ -101,8 +101,12 @@ class Writer:
 
 
 def group(rows: Iterable[Row]) -> dict[type[Row], list[Any]]:
-    """Rows by type, in the order given."""
-    grouped: dict[type[Row], list[Any]] = {}
+    """Rows by type, in the order given; of rows with one key the first, or the last where the latest counts."""
+    grouped: dict[type[Row], dict[tuple[Any, ...], Any]] = {}
     for row in rows:
-        grouped.setdefault(type(row), []).append(row)
-    return grouped
+        kind = type(row)
+        key = tuple(getattr(row, name) for name in kind.KEY)
+        same = grouped.setdefault(kind, {})
+        if kind.RULE == "latest" or key not in same:
+            same[key] = row
+    return {kind: list(same.values()) for kind, same in grouped.items()}
