@@ -167,13 +167,25 @@ def _claims(first: int, count: int) -> str:
     label = "list_extract([" + ", ".join(f"'{x}'" for x in LABELS) + f"], (hash(i) % {len(LABELS)} + 1)::INT)"
     day = "(DATE '2010-01-01' + (hash(i + 5) % 5475)::INT)::VARCHAR"
     given = {
-        "id": f"printf('claim-%016x', i + {first})", "kind": "'event'", "label": label, "actor": f"['A' || {_uneven(1)}]",
-        "recipient": f"['A' || {_uneven(2)}]", "support": "[]", "ended": "FALSE", "realis": "'actual'",
-        "earliest": day, "latest": day, "since": day, "statements": "[]", "stands": "'[]'", "asserts": "['author']",
-        "denies": "[]", "interested": "[]", "unnamed": "0", "independent": "i % 4 + 1", "evidence": "[]",
+        "id": f"printf('claim-%016x', i + {first})",
+        "kind": "'event'",
+        "label": label,
+        "actor": f"['A' || {_uneven(1)}]",
+        "recipient": f"['A' || {_uneven(2)}]",
+        "realis": "'actual'",
+        "earliest": day,
+        "latest": day,
+        "since": day,
+        "stands": "'[]'",
+        "asserts": "['author']",
+        "independent": "i % 4 + 1",
         "status": "list_extract(['single-source', 'repeated', 'corroborated', 'contested'], (i % 4 + 1)::INT)",
-        "reliability": "'F'", "credibility": "3", "gone": "FALSE",
-    }  # fmt: skip
+        "reliability": "'F'",
+        "credibility": "3",
+        "unnamed": "0",
+        **dict.fromkeys(("ended", "gone"), "FALSE"),
+        **dict.fromkeys(("support", "statements", "denies", "interested", "evidence"), "[]"),
+    }
     return f"SELECT {_cells(ClaimRow, given)} FROM range({count}) t(i)"
 
 
@@ -201,7 +213,7 @@ def _pages(view: View, actor: Callable[[], str], chance: random.Random) -> None:
         ),
         "network of a year": (
             "SELECT actor[1] AS a, recipient[1] AS b, label, count(*) FROM statements WHERE earliest BETWEEN $1 AND $2"
-            " AND polarity = 'positive' GROUP BY ALL ORDER BY count(*) DESC, ALL LIMIT 5000",
+            " AND polarity = 'positive' GROUP BY ALL ORDER BY count(*) DESC, a, b, label LIMIT 5000",
             lambda: list(year()),
         ),
     }

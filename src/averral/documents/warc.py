@@ -65,8 +65,11 @@ def _type(record: Any) -> str:
 
 def _page(record: Any, number: int, most: int) -> Page:
     data = record.content_stream().read(most + 1)
-    length = int(record.rec_headers.get_header("Content-Length") or 0)
-    if record.rec_type == "resource" and len(data) < min(length, most):
-        raise EOFError("a record ends too early")
+    if len(data) <= most:
+        # warcio gives what there is of a record that is cut off, and says nothing.
+        while record.raw_stream.read(1 << 16):
+            pass
+        if record.raw_stream.limit > 0:
+            raise EOFError("a record ends too early")
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     return Page(number, url, None if len(data) > most else data, _type(record) != "text/plain")
