@@ -87,6 +87,7 @@ def _references(view: View) -> Iterator[Fault]:
             yield from _missing(view, kind.TABLE, "document", "documents", "id")
     yield from _missing(view, "statements", "proposition", "propositions", "id")
     yield from _missing(view, "mentions", "actor", "actors", "id")
+    yield from _missing(view, "parties", "statement", "statements", "id")
     for table in ("statements", "propositions"):
         for side in ("actor", "recipient"):
             yield from _actors(view, table, f"unnest({side})")

@@ -12,6 +12,7 @@ from averral.store.rows import (
     ActorRow,
     DocumentRow,
     MentionRow,
+    PartyRow,
     PlaceRow,
     PropositionRow,
     Row,
@@ -48,8 +49,21 @@ def rows_of(reading: Reading) -> tuple[Row, ...]:
         )
         for n, p in enumerate(reading.propositions)
     ]  # fmt: skip
-    rows += [_statement(reading, ids, s, n) for n, s in enumerate(reading.statements)]
+    for n, s in enumerate(reading.statements):
+        statement = _statement(reading, ids, s, n)
+        rows += [statement, *parties_of(statement)]
     return tuple(rows)
+
+
+def parties_of(s: StatementRow) -> tuple[PartyRow, ...]:
+    """The parties of a statement: each actor, recipient and source once in each role; not the writer."""
+    sides = (("actor", s.actor), ("recipient", s.recipient), ("source", (s.source,)))
+    return tuple(
+        PartyRow(party, s.id, s.document, role, s.label, s.polarity, s.earliest, s.latest)
+        for role, ids in sides
+        for party in dict.fromkeys(ids)
+        if party not in (AUTHOR, UNSPECIFIED)
+    )
 
 
 def document_row(reading: Reading) -> DocumentRow:

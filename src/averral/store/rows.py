@@ -227,6 +227,27 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyRow:
+    """Who has to do with a statement, and as what: the narrow table by which pages of actors find their statements.
+
+    role: actor, recipient or source.
+    """
+
+    TABLE: ClassVar[str] = "parties"
+    KEY: ClassVar[tuple[str, ...]] = ("statement", "party", "role")
+    RULE: ClassVar[Rule] = "reading"
+
+    party: str
+    statement: str
+    document: str
+    role: str
+    label: str
+    polarity: str
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRow:
     """The machine's word that two things belong together, dated and reversible.
 
@@ -391,6 +412,7 @@ Row = (
     | TimeRow
     | PropositionRow
     | StatementRow
+    | PartyRow
     | LinkRow
     | JudgementRow
     | ClaimRow
