@@ -42,7 +42,7 @@ class Standing(StrEnum):
     withdrawn = "withdrawn"
 
 
-def add_commands(app: typer.Typer) -> None:
+def add_to(app: typer.Typer) -> None:
     """Enter the commands in the application."""
     app.command("claims")(claims)
     app.command("sources")(sources)

@@ -1,0 +1,39 @@
+"""Steps after a batch: derived rows, such as links and claims, that are made once for every batch of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from averral.store import View, Writer
+from averral.store.rows import Row
+
+READ = ("ingest", "reread")
+
+
+class Step(Protocol):
+    """Something that makes rows out of the rows of a batch. `name` goes into the store and must not change."""
+
+    name: str
+
+    def __call__(self, view: View, batch: int) -> Iterable[Row]:
+        """The rows to add after a batch; `view.rows_of_batch(batch)` gives its own, the view all that came before."""
+        ...
+
+
+def catch_up(writer: Writer, step: Step) -> int:
+    """Do the step for every batch of documents that it was not done for, in order; the number of batches.
+
+    The rows of a step are a batch of their own, under a key that names the step and the batch it follows. So a step
+    that was killed is done again, and of two processes that do it at once one counts. A batch for which the step has
+    no rows is asked for again next time. Raises StoreError.
+    """
+    writer.ledger.refresh()
+    done = 0
+    for batch, event in writer.ledger.committed().items():
+        key = f"{step.name}:{batch}"
+        if event.kind in READ and not writer.ledger.has_key(key):
+            with View(writer.home) as view:
+                rows = tuple(step(view, batch))
+            done += writer.commit(rows, kind=step.name, key=key) is not None
+    return done
