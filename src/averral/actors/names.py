@@ -23,6 +23,7 @@ _HONORIFICS = {
 }  # fmt: skip
 _ORGANISATION = {"ORG", "NORP"}
 _WHERE = {"in", "near", "at", "outside", "around", "off", "along", "across", "into"}
+_LARGE = 15_000  # people
 _NOT_ACTORS = {
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE", "EVENT",
     "WORK_OF_ART", "PRODUCT", "GPE", "LOC", "FAC",
@@ -343,7 +344,12 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
     if entity not in _ORGANISATION or not any(t.text[:1].isupper() for t in tokens[first:last]):
         return ""
     ends_a_name = first > 1 and tokens[first - 1].text.lower() == "of" and tokens[first - 2].pos == "PROPN"
-    return "" if not ends_a_name and load_gazetteer().find(_spelled(roster, first, last)) else entity
+    return "" if not ends_a_name and _large_place(_spelled(roster, first, last)) else entity
+
+
+def _large_place(name: str) -> bool:
+    """Whether a name is that of a place which news would name without more: hamlets are called Front and Union, too."""
+    return any(p.type not in ("city", "admin2") or p.population >= _LARGE for p in load_gazetteer().find(name))
 
 
 def _is_office(roster: Roster, first: int, last: int) -> bool:
