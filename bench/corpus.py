@@ -31,7 +31,7 @@ from averral.store.searching import Search
 from averral.store.tables import append
 from averral.store.upkeep import compact
 
-READ = int(os.environ.get("AVERRAL_BENCH_READ", "400"))
+READ = int(os.environ.get("AVERRAL_BENCH_READ", "1500"))
 MEMORY = int(os.environ.get("AVERRAL_BENCH_MEMORY", "20000"))
 STATEMENTS = int(os.environ.get("AVERRAL_BENCH_STATEMENTS", "5000000"))
 PARTS = os.environ.get("AVERRAL_BENCH_PARTS", "workers,memory,pages").split(",")
@@ -73,7 +73,7 @@ def workers(folder: Path) -> None:
             times.append((time.perf_counter(), at.totals.words))
 
         pool = Pool(partial(Reader, Settings()), count)
-        options = Options((str(folder / "read.jsonl"),), batch=20_000, chunk=5_000)
+        options = Options((str(folder / "read.jsonl"),), batch=100_000, chunk=10_000)
         ingest(Writer(folder / f"workers-{count}"), pool, options, show=show)
         begun = [(at, words) for at, words in times if words]
         speeds.append((begun[-1][1] - begun[0][1]) / (begun[-1][0] - begun[0][0]))

@@ -44,8 +44,9 @@ def compact(home: Home, *, older: timedelta = ABANDONED_AFTER, sort: bool = True
     """Clear away batches that were left half written and merge small files.
 
     older: how long ago a batch must have begun to be given up; its writer, if it lives, gets an error and can go on
-    with a new one. sort: lay parties by actor and statements by id, which makes pages of actors faster.
-    Views that are open go on reading the old files until `vacuum` removes them. Raises StoreBusy when somebody else does the same.
+    with a new one. sort: lay parties by actor and statements by id, which makes pages of actors faster. Views that
+    are open go on reading the old files until `vacuum` removes them. Raises StoreBusy when somebody else does the
+    same.
     """
     ledger = open_ledger(home)
     before = _files(home)
