@@ -133,7 +133,7 @@ class View:
         return reading_of(found)
 
     def rows_of_batch(self, batch: int) -> tuple[Row, ...]:
-        """All rows of one batch, of readings only those not read again: what a step after it, such as linking, takes."""
+        """All rows of one batch, of readings only those not read again: what a step after it takes."""
         found: list[Row] = []
         for kind in ROWS:
             names = ", ".join(f'"{c.name}"' for c in columns(kind))
@@ -168,8 +168,8 @@ class View:
         """The table `_NAME`: rows that no later batch has replaced."""
         name = kind.TABLE
         if kind.RULE == "latest" and not self._prepare:
-            keys = ", ".join(f'"{k}"' for k in kind.KEY)
-            latest = f"QUALIFY {BATCH} = max({BATCH}) OVER (PARTITION BY {keys})"
+            by = ", ".join(f'"{k}"' for k in kind.KEY)
+            latest = f"QUALIFY {BATCH} = max({BATCH}) OVER (PARTITION BY {by})"
             self._connection.execute(f"CREATE VIEW _{name} AS SELECT * FROM _all_{name} {latest}")
             return
         if kind.RULE == "latest":
