@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from averral.errors import StoreError
 from averral.records import Reading
 from averral.store.columns import BATCH, columns, row_from
+from averral.store.files import cache_folder
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
 from averral.store.parts import duck
@@ -161,8 +162,7 @@ class View:
             kept = ", ".join(f'"{c.name}"' for c in columns(kind))
             gone = " WHERE NOT gone" if any(c.name == "gone" for c in columns(kind)) else ""
             self._connection.execute(f"CREATE VIEW {kind.TABLE} AS SELECT {kept} FROM _{kind.TABLE}{gone}")
-        if not self.home.remote:
-            _shut(self._connection, self.home.address)
+        _shut(self._connection, str(cache_folder(self.home)) if self.home.remote else self.home.address)
 
     def _current(self, kind: type[Row], seen: Visible, reread: bool) -> None:
         """The table `_NAME`: rows that no later batch has replaced."""
