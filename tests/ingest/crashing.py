@@ -122,7 +122,7 @@ def crash(folder: Path, kills: int, seed: int, documents: int = DOCUMENTS) -> st
     done, rounds, stores = 0, 0, [folder / "store-0"]
     while done < kills:
         # Short enough that a store sees many kills before it is full.
-        killed = kill_after(in_child(lambda: run_once(stores[-1], corpus, reader)), chance.uniform(0, calm / 8))
+        killed = kill_after(in_child(lambda: run_once(stores[-1], corpus, reader)), chance.uniform(0, calm / 3))
         done += killed
         if not killed:
             rounds += 1

@@ -77,6 +77,15 @@ def test_of_a_key_the_latest_row_counts_and_what_is_gone_does_not_show(tmp_path:
         assert view.rows(SourceRow, "name = $1", ["Gazette"])[0].reliability == "A"
 
 
+def test_a_view_that_is_not_prepared_shows_the_same(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit([claim("c1"), claim("c2"), *rows_of(made())], kind="link")
+    writer.commit([claim("c1", "denied"), claim("c2", gone=True), *rows_of(made(label="THREATEN"))], kind="reread")
+    with View(tmp_path) as view, View(tmp_path, prepare=False) as bare:
+        for kind in (ClaimRow, StatementRow):
+            assert view.rows(kind) == bare.rows(kind) and len(view.rows(kind)) == 1
+
+
 def test_a_view_does_not_change_with_what_is_written_later(tmp_path: Path) -> None:
     writer = Writer(tmp_path)
     writer.commit(rows_of(made()), kind="ingest")

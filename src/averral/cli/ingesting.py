@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -18,15 +18,17 @@ from averral.cli.reading import settings_of
 from averral.cli.storing import table, write
 from averral.documents import Fields
 from averral.errors import SettingsError
-from averral.ingest.batches import Totals
-from averral.ingest.engines import Engine, Pool
-from averral.ingest.running import Options, Progress
 from averral.settings import Settings
 from averral.store import Home, View, Writer
 from averral.store.rows import FailureRow, RunRow
 from averral.store.tables import no_store
 
-Show = Callable[[Progress], None]
+if TYPE_CHECKING:
+    from averral.ingest.batches import Totals
+    from averral.ingest.engines import Engine
+    from averral.ingest.running import Options, Progress
+
+    Show = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,15 @@ class Chosen:
 
     def options(self) -> Options:
         """The options of the run."""
+        from averral.ingest.running import Options
+
         kept = json.dumps({name: _plain(value) for name, value in asdict(self).items() if name != "address"})
         longest = self.settings().longest
         return Options(self.paths, self.base, self.fields(), longest, settings=kept)
 
     def engine_of(self) -> Engine:
         """The engine that reads. Raises MissingPart for Ray when it is not installed."""
+        from averral.ingest.engines import Pool
         from averral.pipeline import Reader
 
         make = partial(Reader, self.settings())

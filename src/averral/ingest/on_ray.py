@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -32,6 +33,7 @@ class OnRay:
         """Outcomes chunk by chunk, in order."""
         ray = self._ray
         if not ray.is_initialized():
+            os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
             ray.init(log_to_driver=False, include_dashboard=False, configure_logging=False)
         actor = ray.remote(max_restarts=-1, max_task_retries=2)(_Worker)
         workers = [actor.remote(self._make) for _ in range(self._workers)]

@@ -33,7 +33,7 @@ def catch_up(writer: Writer, step: Step) -> int:
     for batch, event in writer.ledger.committed().items():
         key = f"{step.name}:{batch}"
         if event.kind in READ and not writer.ledger.has_key(key):
-            with View(writer.home) as view:
+            with View(writer.home, prepare=False) as view:
                 rows = tuple(step(view, batch))
             done += writer.commit(rows, kind=step.name, key=key) is not None
     return done

@@ -1,14 +1,13 @@
 """Files of a store that DuckDB can read: those of a folder as they are, those of an object store as copies.
 
 DuckDB reads object storage only with an extension that it downloads. Parquet files of a Delta table never change once
-they are written, so a copy of one is good for ever. Copies go to `AVERRAL_CACHE`, or to a folder of the system's for
-temporary files.
+they are written, so a copy of one is good for ever. Copies go to `AVERRAL_CACHE`, or to `~/.cache/averral`; they may be
+deleted at will.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -27,7 +26,7 @@ def local(home: Home, uris: list[str]) -> list[str]:
 def cache_folder(home: Home) -> Path:
     """Where copies of a store's files are kept."""
     given = os.environ.get("AVERRAL_CACHE")
-    root = Path(given) if given else Path(tempfile.gettempdir()) / f"averral-{getattr(os, 'getuid', int)()}"
+    root = Path(given) if given else Path.home() / ".cache" / "averral"
     return root / sha256(home.address.encode()).hexdigest()[:16]
 
 
@@ -39,7 +38,7 @@ def _copied(home: Home, uri: str) -> str:
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with told(home.address):
         files = part("deltalake._internal").DeltaFileSystemHandler(home.path(table), options=home.options or None)
-        data = files.open_input_file(name).readall()
+        data = files.open_input_file(name).read()
     # Written beside and moved, so that a reader never sees half a copy.
     beside = target.with_name(f"{target.name}.{os.getpid()}")
     beside.write_bytes(bytes(data))

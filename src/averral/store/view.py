@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from averral.errors import StoreError
 from averral.records import Reading
 from averral.store.columns import BATCH, columns, row_from
+from averral.store.files import cache_folder
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
 from averral.store.parts import duck
@@ -38,8 +39,9 @@ class View:
     removes once they have been out of use for a week. Use it from one thread, or `cursor()` for each.
 
     at: a version, or a moment in UTC (2026-03-03, which means the end of that day, or 2026-03-03T10:00:00Z); None is
-    the latest. memory: how much DuckDB may use ("2GB"); None leaves it to DuckDB. Raises NoStore, StoreTooNew,
-    StoreError.
+    the latest. memory: how much DuckDB may use ("2GB"); None leaves it to DuckDB. prepare: find out at once which rows
+    are replaced, which takes time by the size of the store and makes every later query faster; without it only queries
+    by key are fast, which is what a step after a batch needs. Raises NoStore, StoreTooNew, StoreError.
     """
 
     def __init__(
@@ -49,7 +51,9 @@ class View:
         *,
         options: Mapping[str, str] | None = None,
         memory: str | None = None,
+        prepare: bool = True,
     ) -> None:
+        self._prepare = prepare
         self.home = address if isinstance(address, Home) else Home(address, options)
         if not self.home.exists():
             raise no_store(self.home.address)
@@ -130,11 +134,12 @@ class View:
         return reading_of(found)
 
     def rows_of_batch(self, batch: int) -> tuple[Row, ...]:
-        """All rows of one batch that still count: what a step after the batch, such as linking, starts from."""
+        """All rows of one batch, of readings only those not read again: what a step after it takes."""
         found: list[Row] = []
         for kind in ROWS:
             names = ", ".join(f'"{c.name}"' for c in columns(kind))
-            sql = f"SELECT {names} FROM _{kind.TABLE} WHERE {of_batches({batch})} ORDER BY {', '.join(kind.KEY)}"
+            table = f"_{kind.TABLE}" if kind.RULE == "reading" else f"_all_{kind.TABLE}"
+            sql = f"SELECT {names} FROM {table} WHERE {of_batches({batch})} ORDER BY {', '.join(kind.KEY)}"
             found += [row_from(kind, cells) for cells in self.query(sql)]
         return tuple(found)
 
@@ -157,12 +162,16 @@ class View:
             kept = ", ".join(f'"{c.name}"' for c in columns(kind))
             gone = " WHERE NOT gone" if any(c.name == "gone" for c in columns(kind)) else ""
             self._connection.execute(f"CREATE VIEW {kind.TABLE} AS SELECT {kept} FROM _{kind.TABLE}{gone}")
-        if not self.home.remote:
-            _shut(self._connection, self.home.address)
+        _shut(self._connection, str(cache_folder(self.home)) if self.home.remote else self.home.address)
 
     def _current(self, kind: type[Row], seen: Visible, reread: bool) -> None:
         """The table `_NAME`: rows that no later batch has replaced."""
         name = kind.TABLE
+        if kind.RULE == "latest" and not self._prepare:
+            by = ", ".join(f'"{k}"' for k in kind.KEY)
+            latest = f"QUALIFY {BATCH} = max({BATCH}) OVER (PARTITION BY {by})"
+            self._connection.execute(f"CREATE VIEW _{name} AS SELECT * FROM _all_{name} {latest}")
+            return
         if kind.RULE == "latest":
             self._stale(name, kind.KEY, f"_all_{name}")
             on = (*kind.KEY, BATCH)
