@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from averral.records import Span
+from averral.records import PlaceCandidate, Span
 from averral.store.columns import Column, columns, row_from, schema, table
 from averral.store.parts import arrow, duck
 from averral.store.rows import ROWS, AppearanceRow, StatementRow
@@ -20,6 +20,7 @@ class Thing:
     number: int | None
     share: float | None
     sure: bool
+    places: tuple[PlaceCandidate, ...]
 
 
 def test_columns_follow_the_fields() -> None:
@@ -30,6 +31,7 @@ def test_columns_follow_the_fields() -> None:
         Column("number", int, optional=True),
         Column("share", float, optional=True),
         Column("sure", bool),
+        Column("places", PlaceCandidate, many=True),
     )
     assert columns(Thing)[2].sql == 'STRUCT("start" BIGINT, "end" BIGINT)[]'
 
@@ -58,6 +60,18 @@ things = st.builds(
     st.none() | st.integers(-(2**60), 2**60),
     st.none() | st.floats(allow_nan=False),
     st.booleans(),
+    st.lists(
+        st.builds(
+            PlaceCandidate,
+            st.none() | st.integers(0, 9),
+            st.text(max_size=5),
+            st.none() | st.just("KEN"),
+            st.none() | st.floats(-90, 90),
+            st.none() | st.floats(-180, 180),
+            st.floats(0, 1),
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 
 
@@ -72,7 +86,7 @@ def test_rows_come_back_as_they_were(rows: list[Thing]) -> None:
 
 
 def test_a_lone_surrogate_becomes_one_other_character() -> None:
-    held = table(Thing, [Thing("a\ud800b", ("\udfff",), (), None, None, True)], 1)
+    held = table(Thing, [Thing("a\ud800b", ("\udfff",), (), None, None, True, ())], 1)
     assert held.column("name").to_pylist() == ["a\ufffdb"]
     assert held.column("many").to_pylist() == [["\ufffd"]]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from averral.records import Span
 from averral.store.parts import arrow
 
 BATCH = "batch"
@@ -28,8 +27,14 @@ class Column:
     @property
     def sql(self) -> str:
         """The DuckDB type."""
-        one = 'STRUCT("start" BIGINT, "end" BIGINT)' if self.type is Span else _SQL[self.type]
+        inner = ", ".join(f'"{part.name}" {part.sql}' for part in self.parts)
+        one = f"STRUCT({inner})" if self.parts else _SQL[self.type]
         return f"{one}[]" if self.many else one
+
+    @property
+    def parts(self) -> tuple[Column, ...]:
+        """The columns of the record that an item is (a span), or nothing for a plain value."""
+        return columns(self.type) if is_dataclass(self.type) else ()
 
 
 def columns(kind: Any) -> tuple[Column, ...]:
@@ -50,7 +55,7 @@ def _column(name: str, hint: Any) -> Column:
     many = get_origin(hint) is tuple
     if many:
         hint = get_args(hint)[0]
-    if hint not in _SQL and hint is not Span:
+    if hint not in _SQL and not (many and is_dataclass(hint)):
         raise TypeError(f"no column holds {name}: {hint}")
     return Column(name, hint, many, optional)
 
@@ -84,17 +89,21 @@ def row_from(kind: type[R], cells: Iterable[Any]) -> R:
 def _cell(column: Column, cell: Any) -> Any:
     if not column.many:
         return cell
-    if column.type is Span:
-        return tuple(Span(item["start"], item["end"]) for item in cell or ())
+    if column.parts:
+        return tuple(column.type(**item) for item in cell or ())
     return tuple(cell or ())
 
 
 def _item(column: Column) -> Any:
     core = arrow()
     types = core.DataType
-    if column.type is Span:
-        return types.struct([core.Field("start", types.int64()), core.Field("end", types.int64())])
+    if column.parts:
+        return types.struct([_part(part) for part in column.parts])
     return {str: types.utf8, int: types.int64, float: types.float64, bool: types.bool}[column.type]()
+
+
+def _part(part: Column) -> Any:
+    return arrow().Field(part.name, _item(part))
 
 
 def _field(column: Column) -> Any:
@@ -118,11 +127,10 @@ def _array(column: Column, cells: list[Any]) -> Any:
 
 def _items(column: Column, items: list[Any]) -> Any:
     core = arrow()
-    if column.type is not Span:
+    if not column.parts:
         return core.Array(_encodable(items), type=_item(column))
-    sides = [core.Array([getattr(i, side) for i in items], type=core.DataType.int64()) for side in ("start", "end")]
-    names = [core.Field(side, core.DataType.int64()) for side in ("start", "end")]
-    return core.struct_array(sides, fields=names)
+    sides = [core.Array(_encodable([getattr(i, part.name) for i in items]), type=_item(part)) for part in column.parts]
+    return core.struct_array(sides, fields=[_part(part) for part in column.parts])
 
 
 def _encodable(cells: list[Any]) -> list[Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from averral.contract import load_reading, to_dict
-from averral.records import AUTHOR, UNSPECIFIED, Reading, Span, Statement
+from averral.records import AUTHOR, UNSPECIFIED, Actor, Place, Proposition, Reading, Span, Statement, Time
 from averral.store.rows import (
     ActorRow,
     DocumentRow,
@@ -23,15 +24,20 @@ from averral.store.rows import (
 )
 
 _WHOLE = ("blocks", "notes", "shifts", "attributions")
-# Fields of a row that are the same in the record of the reading.
-_ACTOR = ("name", "type", "country", "sector", "known", "score", "why")
-_PLACE = ("id", "name", "type", "country", "lat", "lon", "geonameid", "mentions")
-_TIME = ("start", "end", "type", "value", "earliest", "latest", "approximate")
-_PROPOSITION = ("kind", "label", "mode", "contexts", "support", "earliest", "latest", "place")
-_STATEMENT = (
-    "kind", "label", "mode", "support", "certainty", "author_certainty", "polarity", "realis", "earliest", "latest",
-    "place", "score", "why", "evidence",
-)  # fmt: skip
+
+
+def _fields(record: type, *apart: str) -> tuple[str, ...]:
+    """The fields of a record that a row has under the same name; those apart have ids or spans, which rows change."""
+    return tuple(f.name for f in fields(record) if f.name not in apart)
+
+
+_ACTOR = _fields(Actor, "id", "parent", "mentions")
+_PLACE = _fields(Place)
+_TIME = _fields(Time)
+_PROPOSITION = _fields(Proposition, "id", "actor", "recipient")
+_STATEMENT = _fields(
+    Statement, "id", "proposition", "actor", "recipient", "source", "chain", "span", "quote", "trigger", "cue"
+)
 
 
 def rows_of(reading: Reading) -> tuple[Row, ...]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from averral.records import Span
+from averral.records import PlaceCandidate, Span
 
 Rule = Literal["reading", "once", "latest"]
 PREFIX = 16
@@ -136,6 +136,13 @@ class PlaceRow:
     lon: float | None
     geonameid: int | None
     mentions: tuple[Span, ...]
+    admin1: str | None
+    admin2: str | None
+    score: float | None
+    candidates: tuple[PlaceCandidate, ...]
+    geo_precision: int | None
+    where_prec: int | None
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
