@@ -37,14 +37,14 @@ def made(text: str = "Rebels attacked the army.", *, published: str | None = Non
 def appearance(reading: Reading, origin: str = "a.txt") -> AppearanceRow:
     """An appearance of the document of a reading."""
     id_ = sha256(f"{origin}{reading.document.id}".encode()).hexdigest()
-    return AppearanceRow(id_, reading.document.id, origin, None, "00", True, None, (), None, None, None)
+    return AppearanceRow(id_, reading.document.id, origin, None, "00", 0, True, None, (), None, None, None)
 
 
 def claim(id_: str, status: str = "repeated", *, gone: bool = False) -> ClaimRow:
     """A claim."""
     return ClaimRow(
         id_, "event", "ASSAULT", None, ("x",), ("y",), (), False, "actual", None, None, None, ("s1",), "[]", ("a",), (),
-        (), 0, 1, (), status, "F", 3, gone,
+        (), 0, 1, (), status, "F", 3, "b", ("x",), gone,
     )  # fmt: skip
 
 

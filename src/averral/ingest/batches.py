@@ -34,7 +34,8 @@ class Totals:
 class Batch:
     """Rows that are collected for one commit.
 
-    `characters` are those of the texts read, `failed` the failures met, `settled` those of former runs that are gone.
+    `characters` are those of the texts read, `before` counts the slots of earlier batches of the run, `failed` the
+    failures met, `settled` those of former runs that are gone.
     """
 
     run: str
@@ -47,6 +48,7 @@ class Batch:
     totals: Totals = field(default_factory=Totals)
     characters: int = 0
     slots: int = 0
+    before: int = 0
 
     def take(self, slot: Slot, outcome: Outcome | None) -> None:
         """Add what came of a slot; `outcome` is None where nothing had to be read."""
@@ -85,7 +87,8 @@ class Batch:
         self.totals.appearances += 1
         self.rows.append(
             AppearanceRow(
-                place.id, document, place.origin, place.row, place.raw, first, known.title, known.authors,
+                place.id, document, place.origin, place.row, place.raw, self.before + self.slots - 1, first,
+                known.title, known.authors,
                 known.publisher, known.url, known.published,
             )
         )  # fmt: skip

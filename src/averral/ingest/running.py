@@ -115,7 +115,7 @@ class Run:
                 self._take(batch, slot, next(given) if slot.task is not None else None)
             if batch.characters >= self.options.batch or batch.slots >= BATCH_SLOTS:
                 self._commit(batch, plan)
-                batch = self._batch()
+                batch = self._batch(batch.before + batch.slots)
             self.show(Progress(self.totals, plan.passed, size))
         self._settle_rest(batch, {file.origin for file in files})
         self._commit(batch, plan)
@@ -135,8 +135,8 @@ class Run:
             if row.origin in origins - cut and row.id not in failed | batch.settled:
                 batch.settle(row)
 
-    def _batch(self) -> Batch:
-        return Batch(self.run.id, self.writer.known, self._failures)
+    def _batch(self, before: int = 0) -> Batch:
+        return Batch(self.run.id, self.writer.known, self._failures, before=before)
 
     def _commit(self, batch: Batch, plan: Plan) -> None:
         self.writer.commit(batch.rows, kind="ingest")

@@ -1,4 +1,4 @@
-"""Steps after a batch: derived rows, such as links and claims, that are made once for every batch of documents."""
+"""Steps after a batch: derived rows, such as links and claims, made once for every batch that they depend on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 from averral.store import View, Writer
 from averral.store.rows import Row
 
-READ = ("ingest", "reread")
+READ = ("ingest", "reread", "judge", "rate")
 
 
 class Step(Protocol):
@@ -22,18 +22,24 @@ class Step(Protocol):
 
 
 def catch_up(writer: Writer, step: Step) -> int:
-    """Do the step for every batch of documents that it was not done for, in order; the number of batches.
+    """Do the step for every batch that it was not done for, in order; the number of batches.
 
     The rows of a step are a batch of their own, under a key that names the step and the batch it follows. So a step
-    that was killed is done again, and of two processes that do it at once one counts. A batch for which the step has
-    no rows is asked for again next time. Raises StoreError.
+    that was killed is done again, and of two processes that do it at once one counts; where another batch of the step
+    has come in between, it is done again over what is there now. A batch for which the step has no rows is asked for
+    again next time. Raises StoreError.
     """
     writer.ledger.refresh()
-    done = 0
-    for batch, event in writer.ledger.committed().items():
-        key = f"{step.name}:{batch}"
-        if event.kind in READ and not writer.ledger.has_key(key):
-            with View(writer.home, prepare=False) as view:
-                rows = tuple(step(view, batch))
-            done += writer.commit(rows, kind=step.name, key=key) is not None
-    return done
+    return sum(_done(writer, step, batch) for batch, event in writer.ledger.committed().items() if event.kind in READ)
+
+
+def _done(writer: Writer, step: Step, batch: int) -> bool:
+    key = f"{step.name}:{batch}"
+    while not writer.ledger.has_key(key):
+        with View(writer.home, prepare=False) as view:
+            rows = tuple(step(view, batch))
+        if not rows:
+            return False
+        if writer.commit(rows, kind=step.name, key=key, since=view.version) is not None:
+            return True
+    return False

@@ -2,8 +2,8 @@
 
 Two texts are likely when their signatures share a band (near-duplicates at about 0.4 and above are found with
 practical certainty), and linked when they share at least `LEAST` of their shingles and appeared within `DAYS` of each
-other. Beside the same length it is a copy, else an update. Each document is linked to the earliest of its story that
-is like it; families are what the links connect.
+other. Beside the same length it is a copy, else an update. Each document is linked to the three that came before it
+and are most like it; families are what the links connect.
 """
 
 from __future__ import annotations
@@ -50,11 +50,12 @@ def keys(prints: Iterable[Printed]) -> set[str]:
 def linked(batch: Sequence[Printed], index: Mapping[str, Sequence[Printed]], on: str) -> tuple[Link, ...]:
     """Links of a batch to what is in the buckets of its keys, and among itself.
 
-    index: at least the buckets of `keys(batch)`, as they were before. on: the day that the links bear.
+    index: at least the buckets of `keys(batch)`, as they were before. on: the day that the links bear. Each document
+    is compared with those before it, so that the links do not depend on how documents are cut into batches.
     """
     buckets: dict[str, list[Printed]] = {}
     links = []
-    for one in sorted(batch, key=lambda p: p.order):
+    for one in batch:
         likely: dict[str, Printed] = {}
         for key in bands(one.signature):
             for other in (*index.get(key, ()), *buckets.get(key, ())):
@@ -62,8 +63,8 @@ def linked(batch: Sequence[Printed], index: Mapping[str, Sequence[Printed]], on:
                     likely[other.id] = other
             buckets.setdefault(key, []).append(one)
         found = [link for other in likely.values() if (link := _link(other, one, on))]
-        links += sorted(found, key=lambda link: (-link.score, link.a))[:3]
-    return tuple(links)
+        links += sorted(found, key=lambda link: (-link.score, link.a, link.b))[:3]
+    return tuple(sorted(links, key=lambda link: (link.a, link.b)))
 
 
 def _link(one: Printed, other: Printed, on: str) -> Link | None:

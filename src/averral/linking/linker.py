@@ -1,7 +1,7 @@
 """Linking, batch by batch: what was there before comes in by keys, what is new goes out.
 
 `link` is the whole of it for a corpus in memory. A store calls the parts with the buckets that a batch touches:
-`families.keys` and `families.linked`, `names.keys` and `names.linked`, and `claims_of` over the sayings of the keys in
+`families.keys` and `families.linked`, `names.keys` and `names.linked`, and `entries_of` over the sayings of the keys in
 `touched`.
 """
 
@@ -23,7 +23,7 @@ from averral.linking.rows import ActorRow, Claim, Judgement, Link, Rows, SourceR
 from averral.linking.sayings import Saying, hooks, saying
 from averral.linking.similarity import bands
 from averral.linking.sources import Sources
-from averral.linking.standing import claim_of, ties
+from averral.linking.standing import Ties, claim_of, ties
 
 T = TypeVar("T")
 OPENING = 600
@@ -114,12 +114,29 @@ def touched(sayings: Iterable[Saying]) -> set[str]:
 
 def claims_of(sayings: Sequence[Saying], sources: Sources) -> tuple[Claim, ...]:
     """The claims of whole buckets, in order of their first publication."""
+    found = [entry.claim for entry in entries_of(sayings, sources, ties(sayings))]
+    return tuple(sorted(found, key=lambda c: (c.since or "9999", c.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim with the bucket that it is of, and the topmost bodies on its sides: by these a store finds it."""
+
+    bucket: str
+    sides: frozenset[str]
+    claim: Claim
+
+
+def entries_of(sayings: Sequence[Saying], sources: Sources, tied: Ties) -> list[Entry]:
+    """The claims of whole buckets, bucket by bucket. tied: who has taken a side towards whom, in the whole corpus."""
     buckets: dict[str, list[Saying]] = {}
     for s in sayings:
         buckets.setdefault(s.key, []).append(s)
-    tied = ties(sayings)
-    found = [claim_of(group, sources, tied) for key in sorted(buckets) for group in grouped(buckets[key])]
-    return tuple(sorted(found, key=lambda c: (c.since or "9999", c.id)))
+    return [
+        Entry(key, frozenset().union(*(s.actors | s.recipients for s in group)), claim_of(group, sources, tied))
+        for key in sorted(buckets)
+        for group in grouped(buckets[key])
+    ]
 
 
 def link(rows: Rows, given: Given, *, on: str) -> tuple[State, Linked]:

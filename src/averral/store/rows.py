@@ -61,7 +61,8 @@ class AppearanceRow:
 
     `origin` is the file's path, `row` the row, record or entry in it from 1 (None for a file that is one document),
     `raw` the SHA-256 of the bytes that were found there. `first` marks the appearance with whose title and date the
-    document was read; where two ingests met, that of the earlier batch counts.
+    document was read; where two ingests met, that of the earlier batch counts. `position` counts the documents of the
+    ingest from 0, in the order of its files.
     """
 
     TABLE: ClassVar[str] = "appearances"
@@ -73,6 +74,7 @@ class AppearanceRow:
     origin: str
     row: int | None
     raw: str
+    position: int
     first: bool
     title: str | None
     authors: tuple[str, ...]
@@ -300,7 +302,8 @@ class ClaimRow:
     """What statements of one or more documents say in common, and how it stands. Derived: made anew by linking.
 
     `statements` are ids, `stands` is JSON: each independent source's stand. `asserts`, `denies` and `interested` are
-    keys of sources, so that SQL can ask for them. `gone` marks a claim that is none any more; views leave it out.
+    keys of sources, so that SQL can ask for them. `bucket` and `sides` (topmost bodies) are those by which linking
+    finds it. `gone` marks a claim that is none any more; views leave it out.
     """
 
     TABLE: ClassVar[str] = "claims"
@@ -330,6 +333,8 @@ class ClaimRow:
     status: str
     reliability: str
     credibility: int
+    bucket: str
+    sides: tuple[str, ...]
     gone: bool
 
 

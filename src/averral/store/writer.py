@@ -43,18 +43,21 @@ class Writer:
         self._tables = {kind: self.home.make(kind.TABLE, schema(kind)) for kind in ROWS}
         self.known = Known(self.home, self.ledger)
 
-    def commit(self, rows: Iterable[Row], *, kind: str, key: str | None = None) -> Committed | None:
+    def commit(
+        self, rows: Iterable[Row], *, kind: str, key: str | None = None, since: int | None = None
+    ) -> Committed | None:
         """Add rows as one batch; None when there was nothing to add.
 
         kind: what the batch holds. Of `ingest`, documents and appearances that the store has already are left out
         with all their rows, also when another writer adds them at the same moment; of `reread`, rows replace what was
-        read before. key: a name for the content; a batch whose key counts already is not added again. Raises
-        StoreError; the batch then does not count, and what counted before still does.
+        read before. key: a name for the content; a batch whose key counts already is not added again. since: add
+        nothing when another batch of the kind has come to count after this version of the store. Raises StoreError;
+        the batch then does not count, and what counted before still does.
         """
         grouped = group(rows)
         while True:
             self.ledger.refresh()
-            if key is not None and self.ledger.has_key(key):
+            if (key is not None and self.ledger.has_key(key)) or _overtaken(self.ledger, kind, since):
                 return None
             if kind == "ingest":
                 grouped = self.known.new(grouped)
@@ -62,7 +65,7 @@ class Writer:
                 return None
             batch = self.ledger.begin(kind, key)
             counts = self._write(grouped, batch)
-            done = self._settle(Event(0, "commit", batch, kind, key, "", 0, counted(counts)), grouped)
+            done = self._settle(Event(0, "commit", batch, kind, key, "", 0, counted(counts)), grouped, since)
             if done is not None:
                 self.known.add(grouped, batch)
                 return Committed(batch, done.seq, counts)
@@ -81,7 +84,7 @@ class Writer:
             raise
         return counts
 
-    def _settle(self, commit: Event, grouped: Grouped) -> Event | None:
+    def _settle(self, commit: Event, grouped: Grouped, since: int | None) -> Event | None:
         """Commit a batch that is written, or abandon it when others have added the same since; then None."""
 
         def allowed(ledger: Ledger) -> bool:
@@ -92,12 +95,21 @@ class Writer:
                 )
             if commit.key is not None and ledger.has_key(commit.key):
                 return False
+            if _overtaken(ledger, commit.kind, since):
+                return False
             return commit.kind != "ingest" or not self.known.holds_any(grouped)
 
         done = self.ledger.add_when(commit, allowed)
         if done is None:
             self.ledger.abandon(commit.number)
         return done
+
+
+def _overtaken(ledger: Ledger, kind: str, since: int | None) -> bool:
+    """Whether a batch of the kind has come to count after a version."""
+    return since is not None and any(
+        e.event == "commit" and e.kind == kind and e.seq > since for e in reversed(ledger.events)
+    )
 
 
 def group(rows: Iterable[Row]) -> dict[type[Row], list[Any]]:
