@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ import typer
 
 from averral.codebook.model import leaning
 from averral.errors import InputError
-from averral.linking import Claim, Given, Linked, Rows, Stand, link, read_ratings, rows_of, together
+from averral.linking import Claim, Given, Rows, Stand, link, read_ratings, rows_of, together
 from averral.linking.judging import read_judgements
 from averral.pipeline import Reader, load_documents
 from averral.records import SCHEMA, Reading
@@ -33,11 +33,11 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A corpus linked, with the names of all actors and what could not be read."""
+    """Claims in order, with the names of all actors and what could not be read."""
 
-    linked: Linked
+    claims: tuple[Claim, ...]
     names: dict[str, str]
-    failures: tuple[InputError, ...]
+    failures: tuple[InputError, ...] = ()
 
 
 def ledger(corpus: Corpus) -> Ledger:
@@ -49,7 +49,7 @@ def ledger(corpus: Corpus) -> Ledger:
     rows = together(rows_of(r, codebook=reader.codebook) for r in _readings(reader, corpus.paths, failures))
     given = Given(reader.codebook, reader.knowledge, judged, ratings)
     _, linked = link(rows, given, on=date.today().isoformat())
-    return Ledger(linked, _names(rows, reader), tuple(failures))
+    return Ledger(linked.claims, _names(rows, reader), tuple(failures))
 
 
 def _readings(reader: Reader, paths: tuple[str, ...], failures: list[InputError]) -> Iterator[Reading]:
@@ -96,10 +96,9 @@ def _names(rows: Rows, reader: Reader) -> dict[str, str]:
     return names
 
 
-def show_claims(corpus: Corpus, status: str | None, about: str | None, structural: bool, as_json: bool) -> int:
+def show_claims(found: Ledger, status: str | None, about: str | None, structural: bool, as_json: bool) -> int:
     """Print the claims that are asked for; the exit code: 0, or 2 when an input was bad."""
-    found = ledger(corpus)
-    listed = [c for c in found.linked.claims if _asked(c, status, about, structural)]
+    listed = [c for c in found.claims if _asked(c, status, about, structural)]
     if as_json:
         _write([_claim_json(c, found.names) for c in listed])
     else:
@@ -159,10 +158,9 @@ def _unnamed(claim: Claim) -> str:
     return "nobody named" if claim.unnamed else ""
 
 
-def show_sources(corpus: Corpus, as_json: bool) -> int:
+def show_sources(found: Ledger, as_json: bool) -> int:
     """Print who speaks in a corpus; the exit code as for claims."""
-    found = ledger(corpus)
-    listed = sources_of(found.linked.claims)
+    listed = sources_of(found.claims)
     if as_json:
         _write(listed)
         return _failed(found)
@@ -178,7 +176,7 @@ def show_sources(corpus: Corpus, as_json: bool) -> int:
     return _failed(found)
 
 
-def sources_of(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
+def sources_of(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     """Each source with how many claims it asserts, denies, took back, alone asserts, and is interested in."""
     found: dict[str, dict[str, Any]] = {}
     for claim in claims:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from averral.cli.linking import steps_of
 from averral.cli.reading import settings_of
 from averral.cli.storing import table, write
 from averral.documents import Fields
@@ -85,10 +86,10 @@ def ingest_paths(chosen: Chosen, resume: bool, as_json: bool) -> int:
     if not chosen.paths:
         raise SettingsError("no PATH is given; give folders, globs or files, or --resume")
     options = chosen.options()
-    start = time.monotonic()
+    start, steps = time.monotonic(), steps_of(chosen.settings())
     writer = Writer(chosen.address)
     with progress("reading", as_json) as show:
-        run, totals = ingest(writer, chosen.engine_of(), options, show=show)
+        run, totals = ingest(writer, chosen.engine_of(), options, steps=steps, show=show)
     _summary(writer, run, totals, time.monotonic() - start, as_json)
     return 0
 
@@ -107,7 +108,8 @@ def reread_documents(chosen: Chosen, where: str | None, outdated: bool, as_json:
         raise SettingsError("neither --where nor --outdated is given; --where true reads everything again")
     writer, start = _writer(chosen.address), time.monotonic()
     with progress("reading again", as_json) as show:
-        run, totals = reread(writer, chosen.engine_of(), chosen.options(), " AND ".join(conditions), show=show)
+        where, steps = " AND ".join(conditions), steps_of(chosen.settings())
+        run, totals = reread(writer, chosen.engine_of(), chosen.options(), where, steps=steps, show=show)
     _summary(writer, run, totals, time.monotonic() - start, as_json)
     return 0
 
@@ -121,7 +123,10 @@ def retry_failures(address: str, workers: int | None, as_json: bool) -> None:
         runs = {run.id: _of_run(run, address, workers) for run in view.rows(RunRow)}
     last = next(reversed(runs.values()), Chosen(address, (), workers))
     with progress("trying again", as_json) as show:
-        totals = retry(writer, last.engine_of(), last.options(), lambda run: runs[run].options(), show=show)
+        steps = steps_of(last.settings())
+        totals = retry(
+            writer, last.engine_of(), last.options(), lambda run: runs[run].options(), steps=steps, show=show
+        )
     if not as_json:
         _summary(writer, "retry", totals, time.monotonic() - start, as_json)
 

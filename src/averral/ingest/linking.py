@@ -28,7 +28,7 @@ from averral.linking.families import Printed
 from averral.linking.joining import Joined
 from averral.linking.linker import entries_of
 from averral.linking.sayings import Saying
-from averral.linking.similarity import bands
+from averral.linking.similarity import bands, signatures
 from averral.linking.standing import TYING
 from averral.store import View
 from averral.store.rows import BucketRow, ClaimRow, JudgementRow, Row, SourceRow
@@ -37,16 +37,17 @@ Entry = tuple[str, str, str, str]
 
 
 class Linking:
-    """Links the documents of a batch with those that were linked before. A `Step`; it needs the extra `corpus`."""
+    """Links the documents of a batch with those that were linked before. A `Step`. Raises MissingPart without rensa."""
 
     name = "link"
 
     def __init__(self, codebook: Codebook, knowledge: Knowledge) -> None:
         self.codebook = codebook
         self.knowledge = knowledge
+        signatures(())  # without rensa it is better to fail before anything is read
 
     def __call__(self, view: View, batch: int) -> Iterable[Row]:
-        """The rows that make links, claims and indexes good after a batch. Raises MissingPart without rensa."""
+        """The rows that make links, claims and indexes good after a batch."""
         return _Pass(Gathering(view, self.codebook, self.knowledge), batch).rows()
 
 

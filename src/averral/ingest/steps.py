@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from averral.store import View, Writer
+from averral.store.ledger import Ledger
 from averral.store.rows import Row
 
 READ = ("ingest", "reread", "judge", "rate")
@@ -31,6 +32,13 @@ def catch_up(writer: Writer, step: Step) -> int:
     """
     writer.ledger.refresh()
     return sum(_done(writer, step, batch) for batch, event in writer.ledger.committed().items() if event.kind in READ)
+
+
+def waiting(ledger: Ledger, name: str, version: int | None = None) -> int:
+    """How many batches a step was not done for, at a version."""
+    committed = ledger.committed(version)
+    done = {event.key for event in committed.values()}
+    return sum(e.kind in READ and f"{name}:{batch}" not in done for batch, e in committed.items())
 
 
 def _done(writer: Writer, step: Step, batch: int) -> bool:
