@@ -1,11 +1,12 @@
 # make demo    set up and read the bundled article     make test   set up and test
 # make bench   words a second beside the bare parse    make lock   renew the exact versions
+# make soak    kill an ingest 200 times         make bench-corpus   workers, memory, pages of a large store
 # make train DATA=... makes the weights anew (docs/training.md)    make train-large DATA=... a larger, slower model
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench lock lint types clean setup setup-dev train train-large
+.PHONY: demo test bench bench-corpus soak lock lint types clean setup setup-dev train train-large
 
 demo: setup
 	$(BIN)/averral read src/averral/samples/border-alliance.txt
@@ -38,6 +39,12 @@ test: lint types
 bench: setup-dev
 	$(BIN)/python bench/speed.py
 
+soak: setup-dev
+	$(BIN)/python tests/ingest/crashing.py --kills 200
+
+bench-corpus: setup-dev
+	$(BIN)/python bench/corpus.py
+
 DATA ?= data
 WORK ?= training
 TEACHER := $(WORK)/teacher
@@ -66,7 +73,7 @@ lock: setup-dev
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
 	  --allow-unsafe --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
-	  --allow-unsafe --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	  --allow-unsafe --extra dev --extra corpus --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache

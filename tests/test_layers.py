@@ -15,7 +15,7 @@ import averral
 HOME = Path(averral.__file__).parent
 SHARED = {"codebook", "knowledge"}
 JOINERS = {"pipeline", "cli"}
-SIDE_ROOMS = {"training", "evaluation"}
+SIDE_ROOMS = {"training", "evaluation", "ingest"}
 ONLY = {"spacy": {"parse", "spacy_pipe"}, "onnxruntime": {"models", "training"}, "tokenizers": {"models", "training"}}
 
 

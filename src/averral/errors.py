@@ -7,7 +7,11 @@ AverralError
 │   └── NoSuchInput       a path that is not there, or not readable
 ├── SettingsError         an option has a value that means nothing
 ├── DataError             a codebook or knowledge file is wrong: file and line are named
-└── MissingPart           a model or an optional package is not installed
+├── MissingPart           a model or an optional package is not installed
+└── StoreError            a store cannot be read or written as asked
+    ├── NoStore           there is no store at the address              (exit code 2)
+    ├── StoreTooNew       a later version of Averral wrote it           (exit code 2)
+    └── StoreBusy         others wrote at the same time, again and again
 """
 
 
@@ -47,3 +51,23 @@ class DataError(AverralError):
 
 class MissingPart(AverralError):
     """A model or an optional package that this step needs is not installed."""
+
+
+class StoreError(AverralError):
+    """A store cannot be read or written as asked. What was in it before is still in it."""
+
+
+class NoStore(StoreError):
+    """There is no store at the address."""
+
+    exit_code = 2
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a later version of Averral than this one."""
+
+    exit_code = 2
+
+
+class StoreBusy(StoreError):
+    """Others wrote to the same table at the same time, more often than is tried again."""

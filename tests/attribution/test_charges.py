@@ -12,6 +12,9 @@ from averral.pipeline import Reader
     [
         ("Turkey dismissed allegations that Ankara had armed the rebels.", "supports", "TUR", "negative"),
         ("Algeria rejected claims that it had supported Tuareg rebels.", "supports", "DZA", "negative"),
+        ("Turkey withdrew its claim that Chad had armed the rebels.", "supports", "TUR", "negative"),
+        ("Turkey accused Chad of arming the rebels; Chad rejected the charge.", "supports", "TUR", "positive"),
+        ("Turkey accused Chad of arming the rebels; Chad rejected the charge.", "ACCUSE", "author", "positive"),
         (
             "Azerbaijan rejects accusations that its soldiers shelled Armenian villages.",
             "ASSAULT",

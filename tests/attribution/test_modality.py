@@ -47,6 +47,8 @@ def finding(reader: Reader, parse: Parse, cast_of: Callable[..., Cast]) -> Calla
         ("Chad plans to attack Libya.", "positive", "intended"),
         ("Chad's plan to attack Libya failed.", "positive", "intended"),
         ("Chad often attacks Libya.", "positive", "habitual"),
+        ("Chad told reporters that it had attacked Libya.", "positive", "actual"),
+        ("Chad told the rebels to attack Libya.", "positive", "intended"),
     ],
 )
 def test_moods(
@@ -108,3 +110,20 @@ def test_evidence_is_what_a_verb_of_citing_ties_in(
     text = "Citing videos, police accused Chad of attacking Libya."
     tokens = parse(text).tokens
     assert [tokens[i].text for i in modality.evidence(parse(text), finding(text, "ASSAULT"))] == ["videos"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Chad has ended its support for the rebels.", "negative"),
+        ("Chad cut off its funding of the rebels.", "negative"),
+        ("Chad has not ended its support for the rebels.", "positive"),
+        ("Chad praised its support for the rebels.", "positive"),
+    ],
+)
+def test_a_tie_that_a_noun_names_can_be_over(
+    modality: Modality, parse: Parse, finding: Callable[[str, str], Finding], text: str, polarity: str
+) -> None:
+    mood = modality.mood(parse(text), finding(text, "supports"), [])
+    assert (mood.polarity, mood.realis) == (polarity, "actual")
+    assert any(w.startswith("under ") for w in mood.why) is (polarity == "negative")

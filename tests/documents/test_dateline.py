@@ -48,6 +48,8 @@ def test_an_agency_makes_a_dateline_anywhere(words: str) -> None:
         "LEMAR, Ostrava (Harbour Wire) -",
         "Lemar, Ostrava \u2013",
         "LEMAR, Ostrava, and SABLES \u2014",
+        "(Harbour Wire)",
+        "(Harbour News Wire) -",
     ],
 )
 def test_less_sure_forms_count_at_the_opening_only(words: str) -> None:
@@ -69,6 +71,8 @@ def test_less_sure_forms_count_at_the_opening_only(words: str) -> None:
         "Lemar \u2013 the port \u2013 is closed.",
         "However, Ostrava \u2013 The other side",
         "(Adds details) The boats left.",
+        "(Harbour) The boats left.",
+        "(The boats left early) The port is closed.",
         "US-led forces left.",
         "NATO (the alliance) is here.",
         "A - B",

@@ -72,3 +72,11 @@ def test_a_file_that_is_not_there_and_one_of_another_kind(tmp_path: Path) -> Non
     (tmp_path / "latin.toml").write_bytes(b'name = "\xe9"')
     with pytest.raises(DataError, match="is not UTF-8"):
         read_additions(tmp_path / "latin.toml")
+
+
+def test_names_of_ones_own_state_keep_their_sort(tmp_path: Path) -> None:
+    text = '[[actor]]\nid = "XQQ"\nname = "Lemaria"\ntype = "state"\nadjectives = ["Lemarian"]\ncapitals = ["Port Ada"]'
+    knowledge, _ = with_additions(load_knowledge(), [_file(tmp_path, text)])
+    assert [(n.actor, n.kind) for n in knowledge.names[("Lemarian",)]] == [("XQQ", "adjective")]
+    assert [(n.actor, n.kind) for n in knowledge.names[("Port", "Ada")]] == [("XQQ", "capital")]
+    assert knowledge.first_words["Port"] >= 2

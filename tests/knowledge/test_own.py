@@ -87,3 +87,15 @@ def test_a_mistake_is_named_with_its_place(text: str, message: str) -> None:
 @pytest.mark.parametrize(("name", "end"), [("Élan Vital!", "elan-vital"), ("...", "actor"), ("A  B", "a-b")])
 def test_names_become_ends_of_ids(name: str, end: str) -> None:
     assert slug(name) == end
+
+
+def test_a_state_has_adjectives_demonyms_capitals_and_seats() -> None:
+    read = read_toml(
+        '[[actor]]\nid = "XQQ"\nname = "Ostrava Land"\ntype = "state"\nadjectives = ["Ostravan"]\n'
+        'demonyms = ["Ostravans"]\ncapitals = ["Lemar"]\nseats = ["the Old Mint"]',
+        PATH,
+    )
+    assert read.actors[0].sorts == (
+        ("Ostravan", "adjective"), ("Ostravans", "demonym"), ("Lemar", "capital"), ("the Old Mint", "seat"),
+    )  # fmt: skip
+    assert read.actors[0].called[0] == ("Ostrava Land", "name")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from averral.actors.candidates import Link, Setting, choose, folded, is_initials, link, misspelt, of_owner, variants_of
 from averral.actors.metonyms import acts, is_adjective, is_place
-from averral.actors.roster import Member, Roster
+from averral.actors.roster import Roster
+from averral.actors.short_forms import named_in_full, read_short_forms, same_initials
 from averral.cast import Tie
 from averral.knowledge import Name
 from averral.knowledge.gazetteer import load_gazetteer
@@ -49,6 +50,7 @@ def read_names(roster: Roster) -> None:
         found = choose(roster.knowledge, names, _words(roster, match), setting)
         if found is not None and _place(roster, match, *found):
             taken.update(range(match.first, match.last))
+    taken |= read_short_forms(roster, taken)
     _entities(roster, taken, setting)
 
 
@@ -492,19 +494,10 @@ def _body(roster: Roster, first: int, last: int, entity: str) -> None:
         form: Form = "adjective"
     else:
         form = "name"
-    member = _same_body(roster, name) or roster.new(f"body {name}", name, type_)
+    short = first > 0 and last - first == 1 and tokens[first - 1].text.lower() == "the"
+    same = same_initials(roster, name) or (named_in_full(roster, tokens[first]) if short else None)
+    member = same or roster.new(f"body {name}", name, type_)
     if not member.reasons:
         member.reasons.append(f"name: {name}")
         member.sector = agent.sector if agent else None
     roster.mention([member.key], head, range(first, last), form)
-
-
-def _same_body(roster: Roster, name: str) -> Member | None:
-    """A body named before whose initials are this acronym."""
-    if not name.isupper() or not 2 <= len(name) <= 8:
-        return None
-    for member in roster.members.values():
-        words = [w for w in member.name.replace("-", " ").split() if w[:1].isupper()]
-        if len(words) > 1 and "".join(w[0] for w in words) == name:
-            return member
-    return None

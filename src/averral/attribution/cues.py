@@ -99,10 +99,12 @@ class CueReader:
         cue = self.codebook.noun_cues.get(clause.lemma)
         if cue is None:
             return None
+        verb = self._taken_back_by(syntax, clause)
         content: set[int] = set()
         for child in syntax.children[clause.predicate]:
             token = syntax.tokens[child]
-            if token.dep in ("acl", "ccomp") and (token.tag != "VBN" and token.tag != "VBG"):
+            finite = token.tag not in ("VBN", "VBG") or (verb is not None and _begins_with_that(syntax, child))
+            if token.dep in ("acl", "ccomp") and finite:
                 content.update(syntax.subtree(child))
             elif token.dep == "relcl" and any(syntax.tokens[c].dep == "mark" for c in syntax.children[child]):
                 content.update(syntax.subtree(child))
@@ -114,7 +116,17 @@ class CueReader:
             for h in clause.heads(role)
             for i in cast.heads.get(h, ())
         )
+        if verb is not None:
+            cue = replace(cue, polarity="negative")
+            ids = ids or tuple(i for h in verb.heads("subject") for i in _who(syntax, cast, h))
         return Region(cue, clause.predicate, ids[:1] or (UNSPECIFIED,), frozenset(content), "noun", clause.negated)
+
+    def _taken_back_by(self, syntax: Syntax, clause: Clause) -> Clause | None:
+        """The verb that takes back what a noun says: "withdrew its claim that", "retracts the report that"."""
+        parent = syntax.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or clause.predicate not in parent.heads("object") or parent.negated:
+            return None
+        return parent if parent.lemma in self.codebook.words["retracting_verbs"] else None
 
     def _according(self, syntax: Syntax, cast: Cast, token: Token) -> list[Region]:
         """ "According to X": covers the clause it hangs on."""
@@ -190,6 +202,8 @@ def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
         token = syntax.tokens[child]
         if told and child < verb:
             continue  # "it began when A fled, and B said that C": only what follows "that"
+        if child < verb and clause.heads("object") and any(syntax.tokens[i].text == ";" for i in range(child, verb)):
+            continue  # "A accused B of it; B rejected the charge": two sentences in one
         if token.dep in ("ccomp", "xcomp") or (token.dep == "advcl" and _begins_with_that(syntax, child)):
             content.update(i for i in syntax.subtree(child) if child < verb or i > verb)
         elif token.dep == "parataxis" and token.pos in ("VERB", "AUX"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from averral.codebook import Codebook
 from averral.finding import Finding
 from averral.records import AUTHOR, UNSPECIFIED, Certainty, Polarity, Realis
-from averral.syntax import Clause, Syntax
+from averral.syntax import Clause, Syntax, Token
 
 _DOWN = ("xcomp", "object", "acl", "attribute", "pcomp", "pobj", "conj")
 _HEDGING_DEPS = {"advmod", "amod", "npadvmod", "acomp", "prep"}
@@ -78,15 +78,26 @@ class Modality:
             return Mood(finding.polarity, "actual")
         clause = syntax.clauses[finding.clause]
         if self.presupposed(syntax, finding):
-            negated = clause.negated or bool(self._unreal(syntax, finding))
-            return Mood("negative" if negated != (finding.polarity == "negative") else "positive", "actual")
+            over = self._over(syntax, finding, clause)
+            negated = clause.negated or bool(self._unreal(syntax, finding)) or bool(over)
+            polarity: Polarity = "negative" if negated != (finding.polarity == "negative") else "positive"
+            return Mood(polarity, "actual", why=(f"under {over}",) if over else ())
         negative, why = self._negative(syntax, finding, clause, set(cues))
         realis, reason = self._realis(syntax, clause, set(cues))
         certainty: Certainty | None = None
         if clause.modal in ("may", "might", "could"):
             certainty = "possible"
-        polarity: Polarity = "negative" if negative != (finding.polarity == "negative") else "positive"
+        polarity = "negative" if negative != (finding.polarity == "negative") else "positive"
         return Mood(polarity, realis, certainty, f"modal: {clause.modal}" if certainty else "", tuple(why + reason))
+
+    def _over(self, syntax: Syntax, finding: Finding, clause: Clause) -> str:
+        """The verb by which a tie that a noun names is over: "ended its support", "cut off its funding"."""
+        if finding.kind != "relation" or clause.parent is None or clause.link != "object":
+            return ""
+        parent = syntax.clauses[clause.parent]
+        if parent.kind != "verb" or parent.negated or parent.lemma not in self.words["ending_verbs"]:
+            return ""
+        return parent.lemma
 
     def _negative(self, syntax: Syntax, finding: Finding, clause: Clause, cues: set[int]) -> tuple[bool, list[str]]:
         negative, why = clause.negated, ["negated"] if clause.negated else []
@@ -166,6 +177,8 @@ class Modality:
             parent = syntax.clauses[current.parent]
             link = current.link.removeprefix("inside:")
             token = syntax.tokens[current.predicate]
+            if link.startswith("ccomp") and parent.lemma in self.words["telling_verbs"] and _finite(syntax, token):
+                break  # "told reporters that it had left" states; "told them to leave" asks
             if (
                 parent.kind == "verb"
                 and parent.lemma in self.words["intention_verbs"]
@@ -202,3 +215,9 @@ class Modality:
             if head.lemma.lower() in self.words["evidence_verbs"] or head.lemma.lower() in self.words["evidence"]:
                 found.append(i)
         return found
+
+
+def _finite(syntax: Syntax, token: Token) -> bool:
+    """Whether a verb stands in a tense: "left", "does not leave", not "to leave"."""
+    auxiliaries = (syntax.tokens[c].lemma.lower() for c in syntax.children[token.i] if syntax.tokens[c].dep == "aux")
+    return token.tag != "VB" or "do" in auxiliaries

@@ -1,4 +1,4 @@
-"""The command line: `averral read`, `explain`, `codebook`, `schema`. Parts load when they are needed."""
+"""The command line: `averral read`, `explain`, `ingest`, `search`, `store` and others. Parts load when needed."""
 
 from averral.cli.app import main
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from averral.cli import claim_commands, corpus
 from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
@@ -54,6 +55,8 @@ OwnActors = Annotated[
 
 
 app.add_typer(evaluate, name="evaluate")
+claim_commands.add_to(app)
+corpus.add_to(app)
 
 
 ModelFolder = Annotated[

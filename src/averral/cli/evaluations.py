@@ -87,3 +87,16 @@ def evaluate_end_to_end(data: Rows, json: AsJson = False, model: Model = None, n
 
     figures = scoring.end_to_end(data, partial(scoring.reader_with, model, no_model))
     raise typer.Exit(scoring.show("end-to-end", figures, json))
+
+
+@evaluate.command("claims")
+def evaluate_claims(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A JSON file of claims that people have made.")],
+    json: AsJson = False,
+    model: Model = None,
+    no_model: NoModel = False,
+) -> None:
+    """Score claims across documents: which statements are one, how each claim stands, which documents are one story."""
+    from averral.cli import scoring
+
+    raise typer.Exit(scoring.claims(gold, model, no_model, json))

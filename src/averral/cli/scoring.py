@@ -85,6 +85,34 @@ def end_to_end(data: Path, reader: Callable[[], Reader]) -> Figures:
     return score_end_to_end(rows, read_rows(reader(), rows))
 
 
+def claims(gold: Path, model: Path | None, no_model: bool, as_json: bool) -> int:
+    """Claims of a corpus, with the gold's own actors and sources; what was missed comes after the figures."""
+    from averral.cli.reading import settings_of
+    from averral.evaluation.claims import read_rows, score_claims
+    from averral.evaluation.gold_claims import load_claims
+    from averral.linking import Given, read_ratings
+    from averral.pipeline import Reader
+
+    loaded = load_claims(gold)
+    reader = Reader(settings_of(model, no_model, actors=loaded.actors))
+    ratings = read_ratings(loaded.sources) if loaded.sources else ()
+    given = Given(reader.codebook, reader.knowledge, (), ratings)
+    figures = score_claims(loaded, read_rows(reader, loaded), given)
+    if as_json:
+        return show("claims", figures, True)
+    misses = figures.pop("misses")
+    show("claims", figures, False)
+    for miss in misses:
+        sys.stdout.write(_miss(miss))
+    return 0
+
+
+def _miss(miss: Figures) -> str:
+    lines = [f"{miss['claim']}: {miss['status']}, found {miss['found'] or 'nothing'}\n"]
+    lines += [f"  {kind}: {'; '.join(miss[kind])}\n" for kind in ("not read", "apart", "mixed with") if miss[kind]]
+    return "".join(lines)
+
+
 def show(title: str, figures: Figures, as_json: bool) -> int:
     """Print figures: one JSON object, or a table of the plain ones and a table for each group."""
     if as_json:

@@ -2,6 +2,7 @@
 
 BEIRUT (AP) -            DAR ES SALAAM, Tanzania (AP) _         NAIROBI, 18 March 1998 (IRIN) -
 (CNN)                    Kabul, Jan 5 (Pajhwok) -               Islamabad, Pakistan -
+(Morning Wire)
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _ANY_DASH = re.compile(rf"[-{DASHES}_:]")
 # Without white space before it only the long dash counts, else "SMITH--" of a transcript would.
 _SPACED = rf"(?:\s(?:-{{1,3}}|[{DASHES}]|_{{1,2}})(?!\S)|[{LONG_DASHES}]|_(?!\S))"
 
-# From the surest to the least sure; the last three only count at the opening of a document.
+# From the surest to the least sure; the last ones only count at the opening of a document.
 _ANYWHERE = tuple(
     re.compile(form)
     for form in (
@@ -60,6 +61,7 @@ _OPENING = tuple(
         rf"{_PLACES}{_DATE}{_DASH}",
         rf"{_PLACES}{_SPACED}",
         rf"{_TITLE_CITY}, {_REGION}{_SPACED}",
+        rf"\({_TITLE_WORD}(?: {_TITLE_WORD}){{1,3}}\)(?:{_DASH})?",
     )
 )
 _GOES_ON = re.compile(rf"\s{{0,9}}(?:$|{_UPPER}|[0-9{OPENING_QUOTES}`$€£(\[¡¿])")

@@ -28,6 +28,16 @@ class Known:
         return self if published is None else replace(self, published=published)
 
 
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A text with what came with it, before it is laid out; `name` stands for it in messages."""
+
+    text: str
+    known: Known
+    name: str
+    notes: tuple[Note, ...] = ()
+
+
 def tidy(value: str | None) -> str | None:
     """A metadata value with single spaces, or None when nothing is left."""
     return (" ".join(value.split()) or None) if value else None

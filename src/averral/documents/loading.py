@@ -8,19 +8,22 @@ from pathlib import Path
 
 from averral.documents.dates import checked
 from averral.documents.encoding import decode, refuse_containers
+from averral.documents.fields import Fields
 from averral.documents.html import read_html
 from averral.documents.known import LONGEST, Known, Loaded
+from averral.documents.packing import packing_of
 from averral.documents.pdf import read_pdf
 from averral.documents.rows import read_rows
 from averral.documents.sniffing import Kind, kind_of
 from averral.documents.text import compose, refuse_empty, refuse_long
+from averral.documents.unpacking import Found, Unread, raw_of, unpack, unpack_bytes
 from averral.errors import InputError, NoSuchInput
 from averral.records import Note
 
 # No encoding that is read here spends more bytes on a character.
 WIDEST = 4
 HEAD = 1_000_000
-Found = tuple[str, Known, tuple[Note, ...]]
+Whole = tuple[str, Known, tuple[Note, ...]]
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -38,6 +41,9 @@ def load(path: Path, *, published: str | None = None, longest: int = LONGEST) ->
         return _read(_bytes(path), str(path), path.suffix, published, longest)
     head = _bytes(path, HEAD)
     kind = kind_of(head, path.suffix)
+    if kind in ("table", "parquet", "warc", "feed") or packing_of(head):
+        refuse_empty(head.decode("latin-1"), str(path))
+        return _unpacked(unpack(path, Fields(), longest=longest), published, longest)
     if kind == "rows" and not head.startswith(_WIDE_MARKS):
         refuse_empty(head.decode("latin-1"), str(path))
         return read_rows(_lines(path), str(path), published=published, longest=longest)
@@ -61,6 +67,18 @@ def load_bytes(
     return _read(data, name, Path(name).suffix, published, longest)
 
 
+def _unpacked(found: Iterator[Found], published: str | None, longest: int) -> Iterator[Loaded]:
+    for piece in found:
+        if isinstance(piece, Unread):
+            yield piece.error
+            continue
+        try:
+            raw = raw_of(piece, Fields(), longest=longest)
+            yield compose(raw.text, raw.known.dated(published), name=raw.name, longest=longest, notes=raw.notes)
+        except InputError as error:
+            yield error
+
+
 def _read(data: bytes, name: str, suffix: str, published: str | None, longest: int) -> Iterator[Loaded]:
     refuse_empty(data[:HEAD].decode("latin-1") if len(data) <= HEAD else "...", name)
     kind = kind_of(data, suffix)
@@ -69,11 +87,14 @@ def _read(data: bytes, name: str, suffix: str, published: str | None, longest: i
         text = decode(data, name)[0] if data.startswith(_WIDE_MARKS) else None
         lines = (data if text is None else text.encode("utf-8", "surrogatepass")).split(b"\n")
         return read_rows(lines, name, published=published, longest=longest)
+    if kind in ("table", "parquet", "warc", "feed"):
+        refuse_containers(data, name)
+        return _unpacked(unpack_bytes(data, name, kind, Fields(), longest=longest), published, longest)
     text, known, notes = _whole(data, name, kind, suffix, longest)
     return iter([compose(text, known.dated(published), name=name, longest=longest, notes=notes)])
 
 
-def _whole(data: bytes, name: str, kind: Kind, suffix: str, longest: int) -> Found:
+def _whole(data: bytes, name: str, kind: Kind, suffix: str, longest: int) -> Whole:
     if kind == "pdf":
         return read_pdf(data, name)
     if kind == "html":

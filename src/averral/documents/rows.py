@@ -1,24 +1,27 @@
-"""JSONL: one document a row, `{"text": ..., "title": ..., "published": ..., "url": ..., ...}`.
+"""Rows: one document a row, `{"text": ..., "title": ..., "published": ..., "url": ..., ...}`.
 
-`text` is required; `published` may be called `date`, `publisher` `source`, `authors` `author`. Other
-keys are left alone. The text of a row is kept to the character.
+`text` is required; `published` may be called `date`, `publisher` `source`, `authors` `author`, and `Fields` name
+others. Other keys are left alone. The text of a row is kept to the character.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from averral.documents.dates import from_metadata
-from averral.documents.known import Known, Loaded, Read, distinct, tidy
+from averral.documents.fields import Fields
+from averral.documents.known import Known, Loaded, Raw, distinct, tidy
 from averral.documents.text import compose
 from averral.errors import InputError
 from averral.records import Note
 
 EXAMPLE = '{"text": "...", "title": "...", "published": "2025-01-05"}'
 _AND = re.compile(r"\s*;\s*|,? and |\s*\|\s*")
+_FIELDS = Fields()
 
 
 def read_rows(lines: Iterable[bytes], name: str, *, published: str | None, longest: int) -> Iterator[Loaded]:
@@ -35,13 +38,14 @@ def read_rows(lines: Iterable[bytes], name: str, *, published: str | None, longe
 
 def _read_row(line: bytes, where: str, published: str | None, longest: int) -> Loaded:
     try:
-        row = _parsed(line, where)
-        return _document(row, where, published, longest)
+        raw = raw_of_row(parsed(line, where), where, _FIELDS)
+        return compose(raw.text, raw.known.dated(published), name=where, longest=longest, notes=raw.notes)
     except InputError as error:
         return error
 
 
-def _parsed(line: bytes, where: str) -> dict[str, Any]:
+def parsed(line: bytes, where: str) -> dict[str, Any]:
+    """The object in a line of JSON. Raises InputError that names `where`."""
     try:
         row = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -53,36 +57,35 @@ def _parsed(line: bytes, where: str) -> dict[str, Any]:
     return row
 
 
-def _document(row: dict[str, Any], where: str, published: str | None, longest: int) -> Read:
-    text = row.get("text")
-    if not isinstance(text, str):
-        found = f"a 'text' that is {text!r:.40}, not a string" if "text" in row else "no key 'text'"
+def raw_of_row(row: Mapping[str, Any], where: str, fields: Fields) -> Raw:
+    """The text of a row and what came with it; notes say what could not be used. Raises InputError without text."""
+    key, text = fields.first(row, "text")
+    if not isinstance(text, str) and (text := row.get(key)) != "":
+        found = f"a {key!r} that is {text!r:.40}, not a string" if key in row else f"no key {key!r}"
         raise InputError(f"{where} has {found}; write it like {EXAMPLE}")
     notes: list[Note] = []
     known = Known(
-        _string(row, ("title",), where, notes),
-        _day(row, where, notes),
-        _string(row, ("url",), where, notes),
-        _string(row, ("publisher", "source"), where, notes),
-        _authors(row, where, notes),
+        _string(row, "title", where, notes, fields),
+        _day(row, where, notes, fields),
+        _string(row, "url", where, notes, fields),
+        _string(row, "publisher", where, notes, fields),
+        _authors(row, where, notes, fields),
     )
-    return compose(text, known.dated(published), name=where, longest=longest, notes=tuple(notes))
+    return Raw(text, known, where, tuple(notes))
 
 
-def _first(row: dict[str, Any], keys: tuple[str, ...]) -> tuple[str, Any]:
-    return next(((k, row[k]) for k in keys if row.get(k) not in (None, "", [])), (keys[0], None))
-
-
-def _string(row: dict[str, Any], keys: tuple[str, ...], where: str, notes: list[Note]) -> str | None:
-    key, value = _first(row, keys)
+def _string(row: Mapping[str, Any], part: str, where: str, notes: list[Note], fields: Fields) -> str | None:
+    key, value = fields.first(row, part)
     if value is None or isinstance(value, str):
         return tidy(value)
     notes.append(_left_out(where, key, value, "a string"))
     return None
 
 
-def _day(row: dict[str, Any], where: str, notes: list[Note]) -> str | None:
-    key, value = _first(row, ("published", "date"))
+def _day(row: Mapping[str, Any], where: str, notes: list[Note], fields: Fields) -> str | None:
+    key, value = fields.first(row, "published")
+    # Tables have days of their own type.
+    value = value.isoformat() if isinstance(value, date | datetime) else value
     day = from_metadata(value)
     if value is not None and day is None:
         message = f"{where}: {key} {value!r:.60} states no day; read without a date (write 2025-01-05)"
@@ -90,8 +93,8 @@ def _day(row: dict[str, Any], where: str, notes: list[Note]) -> str | None:
     return day
 
 
-def _authors(row: dict[str, Any], where: str, notes: list[Note]) -> tuple[str, ...]:
-    key, value = _first(row, ("authors", "author"))
+def _authors(row: Mapping[str, Any], where: str, notes: list[Note], fields: Fields) -> tuple[str, ...]:
+    key, value = fields.first(row, "authors")
     if isinstance(value, str):
         return distinct(tuple(_AND.split(value)))
     if value is None or (isinstance(value, list) and all(isinstance(v, str) for v in value)):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["text", "html", "pdf", "rows"]
+Kind = Literal["text", "html", "pdf", "rows", "table", "parquet", "warc", "feed"]
 
 _BY_SUFFIX: dict[str, Kind] = {
     ".txt": "text",
@@ -19,7 +20,14 @@ _BY_SUFFIX: dict[str, Kind] = {
     ".pdf": "pdf",
     ".jsonl": "rows",
     ".ndjson": "rows",
+    ".csv": "table",
+    ".tsv": "table",
+    ".parquet": "parquet",
+    ".warc": "warc",
+    ".rss": "feed",
+    ".atom": "feed",
 }
+_PACKED = (".gz", ".zst", ".zstd")
 _CONTAINERS = (
     (b"PK\x03\x04", "a ZIP archive or an office file (.docx, .odt, .epub)"),
     (b"\xd0\xcf\x11\xe0", "an old office file (.doc, .xls)"),
@@ -41,6 +49,8 @@ _PAGE = re.compile(
     re.I | re.S,
 )
 _TAGS = re.compile(r"</(?:p|div|article|h1|h2|title|body|table)\s{0,9}>", re.I)
+_FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:rss|feed|rdf:RDF)\b", re.S)
+_DAY = re.compile(r"(?<![0-9])([12][0-9]{3})([-_.]?)([01][0-9])\2([0-3][0-9])(?![0-9])")
 HEAD = 4096
 
 
@@ -55,7 +65,22 @@ def kind_of(data: bytes, suffix: str = "") -> Kind:
     known = _BY_SUFFIX.get(suffix.lower())
     if known:
         return known
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"WARC/1."):
+        return "warc"
     return _looked_into(data)
+
+
+def without_packing(path: PurePath) -> PurePath:
+    """The path without an ending that only says how the file is packed: a.jsonl.gz is a.jsonl."""
+    return path.with_suffix("") if path.suffix.lower() in _PACKED else path
+
+
+def day_in(name: str) -> str | None:
+    """The first day in the name of a file, as 2025-01-05, whether it is a real one or not; else None."""
+    found = _DAY.search(name)
+    return f"{found[1]}-{found[3]}-{found[4]}" if found else None
 
 
 def container(data: bytes) -> str | None:
@@ -71,6 +96,8 @@ def _starts_pdf(head: bytes) -> bool:
 
 def _looked_into(data: bytes) -> Kind:
     head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    if _FEED.match(head):
+        return "feed"
     if _PAGE.match(head) or len(_TAGS.findall(head)) >= 2:
         return "html"
     return "rows" if _is_row(data) else "text"

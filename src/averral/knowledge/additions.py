@@ -9,16 +9,26 @@ from pathlib import Path
 
 from averral.errors import DataError, NoSuchInput
 from averral.knowledge.loader import surname_of, words_of
-from averral.knowledge.model import Agent, Knowledge, KnownActor, Name, Office
+from averral.knowledge.model import Agent, Knowledge, KnownActor, Name, NameKind, Office
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """An actor to add. Fields of `actor` that are empty leave those of a known actor with the same id as they are."""
+    """An actor to add. Fields of `actor` that are empty leave those of a known actor with the same id as they are.
+
+    `sorts` are names of another sort: adjectives, demonyms, capitals and seats of a state.
+    """
 
     actor: KnownActor
     names: tuple[str, ...]
     offices: tuple[Office, ...] = ()
+    sorts: tuple[tuple[str, NameKind], ...] = ()
+
+    @property
+    def called(self) -> tuple[tuple[str, NameKind], ...]:
+        """All names with their sort, each once."""
+        plain: tuple[tuple[str, NameKind], ...] = tuple((name, "name") for name in (self.actor.name, *self.names))
+        return tuple(dict.fromkeys((*plain, *self.sorts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +112,11 @@ def join(knowledge: Knowledge, additions: Additions, version: str, path: Path) -
     for addition in additions.actors:
         actor = _over(actors.get(addition.actor.id), addition.actor)
         actors[actor.id] = actor
-        for called in dict.fromkeys((actor.name, *addition.names)):
+        for called, sort in addition.called:
             words = words_of(called)
             if words:
                 own = tuple(n for n in names.get(words, ()) if n.actor == actor.id)
-                names[words] = own or (Name(actor.id, "name"),)
+                names[words] = own or (Name(actor.id, sort),)
                 first[words[0]] = max(first.get(words[0], 0), len(words))
         if addition.offices:
             offices[actor.id] = addition.offices

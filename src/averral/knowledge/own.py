@@ -12,15 +12,21 @@ from typing import Any, get_args
 
 from averral.errors import DataError
 from averral.knowledge.additions import Addition, Additions
-from averral.knowledge.model import Agent, Dated, KnownActor, Office, dated_parts, is_date
+from averral.knowledge.model import Agent, Dated, KnownActor, NameKind, Office, dated_parts, is_date
 from averral.records import ActorType
 
 _TYPES = get_args(ActorType)
 _ACTOR = (
     "id", "name", "aliases", "type", "country", "countries", "parent", "sector", "start", "end", "roles", "members",
-    "person", "offices",
+    "person", "offices", "adjectives", "demonyms", "capitals", "seats",
 )  # fmt: skip
 _AGENT = ("noun", "plural", "kind", "type", "sector", "leads", "body")
+_SORTS: tuple[tuple[str, NameKind], ...] = (
+    ("adjectives", "adjective"),
+    ("demonyms", "demonym"),
+    ("capitals", "capital"),
+    ("seats", "seat"),
+)
 _OFFICE = ("office", "title", "body", "start", "end")
 
 
@@ -71,7 +77,12 @@ def _actor(table: dict[str, Any], where: str) -> Addition:
     offices = table.get("offices", [])
     if not isinstance(offices, list):
         raise DataError(f"{where}: offices is a list of tables {{title, body, start, end}}")
-    return Addition(actor, tuple(_list(table, "aliases", where)), tuple(_office(id_, o, where) for o in offices))
+    return Addition(
+        actor,
+        tuple(_list(table, "aliases", where)),
+        tuple(_office(id_, o, where) for o in offices),
+        tuple((name, sort) for key, sort in _SORTS for name in _list(table, key, where)),
+    )
 
 
 def _office(person: str, table: Any, where: str) -> Office:

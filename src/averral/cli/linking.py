@@ -1,0 +1,135 @@
+"""The work of `averral link`, and of `claims`, `sources` and `judge` with a store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from averral.cli.claims import Ledger
+from averral.cli.storing import table as show
+from averral.cli.storing import write
+from averral.errors import SettingsError
+from averral.linking import Judgement, read_ratings
+from averral.settings import Settings
+from averral.store import Home, View, Writer, now
+from averral.store.rows import ClaimRow, JudgementRow, RunRow, SourceRow
+from averral.store.tables import no_store
+from averral.store.visible import quoted
+
+if TYPE_CHECKING:
+    from averral.ingest.steps import Step
+
+
+def steps_of(settings: Settings) -> tuple[Step, ...]:
+    """What follows each batch: linking, with the actors of the settings. Raises MissingPart without rensa."""
+    from averral.codebook import load_codebook
+    from averral.ingest.linking import Linking
+    from averral.knowledge import load_knowledge
+    from averral.knowledge.additions import with_additions
+
+    knowledge, _ = with_additions(load_knowledge(), settings.actors)
+    return (Linking(load_codebook(), knowledge),)
+
+
+def link_store(address: str, table: Path | None, actors: tuple[Path, ...], as_json: bool) -> int:
+    """Link what is not linked, with a new table of sources where one is given, and print what there is then."""
+    writer = _writer(address)
+    if table is not None:
+        _rate(writer, table)
+    done = _link(writer, actors)
+    with View(writer.home) as view:
+        links = view.query("SELECT count(*) FROM links WHERE NOT undone")[0][0]
+        cells = {"batches_linked": done, "links": links, "claims": view.count("claims"), "version": view.version}
+    if as_json:
+        write(cells)
+    else:
+        show({name.replace("_", " "): value for name, value in cells.items()})
+    return 0
+
+
+def judge_in_store(address: str, one: Judgement, *, dated: bool, undo: bool) -> None:
+    """Add a judgement to a store, or take one back, and link what it touches. Raises SettingsError for unknown ids."""
+    from averral.ingest.claim_rows import judgement_row
+
+    writer = _writer(address)
+    with View(writer.home) as view:
+        _there(view, one)
+        pair = '(("left" = $1 AND "right" = $2) OR ("left" = $2 AND "right" = $1))'
+        held = view.rows(
+            JudgementRow, f'NOT undone AND {pair} AND verdict = $3 AND "by" = $4', [one.a, one.b, one.verdict, one.by]
+        )
+    if undo and not held:
+        raise SettingsError(
+            f"{one.by} has not judged {one.a} and {one.b} to be {one.verdict} in {address}; check the ids"
+        )
+    moment = one if dated else replace(one, on=now())
+    rows = [replace(row, undone=True) for row in held] if undo else [judgement_row(moment)]
+    writer.commit(rows, kind="judge")
+    _link(writer, ())
+
+
+def stored_ledger(address: str, as_of: str | None, status: str | None = None, about: str | None = None) -> Ledger:
+    """The claims that a store holds, at a moment where one is given."""
+    from averral.ingest.claim_rows import claim_of_row
+    from averral.ingest.steps import waiting
+
+    conditions = [f"status = {quoted(status)}"] if status else []
+    if about:
+        conditions.append(f"(list_contains(actor, {quoted(about)}) OR list_contains(recipient, {quoted(about)}))")
+    with View(address, as_of) as view:
+        late = waiting(view.ledger, "link", view.version)
+        order = "coalesce(since, '9999'), id"
+        claims = tuple(map(claim_of_row, view.each(ClaimRow, " AND ".join(conditions) or "TRUE", order=order)))
+        names = dict(view.query("SELECT id, min_by(name, document) FROM actors GROUP BY id"))
+    if late:
+        typer.echo(f"averral: {late} batches are not linked; `averral link --store {address}` links them", err=True)
+    return Ledger(claims, names)
+
+
+def _there(view: View, one: Judgement) -> None:
+    for id_ in (one.a, one.b):
+        sql = "SELECT 1 FROM actors WHERE id = $1 UNION ALL SELECT 1 FROM documents WHERE id = $1 LIMIT 1"
+        if not view.query(sql, [id_]):
+            raise SettingsError(
+                f"{view.home.address} has no actor and no document {id_}; `averral claims --json` shows ids"
+            )
+
+
+def _rate(writer: Writer, table: Path) -> None:
+    """Make a table of sources that of the store; a source that it does not name has no reliability any more."""
+    given = {r.name: r for r in read_ratings(table)}
+    with View(writer.home) as view:
+        held = {row.name: row for row in view.rows(SourceRow)}
+    rows = []
+    for name in sorted(given.keys() | held.keys()):
+        rating, old = given.get(name), held.get(name)
+        wanted = (rating.reliability, rating.owner) if rating else ("F", None)
+        if old is None or (old.reliability, old.owner) != wanted:
+            rows.append(SourceRow(name, *wanted, None, table.name, now()))
+    writer.commit(rows, kind="rate")
+
+
+def _link(writer: Writer, actors: tuple[Path, ...]) -> int:
+    """Link what is not linked, with these actors or those of the last run; the number of batches."""
+    from averral.ingest.steps import catch_up
+
+    settings = Settings(model=None, actors=actors or _actors(writer))
+    return sum(catch_up(writer, step) for step in steps_of(settings))
+
+
+def _actors(writer: Writer) -> tuple[Path, ...]:
+    import json
+
+    with View(writer.home) as view:
+        runs = view.rows(RunRow, order="started")
+    return tuple(map(Path, json.loads(runs[-1].settings).get("actors", ()))) if runs else ()
+
+
+def _writer(address: str) -> Writer:
+    home = Home(address)
+    if not home.exists():
+        raise no_store(home.address)
+    return Writer(home)

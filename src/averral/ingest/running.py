@@ -1,0 +1,175 @@
+"""`averral ingest`: files in, batches in a store out; killed at any instant and started again, it goes on."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from averral.documents import Fields
+from averral.ingest.batches import Batch, Totals
+from averral.ingest.engines import Engine
+from averral.ingest.finding import Found, find_files
+from averral.ingest.plan import Plan, Slot, chunked
+from averral.ingest.steps import Step, catch_up
+from averral.ingest.work import Outcome
+from averral.store import View, Writer, now
+from averral.store.rows import FailureRow, RunRow
+from averral.store.upkeep import tidy
+
+CHUNK = 60_000
+CHUNK_SLOTS = 256
+BATCH = 500_000
+BATCH_SLOTS = 4_000
+TIDY_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an ingest is done.
+
+    paths: folders, globs and files. base: names in the store are relative to this folder. fields: which columns hold
+    what. longest: documents of more characters fail. batch: characters of text that are committed together.
+    """
+
+    paths: tuple[str, ...]
+    base: Path | None = None
+    fields: Fields = field(default_factory=Fields)
+    longest: int = 20_000_000
+    batch: int = BATCH
+    chunk: int = CHUNK
+    settings: str = "{}"
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far an ingest is: what is committed, and bytes of files taken in of all."""
+
+    totals: Totals
+    passed: int
+    size: int
+
+
+def ingest(
+    writer: Writer,
+    engine: Engine,
+    options: Options,
+    *,
+    steps: Sequence[Step] = (),
+    show: Callable[[Progress], None] = lambda _: None,
+) -> tuple[str, Totals]:
+    """Read what is new in files into a store; the id of the run and what it did.
+
+    Each text is read once: another appearance of it adds an appearance. Batches are committed in the order of the
+    files, so that the same files give the same rows with any number of workers. `steps` follow each batch. `show` is
+    called after each. Raises NoSuchInput for a path that means no file, StoreError for a store that cannot be written;
+    what is committed stays, and the same call goes on from there.
+    """
+    files = find_files(options.paths, options.base)
+    run = new_run("ingest", options)
+    writer.commit([run], kind="run")
+    for step in steps:
+        catch_up(writer, step)
+    work = Run(writer, engine, options, run, steps, show)
+    totals = work.over(files)
+    writer.commit([finished(run, totals, work.versions)], kind="run")
+    tidy(writer.home)
+    return run.id, totals
+
+
+class Run:
+    """One ingest under way: `totals` of what is committed, `versions` of the readings (JSON)."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        engine: Engine,
+        options: Options,
+        run: RunRow,
+        steps: Sequence[Step] = (),
+        show: Callable[[Progress], None] = lambda _: None,
+    ) -> None:
+        self.writer = writer
+        self.engine = engine
+        self.options = options
+        self.run = run
+        self.steps = steps
+        self.show = show
+        self.versions = "{}"
+        self.totals = Totals()
+        self._failures = {row.id: row for row in open_failures(writer)}
+        self._failed: set[str] = set()
+        self._commits = 0
+
+    def over(self, files: Sequence[Found]) -> Totals:
+        """Read files into the store; what was done."""
+        self.writer.known.refresh()
+        plan = Plan(files, self.writer.known, self.options.fields, self.options.longest)
+        size = sum(file.size for file in files)
+        batch = self._batch()
+        for slots, outcomes in self.engine.read(chunked(plan, self.options.chunk, CHUNK_SLOTS)):
+            given = iter(outcomes)
+            for slot in slots:
+                self._take(batch, slot, next(given) if slot.task is not None else None)
+            if batch.characters >= self.options.batch or batch.slots >= BATCH_SLOTS:
+                self._commit(batch, plan)
+                batch = self._batch(batch.before + batch.slots)
+            self.show(Progress(self.totals, plan.passed, size))
+        self._settle_rest(batch, {file.origin for file in files})
+        self._commit(batch, plan)
+        self.show(Progress(self.totals, size, size))
+        return self.totals
+
+    def _take(self, batch: Batch, slot: Slot, outcome: Outcome | None) -> None:
+        if outcome is not None and outcome.rows:
+            self.versions = outcome.document.versions
+        batch.take(slot, outcome)
+
+    def _settle_rest(self, batch: Batch, origins: set[str]) -> None:
+        """Failures of these files that were not met again are gone with what was wrong in the files."""
+        failed = self._failed | batch.failed
+        cut = {row.origin for row in self._failures.values() if row.id in failed and row.row is None}
+        for row in list(self._failures.values()):
+            if row.origin in origins - cut and row.id not in failed | batch.settled:
+                batch.settle(row)
+
+    def _batch(self, before: int = 0) -> Batch:
+        return Batch(self.run.id, self.writer.known, self._failures, before=before)
+
+    def _commit(self, batch: Batch, plan: Plan) -> None:
+        self.writer.commit(batch.rows, kind="ingest")
+        plan.under_way -= batch.documents
+        self._failed |= batch.failed
+        for id_ in batch.settled:
+            del self._failures[id_]
+        self.totals.add(batch.totals)
+        self._commits += 1
+        for step in self.steps if batch.rows else ():
+            catch_up(self.writer, step)
+        if self._commits % TIDY_EVERY == 0:
+            tidy(self.writer.home)
+
+
+def open_failures(writer: Writer) -> tuple[FailureRow, ...]:
+    """Failures that are not resolved."""
+    with View(writer.home) as view:
+        return view.rows(FailureRow, "NOT resolved")
+
+
+def new_run(kind: str, options: Options) -> RunRow:
+    """The row of a run that begins now."""
+    started = now()
+    paths = json.dumps([str(Path(p).absolute()) for p in options.paths])
+    return RunRow(
+        f"{started}-{secrets.token_hex(4)}", kind, started, None, paths, options.settings, "{}", 0, 0, 0, 0
+    )  # fmt: skip
+
+
+def finished(run: RunRow, totals: Totals, versions: str) -> RunRow:
+    """The row of the run when it is done."""
+    return RunRow(
+        run.id, run.kind, run.started, now(), run.paths, run.settings, versions, totals.documents, totals.appearances,
+        totals.statements, totals.failures,
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Intervals of days, with open ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+Interval = tuple[int | None, int | None]
+
+
+@lru_cache(maxsize=65536)
+def ordinal(day: str | None, *, last: bool = False) -> int | None:
+    """The number of an ISO day; of a year or month the first day, or the last where asked. None stays None."""
+    if day is None:
+        return None
+    parts = [int(p) for p in day.split("-")]
+    if len(parts) == 3:
+        return date(*parts).toordinal()
+    year, month = parts[0], parts[1] if len(parts) == 2 else (12 if last else 1)
+    if not last:
+        return date(year, month, 1).toordinal()
+    following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 or month < 12 else date.max
+    return following.toordinal() - 1
+
+
+def iso(number: int | None) -> str | None:
+    """The ISO day of a number."""
+    return None if number is None else date.fromordinal(number).isoformat()
+
+
+def distance(one: str | None, other: str | None) -> int | None:
+    """Days between two dates, None where one is not known."""
+    a, b = ordinal(one), ordinal(other)
+    return None if a is None or b is None else abs(a - b)
+
+
+def gap(one: Interval, other: Interval) -> int:
+    """Days between two intervals, 0 where they overlap. An open end reaches everywhere."""
+    first, second = (other, one) if _before(other, one) else (one, other)
+    if first[1] is None or second[0] is None:
+        return 0
+    return max(0, second[0] - first[1])
+
+
+def _before(one: Interval, other: Interval) -> bool:
+    return one[1] is not None and other[0] is not None and one[1] < other[0]
+
+
+def meet(one: Interval, other: Interval) -> Interval:
+    """What two intervals share; the first where they share nothing."""
+    start = max((d for d in (one[0], other[0]) if d is not None), default=None)
+    end = min((d for d in (one[1], other[1]) if d is not None), default=None)
+    return one if start is not None and end is not None and start > end else (start, end)
+
+
+def hull(one: Interval, other: Interval) -> Interval:
+    """The days from the first of two intervals to the last."""
+    starts, ends = (one[0], other[0]), (one[1], other[1])
+    start = None if None in starts else min(d for d in starts if d is not None)
+    end = None if None in ends else max(d for d in ends if d is not None)
+    return start, end

@@ -1,0 +1,176 @@
+"""Full-text search over quotes and documents: a tantivy index beside the tables, made from them and made anew at will.
+
+The index is not part of the store's truth. It covers the store up to a version that it notes; `update` adds what came
+since, and a process that dies in between leaves an index that the next update puts right.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from averral.errors import StoreBusy, StoreError
+from averral.store.files import cache_folder
+from averral.store.parts import part
+from averral.store.tables import Home
+from averral.store.view import View
+
+FORMAT = 1
+HEAP = 64_000_000
+_NOTE = "covered.json"
+_FIELDS = ("title", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document, or a quote in one, that answers a query; `score` orders hits of one query.
+
+    `start` and `end` are those of the quote in the document's text, None for a document; `words` the quote's, or the
+    document's title.
+    """
+
+    score: float
+    kind: str
+    document: str
+    start: int | None
+    end: int | None
+    words: str
+    title: str
+    published: str
+
+
+class Search:
+    """The index of a store. On object storage it is kept on this machine, beside the copies of files."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.folder = (cache_folder(home) if home.remote else Path(home.address)) / "search"
+
+    def update(self, view: View, *, rebuild: bool = False) -> int:
+        """Bring the index up to the view's version; the number of documents that were indexed.
+
+        Raises StoreBusy when another process is at it, StoreError when the index cannot be written.
+        """
+        if rebuild or self._covered() is None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        covered = self._covered() or 0
+        if covered >= view.version:
+            return 0
+        numbers = [n for n, e in view.ledger.committed(view.version).items() if e.seq > covered]
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            done = self._index(view, numbers) if numbers else 0
+            self._note(view.version)
+        except OSError as error:
+            raise StoreError(f"{self.folder} cannot be written ({error.strerror}); free space or check it") from error
+        return done
+
+    def find(self, query: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
+        """The best answers to a query of words, "phrases", AND, OR, NOT and title:word.
+
+        kind: "quote" or "document" for one of them. Raises StoreError for a query that is none, or without an index.
+        """
+        if self._covered() is None:
+            raise StoreError(f"{self.home.address} has no search index yet; `averral search --rebuild` makes one")
+        index = self._open()
+        words = f"+kind:{kind} +({query})" if kind else query
+        try:
+            asked = index.parse_query(words, list(_FIELDS))
+        except ValueError as error:
+            raise StoreError(f'{query!r} is no query ({error}); write words, or "a phrase"') from error
+        searcher = index.searcher()
+        return [_hit(score, searcher.doc(address).to_dict()) for score, address in searcher.search(asked, limit).hits]
+
+    def _index(self, view: View, numbers: list[int]) -> int:
+        index = self._open()
+        try:
+            writer = index.writer(HEAP, 1)
+        except ValueError as error:
+            raise StoreBusy(f"another process is indexing {self.home.address}; try again later") from error
+        tantivy, done = part("tantivy"), 0
+        for document, title, published, body, quotes in _documents(view, numbers):
+            writer.delete_documents("document", document)
+            same = {"document": document, "title": title or "", "published": published or ""}
+            writer.add_document(tantivy.Document(kind="document", body=body, start=0, end=0, words=b"", **same))
+            for start, end, words in quotes:
+                writer.add_document(
+                    tantivy.Document(kind="quote", body=words, start=start, end=end, words=words.encode(), **same)
+                )
+            done += 1
+        writer.commit()
+        writer.wait_merging_threads()
+        return done
+
+    def _open(self) -> Any:
+        tantivy = part("tantivy")
+        builder = tantivy.SchemaBuilder()
+        for name in ("kind", "document", "published"):
+            builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("title", stored=True, tokenizer_name="en_stem")
+        builder.add_text_field("body", stored=False, tokenizer_name="en_stem")
+        builder.add_bytes_field("words", stored=True, indexed=False)
+        for name in ("start", "end"):
+            builder.add_integer_field(name, stored=True)
+        try:
+            return tantivy.Index(builder.build(), path=str(self.folder), reuse=True)
+        except ValueError as error:
+            raise StoreError(
+                f"{self.folder} is no sound index ({error}); `averral search --rebuild` mends it"
+            ) from error
+
+    def _covered(self) -> int | None:
+        """The version that the index covers, None when there is none of this format."""
+        try:
+            noted = json.loads((self.folder / _NOTE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return int(noted["version"]) if noted.get("format") == FORMAT else None
+
+    def _note(self, version: int) -> None:
+        beside = self.folder / f"{_NOTE}.new"
+        beside.write_text(json.dumps({"format": FORMAT, "version": version}), encoding="utf-8")
+        beside.replace(self.folder / _NOTE)
+
+
+Quote = tuple[int, int, str]
+Indexed = tuple[str, str | None, str | None, str, list[Quote]]
+
+
+def _documents(view: View, numbers: list[int]) -> Iterator[Indexed]:
+    """Documents whose reading is of one of the batches, each with its quotes: two queries in step."""
+    of = f"FROM _documents WHERE batch IN ({', '.join(map(str, numbers))})"
+    texts = _rows(view, f"SELECT id, title, published, text {of} ORDER BY id")
+    spoken = _rows(
+        view,
+        "SELECT DISTINCT document, quote_start, quote_end, words FROM statements"
+        f" WHERE document IN (SELECT id {of}) ORDER BY ALL",
+    )
+    groups = groupby(spoken, key=lambda row: row[0])
+    document, quotes = next(groups, (None, iter(())))
+    for id_, title, published, text in texts:
+        found: list[Quote] = []
+        if document == id_:
+            found = [(start, end, words) for _, start, end, words in quotes]
+            document, quotes = next(groups, (None, iter(())))
+        yield id_, title, published, text, found
+
+
+def _rows(view: View, sql: str) -> Iterator[tuple[Any, ...]]:
+    with view.cursor() as cursor:
+        cursor.execute(sql)
+        while rows := cursor.fetchmany(200):
+            yield from rows
+
+
+def _hit(score: float, found: dict[str, list[Any]]) -> Hit:
+    cells = {name: values[0] for name, values in found.items()}
+    quote = cells["kind"] == "quote"
+    return Hit(
+        score, cells["kind"], cells["document"], cells["start"] if quote else None, cells["end"] if quote else None,
+        bytes(cells["words"]).decode() if quote else cells["title"], cells["title"], cells["published"],
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from averral.errors import NoSuchInput
+from averral.ingest.finding import find_files
+
+
+def test_folders_globs_and_files_each_once_and_in_one_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b/2.txt", "b/1.txt", "a/x.txt", ".hidden/y.txt", "b/.z", "c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("words")
+    monkeypatch.chdir(tmp_path)
+    found = find_files(["c.txt", "b", "?/*.txt"], tmp_path)
+    assert [f.origin for f in found] == ["c.txt", "b/1.txt", "b/2.txt", "a/x.txt"]
+    assert found[0].path == tmp_path / "c.txt" and found[0].size == 5
+    assert find_files(["b/1.txt"])[0].origin == (tmp_path / "b" / "1.txt").as_posix()
+
+
+def test_a_link_to_nothing_is_found_and_fails_later(tmp_path: Path) -> None:
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    assert [f.size for f in find_files([str(tmp_path / "gone")])] == [0]
+
+
+@pytest.mark.parametrize("path", ["missing.txt", "*.none", "missing/**/*.txt"])
+def test_a_path_that_means_no_file(tmp_path: Path, path: str) -> None:
+    with pytest.raises(NoSuchInput, match="means no file"):
+        find_files([str(tmp_path / path)])
