@@ -145,6 +145,7 @@ class PlaceRow:
     geo_precision: int | None
     where_prec: int | None
     why: tuple[str, ...]
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
