@@ -19,13 +19,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from averral.ingest.engines import Here
+from averral.ingest.linking import Linking
 from averral.ingest.running import Options, ingest
 from averral.pipeline import Reader
 from averral.settings import Settings
 
 DOCUMENTS = 300
 # When and by which run and batch something was written differs from run to run, by their nature.
-PASSING = {"runs": ("*",), "failures": ("run", "at")}
+PASSING = {"runs": ("*",), "failures": ("run", "at"), "links": ("at",)}
 
 
 def make_corpus(folder: Path, documents: int = DOCUMENTS) -> None:
@@ -61,11 +62,12 @@ def in_child(work: Callable[[], None]) -> int:
 
 
 def run_once(store: Path, corpus: Path, reader: Reader) -> None:
-    """One ingest in small batches."""
+    """One ingest in small batches, each linked."""
     from averral.store import Writer
 
     options = Options((str(corpus),), chunk=600, batch=1800)
-    ingest(Writer(store), Here(lambda: reader), options)
+    step = Linking(reader.codebook, reader.knowledge)
+    ingest(Writer(store), Here(lambda: reader), options, steps=(step,))
 
 
 def finish(child: int) -> None:
@@ -131,6 +133,7 @@ def crash(folder: Path, kills: int, seed: int, documents: int = DOCUMENTS) -> st
     wanted = contents(folder / "calm")
     for store in stores:
         assert contents(store) == wanted, f"{store} differs"
+    assert wanted["links"] and wanted["claims"], "nothing was linked"
     rows = sum(map(len, wanted.values()))
     return f"{done} kills over {len(stores)} stores of {documents} documents ({calm:.1f} s calm): {rows} rows, equal"
 

@@ -130,8 +130,8 @@ def _ledger(
         raise SettingsError("neither PATH nor --store is given; give documents, or a store of `averral ingest`")
     if actors or table or judgements or model or no_model:
         raise SettingsError(
-            "a store is linked already; `averral link --sources FILE --actors FILE` links it otherwise,"
-            " `averral judge --store` records a judgement"
+            "a store is read and linked already; `averral link --sources FILE` gives it a table of sources,"
+            " `averral judge --store` a judgement"
         )
     return stored_ledger(store, as_of, status.value if status else None, about)
 

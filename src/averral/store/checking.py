@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 
 from averral.errors import StoreError
 from averral.records import AUTHOR, UNSPECIFIED
+from averral.store.faults import Fault
+from averral.store.linking_faults import linking_faults
 from averral.store.rows import PREFIX, ROWS, DocumentRow
 from averral.store.view import View
 
@@ -25,19 +26,10 @@ _SPANS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in a store that does not hold: the table, the row's key, and what is wrong."""
-
-    table: str
-    key: str
-    message: str
-
-
 def check(view: View, *, most: int = MOST) -> list[Fault]:
     """Faults of a store at the view's version, at most so many of each sort; [] when it is sound."""
     found: list[Fault] = []
-    for sort in (_unreadable, _counts, _checksums, _keys, _references, _spans, _quotes):
+    for sort in (_unreadable, _counts, _checksums, _keys, _references, _spans, _quotes, linking_faults):
         faults = sort(view)
         found += [fault for fault, _ in zip(faults, range(most), strict=False)]
         if found and sort is _unreadable:

@@ -1,0 +1,82 @@
+"""Whether links, judgements and claims of a store hold: they lead to what is there, and fit the indexes of linking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from averral.store.faults import Fault
+from averral.store.rows import ClaimRow
+from averral.store.view import View
+
+READ = ("ingest", "reread")
+_THERE = "(SELECT id FROM actors UNION SELECT id FROM documents)"
+
+
+def linking_faults(view: View) -> Iterator[Fault]:
+    """Faults of links, judgements and claims. Of a store whose last readings are not linked yet only judgements."""
+    yield from _judgements(view)
+    if _whole(view):
+        yield from _links(view)
+        yield from _claims(view)
+        yield from _members(view)
+
+
+def _whole(view: View) -> bool:
+    """Whether every reading was linked; a store may also never have been linked, and then has nothing to check."""
+    committed = view.ledger.committed(view.version)
+    keys = {event.key for event in committed.values()}
+    return all(f"link:{number}" in keys for number, event in committed.items() if event.kind in READ)
+
+
+def _judgements(view: View) -> Iterator[Fault]:
+    """Ids of a judgement may be of actors that a later reading does not have: what people said stays."""
+    wrong = "verdict NOT IN ('same', 'different') OR \"left\" = \"right\""
+    sql = f"SELECT id, verdict FROM judgements WHERE {wrong} ORDER BY 1"
+    for key, verdict in view.query(sql):
+        yield Fault("judgements", key, f"{verdict!r} is no judgement of two records")
+
+
+def _links(view: View) -> Iterator[Fault]:
+    sql = (
+        'SELECT id, "left", "right" FROM links WHERE NOT undone AND ("left" = "right" OR score < 0 OR score > 1'
+        f' OR "left" NOT IN {_THERE} OR "right" NOT IN {_THERE}) ORDER BY 1'
+    )
+    for key, left, right in view.query(sql):
+        yield Fault("links", key, f"{left} and {right} are no two records of the store with a score between 0 and 1")
+
+
+def _claims(view: View) -> Iterator[Fault]:
+    """Sources of a claim are those of its stands, and statements of stands its own."""
+    for claim in view.each(ClaimRow):
+        try:
+            stands = json.loads(claim.stands)
+            told = (
+                tuple(s["source"] for s in stands if s["asserts"]),
+                tuple(s["source"] for s in stands if not s["asserts"]),
+            )
+            own = {i for s in stands for i in s["statements"]}
+        except (ValueError, KeyError, TypeError):
+            yield Fault("claims", claim.id, "its stands cannot be read")
+            continue
+        if told != (claim.asserts, claim.denies) or claim.independent != len(claim.asserts):
+            yield Fault("claims", claim.id, "its sources are not those of its stands")
+        if not own <= set(claim.statements):
+            yield Fault("claims", claim.id, "a source stands by a statement that is not of the claim")
+
+
+def _members(view: View) -> Iterator[Fault]:
+    """Every statement in a bucket is in one claim of the bucket, and is there."""
+    stated = "(SELECT id, bucket, unnest(statements) AS statement FROM claims)"
+    for key, statement in view.query(
+        f"SELECT id, statement FROM {stated} WHERE statement NOT IN (SELECT id FROM statements) ORDER BY ALL"
+    ):
+        yield Fault("claims", key, f"statement {statement} is not among the statements")
+    kept = "(SELECT key AS bucket, member AS statement FROM buckets WHERE \"index\" = 'saying')"
+    sql = (
+        f"SELECT coalesce(c.statement, b.statement), count(c.id), count(b.bucket) FROM {stated} c"
+        f" FULL JOIN {kept} b ON b.statement = c.statement AND b.bucket = c.bucket"
+        " GROUP BY ALL HAVING count(c.id) <> 1 OR count(b.bucket) <> 1 ORDER BY 1"
+    )
+    for statement, claims, buckets in view.query(sql):
+        yield Fault("claims", statement, f"is in {claims} claims and in {buckets} buckets, and not in one of each")
