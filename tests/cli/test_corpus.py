@@ -10,6 +10,7 @@ from averral.cli import ingesting
 from averral.cli.app import app
 from averral.errors import NoStore, SettingsError
 from averral.ingest.engines import Here
+from averral.pipeline import Reader
 from averral.store import Writer
 from averral.store.rows import RunRow
 from ingest.reading import Stub, make
@@ -97,3 +98,67 @@ def test_no_paths_and_no_store(tmp_path: Path) -> None:
             call(*command, "--store", tmp_path / "none")
     with pytest.raises(SettingsError, match="neither quotes nor documents"):
         call("search", "x", "--in", "titles", "--store", tmp_path)
+
+
+@pytest.fixture
+def linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader) -> Path:
+    """A store of two reports, read with the real reader."""
+    pytest.importorskip("rensa", reason="the extra `corpus` is not installed")
+    monkeypatch.setattr(ingesting.Chosen, "engine_of", lambda _: Here(lambda: reader))
+    path = tmp_path / "reports.jsonl"
+    texts = ("Chad accuses Libya of arming the Polisario Front.", "Libya denied that it had armed the Polisario Front.")
+    rows = [{"text": t, "publisher": "Lake Wire", "published": f"2020-05-0{n}"} for n, t in enumerate(texts, 1)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    call("ingest", path, "--store", tmp_path / "store", "--no-model")
+    return tmp_path / "store"
+
+
+def test_the_ledger_of_a_store_is_that_of_its_documents(tmp_path: Path, linked: Path) -> None:
+    of_documents = call("claims", tmp_path / "reports.jsonl", "--no-model", "--json").stdout
+    assert call("claims", "--store", linked, "--json").stdout == of_documents
+    assert len(json.loads(of_documents)) > 2
+    (denied,) = json.loads(call("claims", "--store", linked, "--json", "--status", "denied").stdout)
+    assert denied["names"]["LBY"] == "Libya"
+    assert json.loads(call("claims", "--store", linked, "--json", "--about", "PER").stdout) == []
+    assert json.loads(call("claims", "--store", linked, "--json", "--as-of", "2001-01-01").stdout) == []
+    assert "Lake Wire" in call("sources", "--store", linked).stdout
+    assert call("store", "check", "--store", linked).stdout.endswith("sound\n")
+
+
+def test_a_table_of_sources_is_kept_in_the_store(tmp_path: Path, linked: Path) -> None:
+    table = tmp_path / "sources.toml"
+    table.write_text('[[source]]\nname = "Lake Wire"\nreliability = "B"\n')
+    done = json.loads(call("link", "--store", linked, "--sources", table, "--json").stdout)
+    assert done["batches_linked"] == 1 and done["claims"] > 2
+    again = json.loads(call("link", "--store", linked, "--sources", table, "--json").stdout)
+    assert (again["batches_linked"], again["version"]) == (0, done["version"])
+    assert {c["reliability"] for c in json.loads(call("claims", "--store", linked, "--json").stdout)} == {"B", "F"}
+    table.write_text("")
+    call("link", "--store", linked, "--sources", table)
+    assert {c["reliability"] for c in json.loads(call("claims", "--store", linked, "--json").stdout)} == {"F"}
+
+
+def test_a_judgement_in_a_store_and_back(linked: Path) -> None:
+    before = call("claims", "--store", linked, "--json").stdout
+    words = ("LBY", "TCD", "--by", "Ada", "--store", linked)
+    call("judge", "same", *words)
+    assert call("claims", "--store", linked, "--json").stdout != before
+    with pytest.raises(SettingsError, match="Ada has not judged"):
+        call("judge", "different", *words, "--undo")
+    call("judge", "same", *words, "--undo")
+    assert call("claims", "--store", linked, "--json").stdout == before
+    with pytest.raises(SettingsError, match="no actor and no document x9"):
+        call("judge", "same", "LBY", "x9", "--by", "Ada", "--store", linked)
+
+
+def test_documents_or_a_store(tmp_path: Path, linked: Path) -> None:
+    for words, message in (
+        (["claims"], "neither PATH nor --store"),
+        (["claims", tmp_path, "--store", linked], "exclude each other"),
+        (["sources", "--store", linked, "--no-model"], "is read and linked already"),
+        (["judge", "same", "a", "b", "--by", "Ada"], "where the judgement is kept"),
+    ):
+        with pytest.raises(SettingsError, match=message):
+            call(*words)
+    with pytest.raises(NoStore):
+        call("link", "--store", tmp_path / "none")

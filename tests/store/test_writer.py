@@ -12,7 +12,7 @@ from averral.store import View, Writer, rows_of
 from averral.store import writer as writing
 from averral.store.checking import check
 from averral.store.ledger import Ledger
-from averral.store.rows import AppearanceRow, DocumentRow, Row
+from averral.store.rows import AppearanceRow, DocumentRow, Row, SourceRow
 from averral.store.upkeep import compact
 
 from .making import appearance, made, source
@@ -149,3 +149,13 @@ def test_of_rows_with_one_key_the_last_counts_where_the_latest_does() -> None:
     rows = writing.group([source("Gazette", "B"), source("Gazette", "A"), *batch(1), *batch(1)])
     assert [r.reliability for r in rows[type(source("", ""))]] == ["A"]
     assert (len(rows[DocumentRow]), len(rows[AppearanceRow])) == (1, 1)
+
+
+def test_a_batch_that_was_overtaken_is_not_added(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    before = writer.ledger.version
+    assert writer.commit([source("Gazette", "B")], kind="link", since=before) is not None
+    assert writer.commit([source("Gazette", "C")], kind="link", since=before) is None
+    assert writer.commit([source("Gazette", "D")], kind="other", since=before) is not None
+    with View(tmp_path) as view:
+        assert [row.reliability for row in view.rows(SourceRow)] == ["D"]

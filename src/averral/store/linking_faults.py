@@ -74,9 +74,12 @@ def _members(view: View) -> Iterator[Fault]:
         yield Fault("claims", key, f"statement {statement} is not among the statements")
     kept = "(SELECT key AS bucket, member AS statement FROM buckets WHERE \"index\" = 'saying')"
     sql = (
-        f"SELECT coalesce(c.statement, b.statement), count(c.id), count(b.bucket) FROM {stated} c"
+        "SELECT coalesce(c.statement, b.statement), coalesce(c.bucket, b.bucket), count(c.id), count(b.bucket)"
+        f" FROM {stated} c"
         f" FULL JOIN {kept} b ON b.statement = c.statement AND b.bucket = c.bucket"
         " GROUP BY ALL HAVING count(c.id) <> 1 OR count(b.bucket) <> 1 ORDER BY 1"
     )
-    for statement, claims, buckets in view.query(sql):
-        yield Fault("claims", statement, f"is in {claims} claims and in {buckets} buckets, and not in one of each")
+    for statement, bucket, claims, buckets in view.query(sql):
+        yield Fault(
+            "claims", statement, f"is in {claims} claims of {bucket}, and there {buckets} times; it should be 1"
+        )

@@ -11,7 +11,7 @@ from averral.errors import StoreBusy
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
 from averral.store.parts import delta
-from averral.store.rows import ROWS, PartyRow, Row, StatementRow
+from averral.store.rows import ROWS, BucketRow, PartyRow, Row, StatementRow
 from averral.store.tables import LEDGER, Home, no_store, ranges, told
 from averral.store.view import View
 
@@ -19,7 +19,7 @@ from averral.store.view import View
 ABANDONED_AFTER = timedelta(hours=24)
 KEEP = timedelta(days=7)
 SMALL = 64
-_SORTED: dict[type[Row], tuple[str, ...]] = {PartyRow: ("party",), StatementRow: ("id",)}
+_SORTED: dict[type[Row], tuple[str, ...]] = {PartyRow: ("party",), StatementRow: ("id",), BucketRow: ("key",)}
 # A page of an actor takes fifty rows from anywhere: small groups, and few of them are read.
 GROUP = 8_192
 
@@ -44,9 +44,9 @@ def compact(home: Home, *, older: timedelta = ABANDONED_AFTER, sort: bool = True
     """Clear away batches that were left half written and merge small files.
 
     older: how long ago a batch must have begun to be given up; its writer, if it lives, gets an error and can go on
-    with a new one. sort: lay parties by actor and statements by id, which makes pages of actors faster. Views that
-    are open go on reading the old files until `vacuum` removes them. Raises StoreBusy when somebody else does the
-    same.
+    with a new one. sort: lay parties by actor, statements by id and buckets by key, which makes pages of actors and
+    linking faster. Views that are open go on reading the old files until `vacuum` removes them. Raises StoreBusy when
+    somebody else does the same.
     """
     ledger = open_ledger(home)
     before = _files(home)
