@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from averral.actors.candidates import Link, Setting, choose, folded, is_initials, link, misspelt, of_owner, variants_of
+from averral.actors.grounds import large_place, stands_as_place, town_after_of
 from averral.actors.metonyms import acts, is_adjective, is_place
 from averral.actors.roster import Roster
 from averral.actors.short_forms import named_in_full, read_short_forms, same_initials
 from averral.cast import Tie
 from averral.knowledge import Name
-from averral.knowledge.gazetteer import load_gazetteer
 from averral.records import ActorType, Form
 from averral.syntax import Token
 
@@ -22,8 +22,6 @@ _HONORIFICS = {
     "ayatollah", "general", "colonel", "prime", "minister", "secretary", "senator", "the",
 }  # fmt: skip
 _ORGANISATION = {"ORG", "NORP"}
-_WHERE = {"in", "near", "at", "outside", "around", "off", "along", "across", "into"}
-_LARGE = 15_000  # people
 _NOT_ACTORS = {
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE", "EVENT",
     "WORK_OF_ART", "PRODUCT", "GPE", "LOC", "FAC",
@@ -333,10 +331,10 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
     if tokens[last - 1].text in persons and last - first <= 3 and not _begins_office(roster, first, last):
         return "PERSON"
     entity = tokens[first].entity
-    if _is_office(roster, first, last) or (last - first == 1 and _is_place(roster, tokens[first].text)):
+    if _is_office(roster, first, last) or (last - first == 1 and stands_as_place(roster, tokens[first].text)):
         return ""
     if entity == "PERSON":
-        return "" if last - first == 1 and _is_town_of(roster, first) else "PERSON"
+        return "" if last - first == 1 and town_after_of(roster, first) else "PERSON"
     if entity in ("GPE", "") and last - first <= 3 and _speaks_or_is_titled(roster, head):
         return "PERSON"
     if entity in _NOT_ACTORS:
@@ -344,12 +342,7 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
     if entity not in _ORGANISATION or not any(t.text[:1].isupper() for t in tokens[first:last]):
         return ""
     ends_a_name = first > 1 and tokens[first - 1].text.lower() == "of" and tokens[first - 2].pos == "PROPN"
-    return "" if not ends_a_name and _large_place(_spelled(roster, first, last)) else entity
-
-
-def _large_place(name: str) -> bool:
-    """Whether a name is that of a place which news would name without more: hamlets are called Front and Union, too."""
-    return any(p.type not in ("city", "admin2") or p.population >= _LARGE for p in load_gazetteer().find(name))
+    return "" if not ends_a_name and large_place(_spelled(roster, first, last)) else entity
 
 
 def _is_office(roster: Roster, first: int, last: int) -> bool:
@@ -373,19 +366,6 @@ def _begins_office(roster: Roster, first: int, last: int) -> bool:
         if agent is not None and agent.kind == "office":
             return True
     return False
-
-
-def _is_place(roster: Roster, word: str) -> bool:
-    """Whether a one-word name is somewhere in the text where things are: "in eastern Ghouta"."""
-    tokens = roster.syntax.tokens
-    return any(t.text == word and t.dep == "pobj" and tokens[t.head].text.lower() in _WHERE for t in tokens)
-
-
-def _is_town_of(roster: Roster, i: int) -> bool:
-    """Whether a word that the parse takes for a person is a town after "of": "the mayor of Garissa"."""
-    token = roster.syntax.tokens[i]
-    after_of = token.dep == "pobj" and roster.syntax.tokens[token.head].text.lower() == "of"
-    return after_of and _large_place(token.text)
 
 
 def _speaks_or_is_titled(roster: Roster, head: Token) -> bool:
