@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from hashlib import sha256
 from typing import Any
 
@@ -12,13 +12,14 @@ from averral.linking.linker import Entry
 from averral.store.rows import ClaimRow, JudgementRow, LinkRow, SourceRow
 
 _SAME = tuple(f.name for f in fields(Claim) if f.name != "stands")
+_STAND = tuple(f.name for f in fields(Stand))
 _LISTS = ("names", "statements", "documents")
 
 
 def claim_row(entry: Entry) -> ClaimRow:
     """The row of a claim."""
     claim = entry.claim
-    stands = [asdict(s) for s in claim.stands]
+    stands = [{name: getattr(s, name) for name in _STAND} for s in claim.stands]
     return ClaimRow(
         **{name: getattr(claim, name) for name in _SAME},
         stands=json.dumps(stands, ensure_ascii=False),

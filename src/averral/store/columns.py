@@ -82,15 +82,13 @@ def table(kind: type, rows: Sequence[Any], batch: int) -> Any:
 
 def row_from(kind: type[R], cells: Iterable[Any]) -> R:
     """A row of the type from the cells that DuckDB gives for its columns, in order."""
-    given = [_cell(column, cell) for column, cell in zip(columns(kind), cells, strict=True)]
+    given = [_cell(column, cell) if column.many else cell for column, cell in zip(columns(kind), cells, strict=True)]
     return kind(*given)
 
 
 def _cell(column: Column, cell: Any) -> Any:
-    if not column.many:
-        return cell
-    if column.parts:
-        return tuple(column.type(**item) for item in cell or ())
+    if cell and is_dataclass(column.type):
+        return tuple(column.type(**item) for item in cell)
     return tuple(cell or ())
 
 
