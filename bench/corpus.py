@@ -202,8 +202,9 @@ def _claims(first: int, count: int) -> str:
         "reliability": "'F'",
         "credibility": "3",
         "unnamed": "0",
+        "bucket": "'x'",
         **dict.fromkeys(("ended", "gone"), "FALSE"),
-        **dict.fromkeys(("support", "statements", "denies", "interested", "evidence"), "[]"),
+        **dict.fromkeys(("support", "statements", "denies", "interested", "evidence", "sides"), "[]"),
     }
     return f"SELECT {_cells(ClaimRow, given)} FROM range({count}) t(i)"
 

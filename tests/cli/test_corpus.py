@@ -162,3 +162,12 @@ def test_documents_or_a_store(tmp_path: Path, linked: Path) -> None:
             call(*words)
     with pytest.raises(NoStore):
         call("link", "--store", tmp_path / "none")
+
+
+def test_batches_that_are_not_linked_are_told(tmp_path: Path, linked: Path, reader: Reader) -> None:
+    from averral.store import rows_of
+
+    Writer(linked).commit(rows_of(reader.read("Peru praised Bolivia.")), kind="ingest")
+    assert "1 batches are not linked" in call("claims", "--store", linked, "--json").stderr
+    assert json.loads(call("link", "--store", linked, "--json").stdout)["batches_linked"] == 1
+    assert call("claims", "--store", linked, "--json").stderr == ""

@@ -83,7 +83,9 @@ def stored_ledger(address: str, as_of: str | None, status: str | None = None, ab
         late = waiting(view.ledger, "link", view.version)
         order = "coalesce(since, '9999'), id"
         claims = tuple(map(claim_of_row, view.each(ClaimRow, " AND ".join(conditions) or "TRUE", order=order)))
-        names = dict(view.query("SELECT id, min_by(name, document) FROM actors GROUP BY id"))
+        sides = sorted({i for c in claims for i in (*c.actor, *c.recipient)})
+        sql = "SELECT id, min_by(name, document) FROM actors WHERE id IN (SELECT unnest($1)) GROUP BY id"
+        names = dict(view.query(sql, [sides]))
     if late:
         typer.echo(f"averral: {late} batches are not linked; `averral link --store {address}` links them", err=True)
     return Ledger(claims, names)
