@@ -59,3 +59,11 @@ def register() -> Register:
 )
 def test_when(earliest: str | None, latest: str | None, words: str) -> None:
     assert when(register(), earliest, latest) == words
+
+
+def test_what_ends_at_publication_is_told_as_of_that_day() -> None:
+    document = Document("d", TEXT, published="2025-01-05")
+    told = Register.of(Reading(document))
+    assert when(told, None, "2025-01-05") == "as of 2025-01-05"
+    assert when(told, "2014-01-01", "2025-01-05") == "since 2014-01-01 (as of 2025-01-05)"
+    assert when(told, "2025-01-05", "2025-01-05") == "2025-01-05"
