@@ -130,7 +130,9 @@ def test_a_view_whose_files_were_removed_says_so(tmp_path: Path) -> None:
     "sql",
     [
         "SELECT * FROM read_text('/etc/hostname')",
-        "COPY (SELECT 1) TO '/tmp/averral-must-not-be'",
+        "COPY (SELECT 1) TO 'FOLDER/must-not-be'",
+        "SELECT 1; COPY (SELECT 1) TO 'FOLDER/must-not-be'",
+        "COPY (SELECT 1) TO 'FOLDER/../must-not-be'",
         "SET enable_external_access = true",
         "INSTALL httpfs",
         "SELECT nothing FROM statements",
@@ -139,7 +141,16 @@ def test_a_view_whose_files_were_removed_says_so(tmp_path: Path) -> None:
 def test_sql_reads_the_store_and_nothing_else(tmp_path: Path, sql: str) -> None:
     Writer(tmp_path)
     with View(tmp_path) as view, pytest.raises(StoreError, match="cannot answer"):
-        view.query(sql)
+        view.query(sql.replace("FOLDER", str(tmp_path)))
+    assert not (tmp_path / "must-not-be").exists() and not (tmp_path.parent / "must-not-be").exists()
+
+
+def test_a_condition_cannot_bring_a_second_statement(tmp_path: Path) -> None:
+    Writer(tmp_path)
+    condition = f"TRUE; COPY (SELECT 1) TO '{tmp_path}/must-not-be' --"
+    with View(tmp_path) as view, pytest.raises(StoreError, match="cannot answer"):
+        view.rows(StatementRow, condition)
+    assert not (tmp_path / "must-not-be").exists()
 
 
 def test_versions_that_are_none(tmp_path: Path) -> None:

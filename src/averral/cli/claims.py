@@ -12,11 +12,12 @@ from typing import Any
 
 import typer
 
+from averral.cli.reading import readings_of
 from averral.codebook.model import leaning
 from averral.errors import InputError
 from averral.linking import Claim, Given, Rows, Stand, link, read_ratings, rows_of, together
 from averral.linking.judging import read_judgements
-from averral.pipeline import Reader, load_documents
+from averral.pipeline import Reader
 from averral.records import SCHEMA, Reading
 from averral.settings import Settings
 
@@ -54,15 +55,11 @@ def ledger(corpus: Corpus) -> Ledger:
 
 def _readings(reader: Reader, paths: tuple[str, ...], failures: list[InputError]) -> Iterator[Reading]:
     for path in paths:
+        if path == "-" or not _holds_readings(Path(path)):
+            yield from readings_of(reader, (path,), None, failures)
+            continue
         try:
-            if path != "-" and _holds_readings(Path(path)):
-                yield from _loaded(Path(path))
-                continue
-            for loaded in load_documents(path, None, reader.settings):
-                if isinstance(loaded, InputError):
-                    failures.append(loaded)
-                else:
-                    yield reader.read_document(*loaded)
+            yield from _loaded(Path(path))
         except InputError as error:
             failures.append(error)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from averral.errors import AverralError, InputError, SettingsError
 from averral.records import Reading
 from averral.settings import Settings
+
+if TYPE_CHECKING:
+    from averral.pipeline import Reader
 
 
 def settings_of(model: Path | None, no_model: bool, **others: Any) -> Settings:
@@ -35,7 +38,7 @@ def read_files(
     for line in reader.unused:
         typer.echo(f"averral: not used: {line}", err=True)
     failures: list[InputError] = []
-    readings = _readings(reader, files, published, failures)
+    readings = readings_of(reader, files, published, failures)
     if form == "table" and out is None:
         _tables(readings)
     else:
@@ -45,10 +48,12 @@ def read_files(
     return failures[0].exit_code if failures else 0
 
 
-def _readings(reader: object, files: list[str], published: str | None, failures: list[InputError]) -> Iterator[Reading]:
-    from averral.pipeline import Reader, load_documents
+def readings_of(
+    reader: Reader, files: Iterable[str], published: str | None, failures: list[InputError]
+) -> Iterator[Reading]:
+    """The readings of files in order; what cannot be read is added to `failures`, and the others are read."""
+    from averral.pipeline import load_documents
 
-    assert isinstance(reader, Reader)
     for file in files:
         try:
             for loaded in load_documents(file, published, reader.settings):

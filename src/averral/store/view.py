@@ -92,10 +92,10 @@ class View:
         return self._connection.cursor()
 
     def query(self, sql: str, given: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of an SQL query; `given` are its parameters. Raises StoreError for SQL that is none."""
+        """All rows of an SQL query; `given` are its parameters. Raises StoreError for SQL that is no query."""
         with self.cursor() as cursor:
             try:
-                found: list[tuple[Any, ...]] = cursor.execute(sql, given or None).fetchall()
+                found: list[tuple[Any, ...]] = cursor.execute(_one_query(cursor, sql), given or None).fetchall()
             except duck().Error as error:
                 raise _in_words(self.home.address, error) from error
         return found
@@ -114,7 +114,7 @@ class View:
         sql = f"SELECT {names} FROM {kind.TABLE} WHERE {where} ORDER BY {order or ', '.join(kind.KEY)}"
         with self.cursor() as cursor:
             try:
-                cursor.execute(sql, list(given) or None)
+                cursor.execute(_one_query(cursor, sql), list(given) or None)
                 while cells := cursor.fetchmany(CHUNK):
                     yield from (row_from(kind, row) for row in cells)
             except duck().Error as error:
@@ -207,6 +207,14 @@ def _shut(connection: Any, address: str) -> None:
     connection.execute(f"SET allowed_directories = [{quoted(address)}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def _one_query(cursor: Any, sql: str) -> Any:
+    """The statement of an SQL text that is one query; a view writes nothing, not even into the folder that it reads."""
+    statements = cursor.extract_statements(sql)
+    if len(statements) != 1 or statements[0].type != duck().StatementType.SELECT:
+        raise duck().InvalidInputException("the SQL is not one single query")
+    return statements[0]
 
 
 def _in_words(address: str, error: Exception) -> StoreError:
