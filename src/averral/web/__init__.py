@@ -1,0 +1,1 @@
+"""The analyst's desk: pages and an API over a store's read-only `View`."""
