@@ -37,8 +37,8 @@ _COLUMNS = (
     " s.span_end - s.span_start"
 )
 _SIDED = "(len(s.actor) > 0 AND len(s.recipient) > 0 OR len(s.actor) > 1 OR len(s.recipient) > 1)"
-_WHEN = "coalesce(s.latest, s.published, s.earliest, '9999') >= {}"
-    " AND coalesce(s.earliest, s.published, s.latest, '') <= {}"
+_FROM = "coalesce(s.latest, s.published, s.earliest, '9999') >= {}"
+_UNTIL = "coalesce(s.earliest, s.published, s.latest, '') <= {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +190,8 @@ class _Asked:
 
     def _condition(self) -> str:
         parts = ["TRUE"]
-        if self.since or self.until:
-            parts.append(_WHEN.format(quoted(self.since or "0000"), quoted(self.until or "9999-99-99")))
+        parts += [_FROM.format(quoted(self.since))] if self.since else []
+        parts += [_UNTIL.format(quoted(self.until))] if self.until else []
         if self.labels is not None:
             parts.append(f"s.label IN ({', '.join(map(quoted, self.labels)) or 'NULL'})")
         parts.append(self._said_by())
