@@ -34,7 +34,7 @@ _SO = ("actual", "habitual")
 _COLUMNS = (
     "s.id, s.document, s.position, s.kind, s.label, s.mode, s.support, s.actor, s.recipient, s.source, s.certainty,"
     " s.polarity, s.realis, s.earliest, s.latest, s.published, s.words, s.why, s.span_start - s.quote_start,"
-    " s.span_end - s.span_start"
+    " s.span_end - s.span_start, s.score"
 )
 _SIDED = "(len(s.actor) > 0 AND len(s.recipient) > 0 OR len(s.actor) > 1 OR len(s.recipient) > 1)"
 _FROM = "coalesce(s.latest, s.published, s.earliest, '9999') >= {}"
@@ -49,8 +49,9 @@ class Evidence:
     the label has no order. speaker: the source as the statement names it (an id, `author`, `unspecified`); source: the
     key under which it counts once among independent ones, None when nobody is named. earliest, latest: days that the
     statement gives, published: the day of the document. leaning: the sign of its kind; sign: how it counts (+1, -1, 0).
-    weight: 0 to 1, see `signs.toml`; claim and status: the claim it belongs to and how that stands.
-    words: the sentence or quotation.
+    turns: one such act sets the tie; lasts: years for which it is taken to hold. weight: 0 to 1, see `signs.toml`;
+    score: how sure the reader is, 0 to 1. claim and status: the claim it belongs to and how that stands. words: the
+    sentence or quotation.
     """
 
     statement: str
@@ -78,7 +79,9 @@ class Evidence:
     leaning: int
     sign: int
     turns: bool
+    lasts: float
     weight: float
+    score: float
     words: str
 
     @property
@@ -240,12 +243,13 @@ class _Making:
         rule = self.signs.rule(label, mode)
         claim, status, over = self.claims.get(row[0]) or (None, None, self._over(row))
         so = row[12] in _SO and row[11] == "positive"
-        weight = self.signs.weight(rule, row[10], status, source == AUTHOR)
+        weight = self.signs.weight(rule, row[10], status, source == AUTHOR, row[20])
         return [
             Evidence(
                 row[0], row[1], row[3], label, mode, tuple(row[6]), a, b, self.cast.top(a, row[1]),
                 self.cast.top(b, row[1]), symmetric, source, self._key(row), row[10], row[11], row[12], over, row[13],
-                row[14], row[15], claim, status, rule.sign, rule.sign if so else 0, rule.turns and so, weight, row[16],
+                row[14], row[15], claim, status, rule.sign, rule.sign if so else 0, rule.turns and so,
+                rule.lasts, weight, row[20], row[16],
             )
             for a, b in self._pairs(actors, recipients, symmetric)
         ]  # fmt: skip
