@@ -6,8 +6,8 @@ The rule, with its numbers in `signs.toml` (`[fade]`):
 - What is seen loses half its weight in `half_life_days`, and all after the `lasts` years of its kind.
 - "No longer" ends what leaned the same way and had begun. An act that `turns` (a pact, an alliance, a truce) ends what
   stood against it before its day.
-- The tie has the sign that outweighs the other by `margin` of both together, and has a claim of at least `least`. Else
-  it is mixed, or there is none.
+- The tie has the sign that outweighs the other by `margin` of both together, if its claims, unfaded, weigh `least`.
+  Else it is mixed, or there is none.
 - An event without a day of its own has that of its claim; else it is taken for the one of its kind that was told with a
   day before; else it has the day of publication. A relation that is not said to hold at present is taken for what was
   seen of it before.
@@ -33,8 +33,8 @@ Ending = Literal["ended", "turned", "faded", "mixed", "stands"]
 class Sight:
     """One claim as it was seen on some days, by the statements that tell so.
 
-    start and end: ordinals of days; an open start is a tie that began nobody says when. sign 0 with `over`: the tie of
-    the sign `leaning` has ended.
+    start and end: ordinals of days; an open start is a tie that held until `end`, nobody says since when. over: the
+    tie of the sign `leaning` has ended.
     """
 
     claim: str
@@ -117,11 +117,10 @@ def sights(told: Sequence[Evidence]) -> tuple[Sight, ...]:
 def _sight(claim: str, when: tuple[int | None, int], group: list[Evidence]) -> Sight:
     weight = max(e.weight for e in group)
     lasts = max(e.lasts for e in group)
-    turns = any(e.turns and e.score > SURE for e in group)
+    turns = any(e.turns and e.score > SURE and e.status not in ("denied", "withdrawn") for e in group)
     first = group[0]
-    return Sight(
-        claim, first.leaning, first.ended, turns, when[0], when[1], when[1] + round(lasts * YEAR), weight, tuple(group)
-    )
+    last = when[1] if when[0] is None else when[1] + round(lasts * YEAR)
+    return Sight(claim, first.leaning, first.ended, turns, *when, last, weight, tuple(group))
 
 
 def _taken_back(e: Evidence, told: Sequence[Evidence]) -> bool:
@@ -157,6 +156,8 @@ def _own(e: Evidence) -> tuple[int | None, int] | None:
         start = end
     end = min(d for d in (end, published) if d is not None) if (end or published) else start
     assert end is not None
+    if start is None and ordinal(e.latest, last=True) == published:  # it holds at present
+        return end, end
     return (start, end) if start is None or start <= end else (end, end)
 
 
@@ -175,7 +176,7 @@ def _before(
 
 def state(shown: Sequence[Sight], day: int, fade: Fade) -> State:
     """How a dyad stands on a day, by what was seen up to it."""
-    seen = [s for s in shown if (s.end if s.start is None else s.start) <= day]
+    seen = [s for s in shown if s.begun <= day]
     live = [s for s in seen if not s.over and s.last >= day and not _cleared(s, seen)]
     best: dict[tuple[str, int], float] = {}
     for s in live:
@@ -184,8 +185,11 @@ def state(shown: Sequence[Sight], day: int, fade: Fade) -> State:
     sums = {sign: sum(w for (_, leaning), w in best.items() if leaning == sign) for sign in (1, -1)}
     total, net = sums[1] + sums[-1], sums[1] - sums[-1]
     sign = 1 if net > 0 else -1
-    firm = any(s.leaning == sign and s.weight >= fade.least for s in live)
-    if not firm or abs(net) < fade.margin * total:
+    whole: dict[str, float] = {}
+    for s in live:
+        if s.leaning == sign:
+            whole[s.claim] = max(whole.get(s.claim, 0.0), s.weight)
+    if round(sum(whole.values()), 4) < fade.least or abs(net) < fade.margin * total:
         sign = 0
     return State(day, sign, round(abs(net), 4), round(sums[1], 4), round(sums[-1], 4), tuple(live))
 
@@ -197,22 +201,16 @@ def _faded(s: Sight, day: int, fade: Fade) -> float:
 def _cleared(s: Sight, seen: Sequence[Sight]) -> bool:
     """Whether a later sight ends this one: "no longer", or an act that sets the opposite tie."""
     for o in seen:
-        if o.over and o.leaning == s.leaning and s.begun <= o.end and not _anew(s, o):
+        if o.over and o.leaning == s.leaning and (s.start is None or s.start <= o.end):
             return True
         if o.turns and not o.over and o.leaning == -s.leaning and s.end < o.begun:
             return True
     return False
 
 
-def _anew(s: Sight, over: Sight) -> bool:
-    """Whether a tie is said to have begun after another was over."""
-    return s.start is not None and s.start > over.end
-
-
 def course(shown: Sequence[Sight], fade: Fade, until: int | None = None) -> tuple[State, ...]:
     """The states of a dyad in order, one for each day on which something changes. until: the last day of interest."""
     days = {d for s in shown for d in (s.begun, s.end, s.last + 1)}
-    days |= {d for s in shown if s.over for d in (s.begun, s.end)}
     kept = sorted(d for d in days if until is None or d <= until)
     return tuple(state(shown, day, fade) for day in kept)
 
