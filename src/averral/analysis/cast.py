@@ -101,7 +101,7 @@ class Cast:
                 'SELECT "left", "right", verdict, "at" FROM judgements WHERE NOT undone ORDER BY "at", id'
             )
         ]
-        return join((), links, words, first=lambda r: (not self._is_known_id(r), r))
+        return join((), links, words, first=lambda r: (not self.is_known_id(r), r))
 
     def meet(self, ids: Iterable[str]) -> None:
         """Read actors that only their document knows, all at once; asking for one by one is slower."""
@@ -125,7 +125,8 @@ class Cast:
             return Member(id_, id_, "other", None, False, None)
         return Member(id_, known.name, known.type, None, True, None)
 
-    def _is_known_id(self, id_: str) -> bool:
+    def is_known_id(self, id_: str) -> bool:
+        """Whether an id is one of the knowledge, so that it means one actor in all documents."""
         member = self._members.get(id_)
         return member.known if member else self.knowledge.actor(id_) is not None
 

@@ -4,13 +4,14 @@ The rule, with its numbers in `signs.toml` (`[fade]`):
 
 - A claim counts once on a day, with what was last seen of it, however many statements and copies tell it.
 - What is seen loses half its weight in `half_life_days`, and all after the `lasts` years of its kind.
-- "No longer" ends what leaned the same way and had begun. An act that `turns` (a pact, an alliance, a truce) ends what
-  stood against it before its day.
+- "No longer" ends what leaned the same way and had begun. An act that `turns` (a pact, an alliance, a truce, an assault)
+  ends what stood against it until its day.
 - The tie has the sign that outweighs the other by `margin` of both together, if its claims, unfaded, weigh `least`.
   Else it is mixed, or there is none.
 - An event without a day of its own has that of its claim; else it is taken for the one of its kind that was told with a
-  day before; else it has the day of publication. A relation that is not said to hold at present is taken for what was
-  seen of it before.
+  day before; else it has the day of publication. One whose date is a year or a season is taken for one of its kind in
+  it that has a day; else it counts from the end of it. A relation that is not said to hold at present is taken for what
+  was seen of it before.
 - An accusation counts no more when the accuser has taken back of what somebody was accused.
 """
 
@@ -26,6 +27,7 @@ from averral.days import iso, ordinal
 
 YEAR = 365.25
 SURE = 0.5
+VAGUE = 45
 Ending = Literal["ended", "turned", "faded", "mixed", "stands"]
 
 
@@ -132,7 +134,7 @@ def _taken_back(e: Evidence, told: Sequence[Evidence]) -> bool:
 
 def _dated(told: Sequence[Evidence]) -> list[tuple[int | None, int] | None]:
     """The days of each: own, those of its claim, of its like told before, of publication; None where there are none."""
-    own = [_own(e) for e in told]
+    own = _narrowed(told, [_own(e) for e in told])
     by_claim: dict[str, tuple[int | None, int]] = {}
     for e, when in zip(told, own, strict=True):
         if when is not None and e.claim and e.kind == "event":
@@ -144,6 +146,25 @@ def _dated(told: Sequence[Evidence]) -> list[tuple[int | None, int] | None]:
         published = ordinal(e.published)
         found.append(when or (None if published is None else (published, published)))
     return found
+
+
+def _narrowed(
+    told: Sequence[Evidence], own: Sequence[tuple[int | None, int] | None]
+) -> list[tuple[int | None, int] | None]:
+    """Vague days of events made narrower: those of one of its kind with a day among them, else the last of them."""
+    firm = [(e, w) for e, w in zip(told, own, strict=True) if w is not None and not _vague(e, w)]
+    found: list[tuple[int | None, int] | None] = []
+    for e, when in zip(told, own, strict=True):
+        if when is not None and _vague(e, when):
+            start, end = when
+            like = [w for o, w in firm if o.label == e.label and (start or 0) <= (w[0] or w[1]) <= w[1] <= end]
+            when = min(like, key=lambda w: w[1], default=(end, end))
+        found.append(when)
+    return found
+
+
+def _vague(e: Evidence, when: tuple[int | None, int]) -> bool:
+    return e.kind == "event" and when[0] is not None and when[1] - when[0] > VAGUE
 
 
 def _own(e: Evidence) -> tuple[int | None, int] | None:
@@ -203,7 +224,7 @@ def _cleared(s: Sight, seen: Sequence[Sight]) -> bool:
     for o in seen:
         if o.over and o.leaning == s.leaning and (s.start is None or s.start <= o.end):
             return True
-        if o.turns and not o.over and o.leaning == -s.leaning and s.end < o.begun:
+        if o.turns and not o.over and o.leaning == -s.leaning and s.end < o.begun + (not s.turns):
             return True
     return False
 
