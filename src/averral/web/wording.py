@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
-from urllib.parse import quote, urlencode
 
 from averral.codebook.model import leaning
 from averral.exports.dates import when
@@ -19,6 +18,7 @@ from averral.records import AUTHOR, UNSPECIFIED, Actor, Document, Place, Proposi
 from averral.store import View
 from averral.store.rows import ClaimRow, StatementRow
 from averral.store.visible import quoted
+from averral.web.addresses import actor_address, claim_address, document_address
 from averral.web.questions.claims import claims_of
 from averral.web.questions.people import people
 
@@ -91,7 +91,7 @@ class Line:
     @property
     def to(self) -> str:
         """The address of the sentence in its document."""
-        return f"{document_address(self.document)}?s={self.number}#s{self.number}"
+        return document_address(self.document, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,39 +136,12 @@ class Told:
     @property
     def to(self) -> str:
         """The address of the claim."""
-        return f"/claims/{quote(self.id, safe='')}"
+        return claim_address(self.id)
 
     @property
     def negative(self) -> bool:
         """Whether the last word on it is that it is not so."""
         return self.status in ("denied", "withdrawn")
-
-
-def actor_address(id_: str) -> str:
-    """The address of an actor."""
-    return f"/actors/{quote(id_, safe='')}"
-
-
-def dyad_address(one: str, other: str) -> str:
-    """The address of a dyad: one for both orders."""
-    a, b = sorted((one, other))
-    return f"/dyads/{quote(a, safe='')}/{quote(b, safe='')}"
-
-
-def document_address(id_: str) -> str:
-    """The address of a document."""
-    return f"/documents/{quote(id_, safe='')}"
-
-
-def statement_address(id_: str) -> str:
-    """The address of a statement."""
-    return f"/statements/{quote(id_, safe='')}"
-
-
-def address(path: str, **given: object) -> str:
-    """An address with parameters; those that are None or empty are left out."""
-    pairs = [(k, v) for k, v in given.items() if v not in (None, "", ())]
-    return path + ("?" + urlencode(pairs, doseq=True) if pairs else "")
 
 
 def named(who: dict[str, Actor], id_: str) -> Named:
