@@ -4,8 +4,8 @@ The rule, with its numbers in `signs.toml` (`[fade]`):
 
 - A claim counts once on a day, with what was last seen of it, however many statements and copies tell it.
 - What is seen loses half its weight in `half_life_days`, and all after the `lasts` years of its kind.
-- "No longer" ends what leaned the same way and had begun. An act that `turns` (a pact, an alliance, a truce, an assault)
-  ends what stood against it until its day.
+- "No longer" ends what leaned the same way and had begun. An act that `turns` (a pact, an alliance, a truce, an
+  assault) ends what stood against it until its day.
 - The tie has the sign that outweighs the other by `margin` of both together, if its claims, unfaded, weigh `least`.
   Else it is mixed, or there is none.
 - An event without a day of its own has that of its claim; else it is taken for the one of its kind that was told with a
@@ -18,9 +18,10 @@ The rule, with its numbers in `signs.toml` (`[fade]`):
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from averral.analysis.cast import Cast
 from averral.analysis.evidence import Evidence
 from averral.analysis.signs import Fade
 from averral.days import iso, ordinal
@@ -28,6 +29,7 @@ from averral.days import iso, ordinal
 YEAR = 365.25
 SURE = 0.5
 VAGUE = 45
+Level = Literal["tops", "bodies"]
 Ending = Literal["ended", "turned", "faded", "mixed", "stands"]
 
 
@@ -101,6 +103,16 @@ def by_dyad(found: Iterable[Evidence], common: Iterable[str] | None = None) -> d
         if one != other and (kept is None or (one in kept and other in kept)):
             dyads.setdefault((one, other), []).append(e)
     return {pair: dyads[pair] for pair in sorted(dyads)}
+
+
+def at_level(found: Iterable[Evidence], cast: Cast, level: Level) -> list[Evidence]:
+    """Evidence between topmost bodies (`tops`), or between those spoken of (`bodies`): armies, ministries."""
+    if level == "tops":
+        return list(found)
+    return [
+        replace(e, actor_top=cast.body(e.actor, e.document), recipient_top=cast.body(e.recipient, e.document))
+        for e in found
+    ]
 
 
 def sights(told: Sequence[Evidence]) -> tuple[Sight, ...]:
