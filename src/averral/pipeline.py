@@ -111,7 +111,7 @@ class Reader:
         if not statements:
             notes = (*notes, _NOTHING)
         return Reading(
-            document, cast.told(statements), places, times, propositions, statements, read_shifts(statements), notes,
+            document, cast.told(statements), places, times, propositions, statements, read_shifts(statements, document.text, times), notes,
             self.versions(), attributions=told,
         )  # fmt: skip
 

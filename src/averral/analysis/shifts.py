@@ -14,6 +14,7 @@ What the three say of one dyad, in the same direction and within `NEAR` days, is
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -92,6 +93,20 @@ def shifts(
     ]
     kept = [p for p in listed if (since is None or p.latest >= since) and (until is None or p.earliest <= until)]
     return tuple(sorted(kept, key=lambda p: (p.latest, p.earliest, p.dyad)))
+
+
+def spoken_of(point: TurningPoint, cast: Cast) -> tuple[str, str]:
+    """The bodies that most of the evidence names on either side (an army), else the topmost ones (a state)."""
+    found = []
+    for top in point.dyad:
+        named = Counter(
+            cast.body(e.actor if e.actor_top == top else e.recipient, e.document)
+            for e in point.evidence
+            if top in (e.actor_top, e.recipient_top)
+        )
+        body, count = min(named.items(), key=lambda item: (-item[1], item[0]), default=(top, 0))
+        found.append(body if 2 * count > named.total() else top)
+    return found[0], found[1]
 
 
 # By relations

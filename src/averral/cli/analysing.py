@@ -16,7 +16,7 @@ import typer
 from averral.analysis.cast import Cast
 from averral.analysis.evidence import MOUTHS, Evidence
 from averral.analysis.network import Network, Rule, network
-from averral.analysis.shifts import TurningPoint, shifts
+from averral.analysis.shifts import TurningPoint, shifts, spoken_of
 from averral.analysis.ties import Level
 from averral.cli.passing import Given, view_of
 from averral.errors import AverralError, InputError, SettingsError
@@ -201,15 +201,25 @@ def _shift_cells(plain: dict[str, Any]) -> dict[str, Any]:
 
 def sentence(p: TurningPoint, cast: Cast) -> str:
     """A turning point in one sentence: allies until 2021, enemies since (12 statements, 4 independent sources)."""
-    one, other = (cast.name(i) for i in p.dyad)
-    when = p.latest if p.earliest == p.latest else f"{p.earliest} to {p.latest}"
+    one, other = (cast.name(i) for i in spoken_of(p, cast))
+    before, after, when = _STATES[p.before], _STATES[p.after], _when(p.earliest, p.latest)
     if p.before == "neutral":
-        turn = f"{_STATES[p.after]} from {when} on"
+        turn = f"{after} since {when or f'a day between {p.earliest} and {p.latest}'}"
     elif p.after == "neutral":
-        turn = f"{_STATES[p.before]} until {when}"
+        turn = f"{before} until {when or f'a day between {p.earliest} and {p.latest}'}"
     else:
-        turn = f"{_STATES[p.before]} until {p.earliest}, {_STATES[p.after]} since {p.latest}"
+        turn = f"{before} until {when or p.earliest}, {after} since{'' if when else f' {p.latest}'}"
     return f"{one} and {other}: {turn} ({counted(len(p.statements), len(p.sources), p.contested)})"
+
+
+def _when(earliest: str, latest: str) -> str | None:
+    """A day, month or year in words, None for other stretches of days."""
+    if earliest == latest:
+        return earliest
+    if (earliest[5:], latest[5:]) == ("01-01", "12-31") and earliest[:4] == latest[:4]:
+        return earliest[:4]
+    whole = earliest[:7] == latest[:7] and earliest.endswith("-01") and latest[8:] >= "28"
+    return earliest[:7] if whole else None
 
 
 def _shift_text(p: TurningPoint, cast: Cast) -> str:
