@@ -84,7 +84,7 @@ def _shift(pair: tuple[str, str], told: list[Statement]) -> Shift | None:
     ended = [s for s in told if s.polarity == "negative"]
     if friendly and hostile:
         before, after = (friendly, hostile) if _first(friendly) <= _first(hostile) else (hostile, friendly)
-        if not _dated(friendly + hostile):
+        if not (_dated(friendly) and _dated(hostile)):
             before, after = _by_state(friendly, hostile)
         return Shift(
             pair, _words(before), _words(after), _when(before, after), tuple(s.id for s in told if s in before + after)
@@ -104,9 +104,14 @@ def _dated(told: list[Statement]) -> bool:
 
 
 def _by_state(friendly: list[Statement], hostile: list[Statement]) -> tuple[list[Statement], list[Statement]]:
-    """Without dates: what the text says in the past tense came before; else what it says last came last."""
-    past = sum("past" in w for s in friendly for w in s.why) - sum("past" in w for s in hostile for w in s.why)
-    return (friendly, hostile) if past >= 0 else (hostile, friendly)
+    """Without dates on both sides: what the text says in the past tense came before, what it says of now came last."""
+    past = _said_in("past", friendly) - _said_in("past", hostile)
+    now = _said_in("present", hostile) - _said_in("present", friendly)
+    return (friendly, hostile) if past + now >= 0 else (hostile, friendly)
+
+
+def _said_in(tense: str, told: list[Statement]) -> int:
+    return sum(tense in w for s in told for w in s.why)
 
 
 def _words(told: list[Statement]) -> str:

@@ -11,7 +11,7 @@ The rule, with its numbers in `signs.toml` (`[fade]`):
 - An event without a day of its own has that of its claim; else it is taken for the one of its kind that was told with a
   day before; else it has the day of publication. One whose date is a year or a season is taken for one of its kind in
   it that has a day; else it counts from the end of it. A relation that is not said to hold at present is taken for what
-  was seen of it before.
+  was seen of it before; one without a day that its text says was so before the two turned has no day at all.
 - An accusation counts no more when the accuser has taken back of what somebody was accused.
 """
 
@@ -155,7 +155,7 @@ def _dated(told: Sequence[Evidence]) -> list[tuple[int | None, int] | None]:
     for n, e in enumerate(told):
         when = own[n] or (by_claim.get(e.claim or "") if e.kind == "event" else None)
         when = when or _before(e, told[:n], found)
-        published = ordinal(e.published)
+        published = None if e.former else ordinal(e.published)
         found.append(when or (None if published is None else (published, published)))
     return found
 
