@@ -26,6 +26,7 @@ _CHANGE = (
     "warm(?:ed|ing)?|improv(?:e|ed|ing)"
 )
 _CHANGED = re.compile(rf"\b(?:{_THINGS})(?: \w+){{0,4}} (?:{_CHANGE})\b", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:have|has)(?: \w+){0,2} been\b")
 _FAR = 1_000
 _END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 
@@ -43,7 +44,7 @@ def read_shifts(statements: Sequence[Statement], text: str = "", times: Sequence
             for a in statement.actor:
                 for b in statement.recipient:
                     pairs[(min(a, b), max(a, b))].append(statement)
-    found = [(s, told) for pair, told in pairs.items() if (s := _shift(pair, told))]
+    found = [(s, told) for pair, told in pairs.items() if (s := _shift(pair, told, text))]
     return tuple(s if s.when else replace(s, when=_changed(told, text, times)) for s, told in found)
 
 
@@ -78,14 +79,14 @@ def _day(time: Time) -> str | None:
     return time.earliest
 
 
-def _shift(pair: tuple[str, str], told: list[Statement]) -> Shift | None:
+def _shift(pair: tuple[str, str], told: list[Statement], text: str) -> Shift | None:
     friendly = [s for s in told if leaning(s.label) == "cooperative" and s.polarity == "positive"]
     hostile = [s for s in told if leaning(s.label) == "conflictual" and s.polarity == "positive"]
     ended = [s for s in told if s.polarity == "negative"]
     if friendly and hostile:
         before, after = (friendly, hostile) if _first(friendly) <= _first(hostile) else (hostile, friendly)
         if not (_dated(friendly) and _dated(hostile)):
-            before, after = _by_state(friendly, hostile)
+            before, after = _by_state(friendly, hostile, text)
         return Shift(
             pair, _words(before), _words(after), _when(before, after), tuple(s.id for s in told if s in before + after)
         )
@@ -103,15 +104,22 @@ def _dated(told: list[Statement]) -> bool:
     return any(s.earliest or s.latest for s in told)
 
 
-def _by_state(friendly: list[Statement], hostile: list[Statement]) -> tuple[list[Statement], list[Statement]]:
+def _by_state(
+    friendly: list[Statement], hostile: list[Statement], text: str
+) -> tuple[list[Statement], list[Statement]]:
     """Without dates on both sides: what the text says in the past tense came before, what it says of now came last."""
     past = _said_in("past", friendly) - _said_in("past", hostile)
-    now = _said_in("present", hostile) - _said_in("present", friendly)
+    now = _said_of_now(hostile, text) - _said_of_now(friendly, text)
     return (friendly, hostile) if past + now >= 0 else (hostile, friendly)
 
 
 def _said_in(tense: str, told: list[Statement]) -> int:
     return sum(tense in w for s in told for w in s.why)
+
+
+def _said_of_now(told: list[Statement], text: str) -> int:
+    """How many are in the present tense; "have long been" says how it was as much as how it is."""
+    return _said_in("present", [s for s in told if not _PERFECT.search(text, s.span.start, s.span.end)])
 
 
 def _words(told: list[Statement]) -> str:
