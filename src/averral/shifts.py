@@ -128,5 +128,5 @@ def _words(told: list[Statement]) -> str:
 
 def _when(before: list[Statement], after: list[Statement]) -> str | None:
     starts = [s.earliest for s in after if s.earliest]
-    ends = [s.latest for s in before if s.latest]
+    ends = [s.latest for s in before if s.latest and (s in after or not _said_in("present", [s]))]
     return min(starts) if starts else max(ends) if ends else None
