@@ -106,12 +106,20 @@ def between(view: View, one: str, other: str, mouth: str, since: str | None, unt
     tops = {cast.top(one), cast.top(other)}
     turns: tuple[TurningPoint, ...] = ()
     if len(told) <= MOST_EVIDENCE and len(tops) == 2:
-        found = shifts(view, cast=cast, actor=one, mouth=mouth, since=since, until=until, level=_level(cast, one, other))
+        found = shifts(
+            view, cast=cast, actor=one, mouth=mouth, since=since, until=until, level=_level(cast, one, other)
+        )
         turns = tuple(t for t in found if set(t.dyad) in (tops, {cast.one(one), cast.one(other)}))
     return Between(
-        _named(cast, one), _named(cast, other), told, standing(told, fade, since, until), turns,
+        _named(cast, one), _named(cast, other), told, standing(told, fade, since, until or _last(view)), turns,
         dyad_address(one, other),
     )  # fmt: skip
+
+
+def _last(view: View) -> str | None:
+    """The last day of publication: what nobody takes back until then holds to it."""
+    found: str | None = view.query("SELECT max(published) FROM documents")[0][0]
+    return found
 
 
 def _level(cast: Cast, one: str, other: str) -> Literal["tops", "bodies"]:

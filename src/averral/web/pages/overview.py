@@ -62,7 +62,9 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
         "contested": contested(look, CONTESTED),
         "linked": found.rows["claims"] > 0,
         "run": _run(found),
-        "failures": [(shortened(f.origin.rpartition("/")[2], 120), _without_path(f.message)) for f in failures(look.view, 10)],
+        "failures": [
+            (shortened(f.origin.rpartition("/")[2], 120), _without_path(f.message)) for f in failures(look.view, 10)
+        ],
     }
 
 

@@ -97,7 +97,7 @@ def row_of(line: Line) -> Row:
         "source": _cell((line.source,)),
         "sentence": Cell(line.sentence, line.to),
         "quote": Cell("".join(line.quote).strip()),
-        "when": Cell(line.time),
+        "when": Cell(line.time, look="nowrap" if len(line.time) <= 10 else ""),
         "certainty": Cell(line.sure),
         "kind": Cell(line.kind, statement_address(line.id), look),
         "actor": _cell(line.actor),
