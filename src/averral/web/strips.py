@@ -1,4 +1,4 @@
-"""The strip of a dyad: one band a year, statements as ticks from friend (above) to foe (below), turning points as notches.
+"""The strip of a dyad: a band for each year, statements as ticks from friend to foe, turning points as notches.
 
 The same markup stands in the page, whose style gives it the colours of the day or the night, and is a file of its own,
 for which its attributes give them.

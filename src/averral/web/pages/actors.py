@@ -1,4 +1,4 @@
-"""/actors, who is spoken of, and /actors/{id}: what one is, with whom it stood on a day, who accuses and supports whom."""
+"""/actors, who is spoken of, and /actors/{id}: what it is, with whom it stood on a day, whom it accuses."""
 
 from __future__ import annotations
 

@@ -68,8 +68,8 @@ def dyad(
     one, other = one_id("a", a), one_id("b", b)
     if one == other:
         raise Problem(422, "one_actor", "a dyad is of two actors", "give two different ids")
-    if (to := dyad_address(one, other)) != dyad_address_as(one, other):
-        return RedirectResponse(with_parameters(to, **dict(request.query_params)), 303)
+    if one > other:
+        return RedirectResponse(with_parameters(dyad_address(one, other), **dict(request.query_params)), 303)
     mouth = mouth if mouth in NAMED_MOUTHS else meant(look.view, one_id("mouth", mouth))
     found = between(look.view, one, other, mouth, day("since", since), day("until", until, end=True))
     drawn = strip(f"{found.a.name} and {found.b.name}: {course_words(found.ties)}", found.told, found.turns, found.to)
@@ -86,13 +86,6 @@ def dyad(
         speakers=_speakers(cast_of(look.view), found), total=len(ids), page=page, per=PER_PAGE,
         **_listed(look, found, ids, page),
     )  # fmt: skip
-
-
-def dyad_address_as(one: str, other: str) -> str:
-    """The address of a dyad with its actors in this order."""
-    from urllib.parse import quote
-
-    return f"/dyads/{quote(one, safe='')}/{quote(other, safe='')}"
 
 
 def between(view: View, one: str, other: str, mouth: str, since: str | None, until: str | None) -> Between:
@@ -158,7 +151,7 @@ def _speakers(cast: Cast, found: Between) -> list[dict[str, Any]]:
         key = e.speaker if e.speaker in ("author", "unspecified") else cast.one(e.speaker)
         lean = "denied" if e.polarity == "negative" else leaning(e.label)
         by.setdefault(key, {}).setdefault(lean, set()).add(e.statement)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for key, counts in by.items():
         ids = set().union(*counts.values())
         who = Named(key, {"author": "the authors", "unspecified": "nobody named"}.get(key, ""), None)

@@ -26,6 +26,7 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 TURNS = 8
 NEWEST = 8
 CONTESTED = 6
+MOST_FAILURES = 10
 # Turning points of the whole store are looked for among so many statements; beyond that the page would not be quick.
 MOST_STATEMENTS = 50_000
 
@@ -48,7 +49,7 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
         "turns": [] if many else _turns(look),
         "turns_empty": "No turning point was found."
         if not many
-        else f"With more than {MOST_STATEMENTS:,} statements turning points are looked for actor by actor: see its page.",
+        else f"With more than {MOST_STATEMENTS:,} statements turning points are looked for on the page of each actor.",
         "docs": [
             {
                 "to": document_address(d.id),
@@ -62,9 +63,7 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
         "contested": contested(look, CONTESTED),
         "linked": found.rows["claims"] > 0,
         "run": _run(found),
-        "failures": [
-            (shortened(f.origin.rpartition("/")[2], 120), _without_path(f.message)) for f in failures(look.view, 10)
-        ],
+        "failures": _failures(look),
     }
 
 
@@ -114,6 +113,11 @@ def _run(found: Overview) -> Sentence:
         Piece(counted(run.statements, "statement"), "/statements"),
         Piece(f"; {left}."),
     )
+
+
+def _failures(look: Look) -> list[tuple[str, str]]:
+    found = failures(look.view, MOST_FAILURES)
+    return [(shortened(f.origin.rpartition("/")[2], 120), _without_path(f.message)) for f in found]
 
 
 def _without_path(message: str) -> str:

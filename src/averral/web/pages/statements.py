@@ -120,8 +120,8 @@ def _cell(who: tuple[Named, ...]) -> Cell:
 
 def _facts(row: StatementRow, line: Line) -> list[tuple[str, str]]:
     author = row.source == AUTHOR
-    sure = CERTAINTY[row.certainty]  # type: ignore[index]
-    stand = "" if author else f"; {STANDS[row.author_certainty]}"  # type: ignore[index]
+    sure = CERTAINTY[row.certainty]
+    stand = "" if author else f"; {STANDS[row.author_certainty]}"
     ended = ", and denied or ended" if row.polarity == "negative" else ""
     return [
         ("What kind", line.kind),
