@@ -88,7 +88,8 @@ def _ids(value: object) -> Iterable[str]:
 
 def _is_span(model: type[BaseModel], name: str) -> bool:
     kind = model.model_fields[name].annotation
-    return any(getattr(one, "__name__", "") == "Span" for one in (kind, *get_args(kind)) if get_origin(one) is None)
+    either = (kind,) if get_origin(kind) is None else () if get_origin(kind) is list else get_args(kind)
+    return any(getattr(one, "__name__", "") == "Span" for one in either)
 
 
 def _cells(model: type[BaseModel], name: str, value: Any) -> list[Any]:
