@@ -193,7 +193,9 @@ def test_a_body_has_a_limit(store: Path) -> None:
 
         assert client.post("/api/v1/documents", content=pieces()).status_code == 413
         for length in ("-1", "many", "9" * 400):
-            assert client.post("/api/v1/documents", content=b"{}", headers={"Content-Length": length}).status_code == 413
+            assert (
+                client.post("/api/v1/documents", content=b"{}", headers={"Content-Length": length}).status_code == 413
+            )
 
 
 def test_an_address_has_a_limit(client: Client) -> None:
