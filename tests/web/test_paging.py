@@ -36,7 +36,8 @@ def made(value: object) -> str:
     "cursor",
     [
         "", "abc", "!!!!", "é", made({}), made([]), made(["a"]), made(["a", "b", "c"]), made([1, 2]), made(["a", True]),
-        made(["a", 2**70]), made(["a\0", 1]), made(["\ud800", 1]), made(["a", 1.5]), "W10" * 100, made(["a", 1]) + "====",
+        made(["a", 2**70]), made(["a\0", 1]), made(["\ud800", 1]), made(["a", 1.5]), "W10" * 100,
+        made(["a", 1]) + "====",
     ],
 )  # fmt: skip
 def test_what_is_no_cursor_is_a_problem(cursor: str) -> None:

@@ -52,11 +52,15 @@ def test_pages_give_each_statement_once_and_in_order(get: Get, rows: dict[str, S
     assert days[: len(stated)] == sorted(stated, reverse=sort in ("newest", "latest"))
 
 
+def sides(row: StatementRow) -> set[str]:
+    return {*row.actor, *row.recipient}
+
+
 CASES: list[tuple[dict[str, Any], Callable[[StatementRow], bool]]] = [
-    ({"actor": "XVM.GOV"}, lambda r: "XVM.GOV" in (*r.actor, *r.recipient)),
-    ({"actor": ["XVM.GOV", "XKS.GOV"]}, lambda r: bool({"XVM.GOV", "XKS.GOV"} & {*r.actor, *r.recipient})),
-    ({"actor": "XVM.GOV", "certainty": "certain"}, lambda r: "XVM.GOV" in (*r.actor, *r.recipient) and r.certainty == "certain"),
-    ({"actor": "XVM", "polarity": "negative"}, lambda r: "XVM" in (*r.actor, *r.recipient) and r.polarity == "negative"),
+    ({"actor": "XVM.GOV"}, lambda r: "XVM.GOV" in sides(r)),
+    ({"actor": ["XVM.GOV", "XKS.GOV"]}, lambda r: bool({"XVM.GOV", "XKS.GOV"} & sides(r))),
+    ({"actor": "XVM.GOV", "certainty": "certain"}, lambda r: "XVM.GOV" in sides(r) and r.certainty == "certain"),
+    ({"actor": "XVM", "polarity": "negative"}, lambda r: "XVM" in sides(r) and r.polarity == "negative"),
     ({"label": ["ACCUSE", "supports"]}, lambda r: r.label in ("ACCUSE", "supports")),
     ({"kind": "relation"}, lambda r: r.kind == "relation"),
     ({"quad": "verbal-conflict"}, lambda r: quads().get(r.label) == "verbal-conflict"),
@@ -120,7 +124,7 @@ def test_full_text(get: Get, sample_store: Path, rows: dict[str, StatementRow]) 
     with View(sample_store) as view:
         titles = {row.id: row.title or "" for row in view.rows(DocumentRow)}
     assert len(found) > 20
-    assert all("weapon" in f"{titles[s['document']]} {rows[s['id']].words}".lower() for s in found)
+    assert [s for s in found if "weapon" not in f"{titles[s['document']]} {rows[s['id']].words}".lower()] == []
     both = every(get, "/statements", q="weapons", label="supports")
     assert {s["id"] for s in both} == {s["id"] for s in found if s["label"] == "supports"}
     assert get("/statements/count", q="weapons")["count"] == len(found)
