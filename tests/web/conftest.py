@@ -21,6 +21,11 @@ SAMPLE = Path(averral.__file__).parent / "samples" / "corpus"
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of the sample corpus, read by rules and linked, with the table of sources. Nobody writes to it."""
+    return make_sample_store(tmp_path_factory.mktemp("desk") / "store")
+
+
+def make_sample_store(folder: Path) -> Path:
+    """Make a store of the sample corpus in a folder."""
     from averral.cli.linking import link_store, steps_of
     from averral.ingest.engines import Here
     from averral.ingest.running import Options, ingest
@@ -28,7 +33,6 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from averral.settings import Settings
     from averral.store import Writer
 
-    folder = tmp_path_factory.mktemp("desk") / "store"
     settings = Settings(model=None, actors=(SAMPLE / "actors.toml",))
     kept = json.dumps({"actors": [str(SAMPLE / "actors.toml")]})
     options = Options((str(SAMPLE / "reports.jsonl"),), settings=kept)

@@ -22,6 +22,11 @@ Form = Annotated[
 ]
 
 
+TABLE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "A page of the list, or a table."}
+}
+
+
 class Listed(BaseModel, Generic[T]):
     """A page of a list. `next` is the cursor of the page after it, `names` has the names of actors by their ids."""
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 
 from averral.exports.visible import encodable
 from averral.store.rows import PREFIX, in_store
+from averral.web.answering import TABLE, Listed, listed
 from averral.web.answering import Form as Shape
-from averral.web.answering import Listed, listed
 from averral.web.api import models
 from averral.web.desk import Upload, desk_of
 from averral.web.filters import day, one_id, text
@@ -24,7 +24,7 @@ from averral.web.uploading import Read, read_upload
 router = APIRouter(tags=["documents"])
 
 
-@router.get("/documents", response_model=Listed[models.Document])
+@router.get("/documents", response_model=Listed[models.Document], responses=TABLE)
 def documents(
     request: Request, look: TheLook,
     publisher: Annotated[str | None, Query(description="The outlet, spelled as the store has it.")] = None,
