@@ -62,6 +62,20 @@ def network_ties(request: Request, look: TheLook, asked: Asked, format: Form = N
     return _ties(request, look, asked, format)
 
 
+@router.get("/balance")
+def balance(
+    look: TheLook, asked: Asked,
+    weighted: Annotated[bool, Query(description="Ties count by their weight, not one each.")] = False,
+) -> models.Balance:  # fmt: skip
+    """How balanced the network is: frustration with its certificate, triangles, camps."""
+    found = asking.balance_of(look.desk, look.view, asked, weighted=weighted)
+    of = asking.network_of(look.desk, look.view, asked)
+    return models.Balance.of(
+        found, since=of.since, until=of.until, names={node.id: node.name for node in of.nodes},
+        version=look.view.version, as_of=look.as_of,
+    )  # fmt: skip
+
+
 @router.get("/actors/{id}/ties", response_model=Listed[models.Tie], responses={**TABLE, 404: {"model": Error}})
 def actor_ties(request: Request, look: TheLook, id: str, asked: Asked, format: Form = None) -> Any:
     """Friends and foes of an actor on a day or over a window, the weightiest first."""

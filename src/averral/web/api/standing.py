@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from averral.analysis.balance import Balance as FoundBalance
 from averral.analysis.network import Network as Found
 from averral.analysis.network import Tie as FoundTie
 from averral.analysis.shifts import TurningPoint as FoundPoint
@@ -64,6 +65,61 @@ class Network(BaseModel):
     def of(cls, found: Found, **more: Any) -> Network:
         """The answer of a network."""
         return cls(**asdict(found), **more)
+
+
+class Frustrated(BaseModel):
+    """A tie that is in error in the best division into two camps."""
+
+    a: str
+    b: str
+    sign: int
+    statements: list[str]
+    always: bool | None = Field(description="In error in every best division; null where that is not known.")
+
+
+class Balance(BaseModel):
+    """How balanced a network is. docs/balance.md says what each figure means."""
+
+    since: str
+    until: str
+    frustration: float = Field(description="The least weight of ties to take out for two camps without error.")
+    lower: float = Field(description="No division has less than this.")
+    optimal: bool
+    normalised: float
+    frustrated_ties: list[Frustrated]
+    shares: dict[str, float] = Field(description="Each actor's share of the frustration.")
+    triangles: dict[str, int] = Field(description="By the number of ties of foes in them.")
+    balanced_triangles: int
+    walk_balance: float | None
+    camps: list[list[str]]
+    clusterability: dict[str, Any] = Field(description="The best division into any number of camps, and its errors.")
+    isolated: list[str]
+    notes: list[str]
+    names: dict[str, str]
+    version: int
+    as_of: str | None
+
+    @classmethod
+    def of(cls, found: FoundBalance, **more: Any) -> Balance:
+        """The answer of a balance."""
+        worst, camps = found.frustration, found.clusterability
+        always = None if worst.always is None else {e.pair for e in worst.always}
+        ties = [
+            Frustrated(
+                a=e.a, b=e.b, sign=e.sign, statements=list(e.statements),
+                always=None if always is None else e.pair in always,
+            )
+            for e in worst.ties
+        ]  # fmt: skip
+        return cls(
+            frustration=worst.value, lower=worst.lower, optimal=worst.optimal, normalised=worst.normalised,
+            frustrated_ties=ties, shares=dict(worst.shares),
+            triangles={str(n): count for n, count in enumerate(found.triangles.counts)},
+            balanced_triangles=found.triangles.balanced, walk_balance=found.walks,
+            camps=[list(camp) for camp in found.camps],
+            clusterability={"errors": camps.errors, "optimal": camps.optimal, "camps": [list(c) for c in camps.camps]},
+            isolated=list(found.isolated), notes=list(found.notes), **more,
+        )  # fmt: skip
 
 
 class TurningPoint(BaseModel):

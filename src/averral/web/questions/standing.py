@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 
+from averral.analysis.balance import Balance, balance
 from averral.analysis.cast import Cast
+from averral.analysis.edges import SignedEdge, SignedGraph
 from averral.analysis.evidence import Evidence, evidence
 from averral.analysis.network import Network, Rule, network
 from averral.analysis.shifts import TurningPoint, shifts
@@ -23,6 +25,7 @@ from averral.web.problems import Problem
 
 MOST_READ = 60_000
 WAIT_SECONDS = 15.0
+BALANCE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,24 @@ def network_of(desk: Desk, view: View, asked: Asked) -> Network:
             )  # fmt: skip
 
     return desk.cached(view, f"network {astuple(asked)}", work)
+
+
+def balance_of(desk: Desk, view: View, asked: Asked, *, weighted: bool = False) -> Balance:
+    """How balanced the network is that is asked for: each tie counts once, or by its weight.
+
+    The search for camps ends after a few seconds; what is a bound then is said in the notes. Raises MissingPart without
+    scipy, and as `network_of`.
+    """
+
+    def work() -> Balance:
+        found = network_of(desk, view, asked)
+        edges = [
+            SignedEdge(t.a, t.b, t.sign, max(t.weight, 1e-6) if weighted else 1.0, statements=t.statements)
+            for t in found.ties
+        ]
+        return balance(SignedGraph.of(edges, nodes=[n.id for n in found.nodes]), seconds=BALANCE_SECONDS)
+
+    return desk.cached(view, f"balance {astuple(asked)} {weighted}", work)
 
 
 def shifts_of(desk: Desk, view: View, asked: Turned) -> tuple[TurningPoint, ...]:
