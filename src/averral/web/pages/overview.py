@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from averral.analysis.shifts import shifts
 from averral.exports.summary import Piece, Sentence
 from averral.exports.visible import shortened
 from averral.exports.wording import counted
@@ -15,8 +14,10 @@ from averral.web.addresses import address, document_address
 from averral.web.casts import cast_of
 from averral.web.looking import Look, TheLook
 from averral.web.pages.claims import contested
+from averral.web.problems import Problem
 from averral.web.questions import documents
 from averral.web.questions.overview import Overview, failures, overview
+from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
 from averral.web.stands import turned
 from averral.web.tidying import tidy
@@ -27,8 +28,6 @@ TURNS = 8
 NEWEST = 8
 CONTESTED = 6
 MOST_FAILURES = 10
-# Turning points of the whole store are looked for among so many statements; beyond that the page would not be quick.
-MOST_STATEMENTS = 50_000
 
 
 @router.get("/")
@@ -42,14 +41,12 @@ def first_page(request: Request, look: TheLook) -> Response:
 
 
 def _told(look: Look, found: Overview) -> dict[str, Any]:
-    many = found.rows["statements"] > MOST_STATEMENTS
+    turns, empty = _turns(look)
     return {
         "sentence": _sentence(found),
         "standings": _standings(found),
-        "turns": [] if many else _turns(look),
-        "turns_empty": "No turning point was found."
-        if not many
-        else f"With more than {MOST_STATEMENTS:,} statements turning points are looked for on the page of each actor.",
+        "turns": turns,
+        "turns_empty": empty,
         "docs": [
             {
                 "to": document_address(d.id),
@@ -92,10 +89,14 @@ def _standings(found: Overview) -> Sentence:
     return (*pieces, Piece(". No record is a fact: each says who says so.")) if pieces else ()
 
 
-def _turns(look: Look) -> list[Sentence]:
+def _turns(look: Look) -> tuple[list[Sentence], str]:
+    """The last turning points, and what to say when there are none."""
+    try:
+        points = shifts_of(look.desk, look.view, Turned())
+    except Problem:
+        return [], "The store is too large to look for turning points here; the page of each actor has its own."
     cast = cast_of(look.view)
-    points = shifts(look.view, cast=cast)
-    return [turned(p, cast) for p in reversed(points[-TURNS:])]
+    return [turned(p, cast) for p in points[:TURNS]], "No turning point was found."
 
 
 def _run(found: Overview) -> Sentence:
