@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,7 +43,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Client, dict
     folder = tmp_path_factory.mktemp("own") / "store"
     long = "\n\n".join(f"Rebels attacked the army in valley {n}. " + "And so it went on. " * 20 for n in range(2500))
     readings = {
-        "script": made(SCRIPT, f"{SCRIPT}\n\nRebels attacked the army. {SCRIPT}", f"army. {SCRIPT}", url="javascript:alert(3)"),
+        "script": made(
+            SCRIPT, f"{SCRIPT}\n\nRebels attacked the army. {SCRIPT}", f"army. {SCRIPT}", url="javascript:alert(3)"
+        ),
         "long": made("A long one", long, "Rebels attacked the army", times=2500),
         "silent": made("Nothing here", "The weather was fine.", "weather", times=0),
     }
@@ -72,7 +73,13 @@ def test_the_statement_of_the_address_is_lit_without_script(client: Client, page
 
 def test_a_document_of_script_tags_is_text(own: tuple[Client, dict[str, str]]) -> None:
     client, ids = own
-    for path in (f"/documents/{ids['script']}", f"/statements/{ids['script'][:16]}:s1", "/documents", "/statements", "/"):
+    for path in (
+        f"/documents/{ids['script']}",
+        f"/statements/{ids['script'][:16]}:s1",
+        "/documents",
+        "/statements",
+        "/",
+    ):
         text = client.get(path).text
         assert "<script>alert" not in text and "<img" not in text, path
         assert "&lt;script&gt;alert(1)" in text, path
@@ -97,7 +104,9 @@ def test_a_long_document_comes_in_parts(own: tuple[Client, dict[str, str]]) -> N
     assert part.startswith("Part ") and not part.startswith("Part 1 of")
     first_part = html.document_fromstring(client.get(f"/documents/{ids['long']}").text)
     second = first_part.xpath("//a[@rel='next']/@href")[0]
-    numbers = {n for t in (first_part, html.document_fromstring(client.get(second).text)) for n in t.xpath("//li/@data-n")}
+    numbers = {
+        n for t in (first_part, html.document_fromstring(client.get(second).text)) for n in t.xpath("//li/@data-n")
+    }
     assert {"1", "2"} <= numbers and len(numbers) > len(first_part.xpath("//li/@data-n"))
 
 

@@ -53,7 +53,11 @@ def test_every_page_can_be_walked_by_keyboard_and_ear(page: Page, path: str) -> 
     ids = tree.xpath("//*/@id")
     assert len(ids) == len(set(ids))
     for field in tree.xpath("//input[not(@type='hidden')]|//select"):
-        named = field.get("aria-label") or field.xpath("ancestor::label") or tree.xpath(f"//label[@for='{field.get('id')}']")
+        named = (
+            field.get("aria-label")
+            or field.xpath("ancestor::label")
+            or tree.xpath(f"//label[@for='{field.get('id')}']")
+        )
         assert named, html.tostring(field)
     for table in tree.xpath("//table"):
         assert table.xpath(".//th[@scope='col']")
@@ -61,7 +65,9 @@ def test_every_page_can_be_walked_by_keyboard_and_ear(page: Page, path: str) -> 
 
 def test_the_first_page_is_small(client: Client) -> None:
     answer = client.get("/")
-    size = len(answer.content) + sum(len(client.get(f"/static/{n}").content) for n in ("desk.css", "look.css", "desk.js"))
+    size = len(answer.content) + sum(
+        len(client.get(f"/static/{n}").content) for n in ("desk.css", "look.css", "desk.js")
+    )
     assert size < 150_000
 
 
@@ -78,7 +84,7 @@ def test_empty_fields_are_not_in_the_address(client: Client) -> None:
 
 
 def test_what_is_not_there_is_told_on_a_page(page: Page) -> None:
-    for path in ("/actors/nobody", "/claims/c0", "/documents/0", "/statements/0:s1", f"/dyads/XVM/nobody", "/nowhere"):
+    for path in ("/actors/nobody", "/claims/c0", "/documents/0", "/statements/0:s1", "/dyads/XVM/nobody", "/nowhere"):
         tree = page(path, 404)
         assert "What to do:" in tree.get_element_by_id("main").text_content()
 

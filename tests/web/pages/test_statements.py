@@ -60,7 +60,14 @@ def test_statements_behind_a_number(client: Client, page: Page) -> None:
 def test_the_record_says_who_how_surely_and_why(client: Client, page: Page) -> None:
     id_ = client.get("/statements?mouth=attributed&limit=1&columns=id&format=json").json()[0]["id"]
     text = main(page(f"/statements/{id_}"))
-    for part in ("Who says so", "How surely", "Evidence named", "Why it is coded so", "Characters ", f"Statement {id_}"):
+    for part in (
+        "Who says so",
+        "How surely",
+        "Evidence named",
+        "Why it is coded so",
+        "Characters ",
+        f"Statement {id_}",
+    ):
         assert part in text
 
 
