@@ -13,6 +13,7 @@ from store.making import appearance
 from web.asking import Client, ask
 from web.pages.conftest import Page, main, words
 
+URL = "javascript:alert(3)"
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 

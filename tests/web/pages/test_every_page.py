@@ -11,8 +11,8 @@ from web.asking import Client
 from web.pages.conftest import FRONT, Page
 
 PAGES = (
-    "/", "/actors", "/actors/XVM", f"/actors/{FRONT}", f"/dyads/XVM/{FRONT}", "/claims", "/claims?as=table", "/statements",
-    "/documents", "/sources", "/search?q=weapons", "/search", "/login",
+    "/", "/actors", "/actors/XVM", f"/actors/{FRONT}", f"/dyads/XVM/{FRONT}", "/claims", "/claims?as=table",
+    "/statements", "/documents", "/sources", "/search?q=weapons", "/search", "/login",
 )  # fmt: skip
 MOST_LINKS = 25
 
