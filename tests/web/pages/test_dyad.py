@@ -23,8 +23,9 @@ def test_one_address_for_both_orders(client: Client) -> None:
 def test_the_strip_has_a_band_a_year_and_ticks_that_lead_to_statements(page: Page) -> None:
     strip = page(HERE).xpath("//figure")[0]
     assert [t.text for t in strip.xpath(".//*[@font-weight='600']")][:2] == ["2018", "2019"]
-    links = strip.xpath(".//a")
-    assert links and all(a.get("href").startswith("/statements?id=") and a.get("aria-label") for a in links)
+    years, ticks = strip.xpath(".//a[starts-with(@href, '?since=')]"), strip.xpath(".//a[starts-with(@href, '/')]")
+    assert years[0].get("href") == "?since=2018&until=2018#statements"
+    assert ticks and all(a.get("href").startswith("/statements?id=") and a.get("aria-label") for a in ticks)
 
 
 def test_the_picture_as_svg_and_png(client: Client) -> None:
