@@ -46,7 +46,7 @@ def addresses(description: Mapping[str, Any]) -> tuple[Address, ...]:
         for method, one in methods.items():
             parameters = tuple(_parameter(p, description) for p in one.get("parameters", ()))
             sent = one.get("requestBody", {}).get("content", {})
-            body = next((media["schema"] for media in sent.values()), {})
+            body: Mapping[str, Any] = next((media["schema"] for media in sent.values()), {})
             told = one["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
             found.append(
                 Address(
