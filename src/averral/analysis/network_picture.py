@@ -1,4 +1,4 @@
-"""The picture of a signed network: camps apart, no label on another, friends, foes and who only says so told by shape."""
+"""The picture of a signed network: camps apart, no label on another; friends, foes and hearsay told by shape."""
 
 from __future__ import annotations
 
@@ -133,26 +133,30 @@ def _boxes(
 
 
 def _block(ids: Sequence[str], labels: Mapping[str, str], ties: Sequence[Signed], width: float) -> dict[str, Box]:
-    """Boxes on an oval, friends beside each other: a line between two of them then passes by the others."""
+    """Boxes on an oval, friends beside each other: a line between two of them passes by most others."""
     wide = {i: 7.1 * len(labels[i]) + 24 for i in ids}
     order = _round(ids, ties)
-    across = max(0.0, width - max(wide.values())) / 2 if len(order) > 2 else 0.0
-    down = 0.0 if len(order) < 2 else 22.0 * len(order)
-    while True:
-        turns = [2 * math.pi * n / len(order) - math.pi / 2 for n in range(len(order))]
-        middles = [(across * math.cos(t), down * math.sin(t)) for t in turns]
-        boxes = [(x - wide[i] / 2, y - _HIGH / 2, wide[i], _HIGH) for i, (x, y) in zip(order, middles, strict=True)]
-        if not any(_near(one, other) for n, one in enumerate(boxes) for other in boxes[:n]):
-            break
-        across, down = across + 8.0, down + 12.0
+    widest = max(wide.values())
+    across = max((width - widest) / 2, widest / 2 + 14)
+    middles = _oval(len(order), across, widest / 2 + 14)
+    boxes = [(x - wide[i] / 2, y - _HIGH / 2, wide[i], _HIGH) for i, (x, y) in zip(order, middles, strict=True)]
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     return {i: (round(x - left, 1), round(y - top, 1), w, h) for i, (x, y, w, h) in zip(order, boxes, strict=True)}
 
 
-def _near(one: Box, other: Box) -> bool:
-    """Whether two boxes overlap, or leave no room for a tie between them."""
-    apart = one[0] + one[2] + 20 <= other[0] or other[0] + other[2] + 20 <= one[0]
-    return not apart and abs(one[1] - other[1]) < _HIGH + 20
+def _oval(count: int, across: float, least: float) -> list[tuple[float, float]]:
+    """Points around an oval from the top, in rows of two, no row nearer to the next than a label needs.
+
+    across: half of its width; least: how far from the axis a point beside another one is.
+    """
+    sides, single = (count - 1) // 2, (count - 1) % 2
+    step = max(_HIGH + 22.0, min(96.0, 400.0 / (sides + 1)))
+    half = step * (sides + 1) / 2
+    rows = [step * n for n in range(1, sides + 1)]
+    out = [max(least, across * math.sqrt(max(0.0, 1 - ((y - half) / half) ** 2))) for y in rows]
+    right = list(zip(out, rows, strict=True))
+    left = [(-x, y) for x, y in reversed(right)]
+    return [(0.0, 0.0), *right, *([(0.0, 2 * half)] if single else []), *left]
 
 
 def _round(ids: Sequence[str], ties: Sequence[Signed]) -> list[str]:
