@@ -188,6 +188,11 @@ class Cast:
         """Whether an id means somebody in other documents too: known, or linked across documents."""
         return id_ in self._linked or self.member(id_).known
 
+    def common_ids(self) -> tuple[str, ...]:
+        """All ids in the store that mean somebody in other documents too, in order."""
+        self.meet(self._linked)
+        return tuple(sorted({i for i, m in self._members.items() if m.known} | self._linked))
+
     def parts(self, id_: str) -> tuple[str, ...]:
         """All ids that stand for an actor or for a part of it, itself first."""
         below = self._parts_below()

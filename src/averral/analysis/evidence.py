@@ -26,6 +26,7 @@ from averral.codebook import Codebook, load_codebook
 from averral.ending import ended
 from averral.records import AUTHOR, UNSPECIFIED
 from averral.store import View
+from averral.store.rows import in_store
 from averral.store.visible import quoted
 
 ALL, BY_AUTHOR, ATTRIBUTED, CORROBORATED = "all", "author", "attributed", "corroborated"
@@ -50,7 +51,8 @@ class Evidence:
     key under which it counts once among independent ones, None when nobody is named. earliest, latest: days that the
     statement gives, published: the day of the document. leaning: the sign of its kind; sign: how it counts (+1, -1, 0).
     turns: one such act sets the tie; lasts: years for which it is taken to hold. weight: 0 to 1, see `signs.toml`;
-    score: how sure the reader is, 0 to 1. claim and status: the claim it belongs to and how that stands. words: the
+    score: how sure the reader is, 0 to 1. former: the text itself says that it was so before the two turned. claim and
+    status: the claim it belongs to and how that stands. words: the
     sentence or quotation.
     """
 
@@ -82,6 +84,7 @@ class Evidence:
     lasts: float
     weight: float
     score: float
+    former: bool
     words: str
 
     @property
@@ -208,6 +211,21 @@ class _Asked:
         return f"s.source IN ({', '.join(map(quoted, self.cast.parts(self.mouth)))})"
 
 
+def _former(view: View, documents: set[str]) -> frozenset[str]:
+    """The statements of what was before, where a text says that two have turned."""
+    found: set[str] = set()
+    sql = "SELECT id, shifts FROM documents WHERE shifts <> '[]' AND id IN {}"
+    for document, told in rows_among(view, sql, documents):
+        for shift in json.loads(told):
+            ids = [in_store(document, s) for s in shift["statements"]]
+            labels = rows_among(view, "SELECT id, label, polarity FROM statements WHERE id IN {}", ids)
+            hostile = shift["before"] == "enemy"
+            found |= {
+                i for i, label, polarity in labels if (label == "hostile_to") == hostile and polarity == "positive"
+            }
+    return frozenset(found)
+
+
 class _Making:
     """Makes evidence of rows, with what the store knows beside them: claims, and outlets of documents."""
 
@@ -220,6 +238,7 @@ class _Making:
         self.keys: dict[str, str] = {}
         self._read_claims(view, {row[0] for row in rows})
         sql = "SELECT id, publisher FROM documents WHERE id IN {}"
+        self.former = _former(view, {row[1] for row in rows})
         self.outlets = dict(rows_among(view, sql, {row[1] for row in rows if row[9] == AUTHOR}))
 
     def _read_claims(self, view: View, statements: set[str]) -> None:
@@ -249,7 +268,8 @@ class _Making:
                 row[0], row[1], row[3], label, mode, tuple(row[6]), a, b, self.cast.top(a, row[1]),
                 self.cast.top(b, row[1]), symmetric, source, self._key(row), row[10], row[11], row[12], over, row[13],
                 row[14], row[15], claim, status, rule.sign, rule.sign if so else 0, rule.turns and so,
-                rule.lasts, weight, row[20], row[16],
+                rule.lasts, weight, row[20],
+                row[0] in self.former, row[16],
             )
             for a, b in self._pairs(actors, recipients, symmetric)
         ]  # fmt: skip

@@ -3,8 +3,8 @@
 Three kinds of evidence are joined into one list:
 
 - `relations`: the tie changes its sign, or somebody says that it has ended (`ties.py`). A first tie is a turning point
-  only where an act that makes one is what shows it: a pact, an alliance, a truce, or troops that were sent to those whom
-  they support. Else it may be older than its report, as enmity is older than an assault.
+  only where an act that makes one is what shows it: a pact, an alliance, a truce, or troops sent to those whom they
+  support. Else it may be older than its report, as enmity is older than an assault.
 - `series`: the balance of friendly and hostile events breaks there (`changes.py`).
 - `texts`: one text states in its author's voice that the two have turned.
 
@@ -14,6 +14,7 @@ What the three say of one dyad, in the same direction and within `NEAR` days, is
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -21,7 +22,7 @@ from typing import Literal
 from averral.analysis.cast import Cast
 from averral.analysis.evidence import ALL, BY_AUTHOR, Evidence, evidence
 from averral.analysis.signs import Fade, load_signs
-from averral.analysis.ties import SURE, Sight, State, by_dyad, course, sights, state
+from averral.analysis.ties import SURE, Level, Sight, State, at_level, by_dyad, course, sights, state
 from averral.days import iso, ordinal
 from averral.store import View
 from averral.store.rows import in_store
@@ -69,19 +70,21 @@ def shifts(
     since: str | None = None,
     until: str | None = None,
     mouth: str = ALL,
+    level: Level = "tops",
     fade: Fade | None = None,
 ) -> tuple[TurningPoint, ...]:
     """The turning points of all dyads, or of those of an actor, in order of time.
 
-    actor: an id; its topmost body is meant. since, until: ISO days that the turning must touch. mouth: as for
-    `evidence`; shifts that texts state count where the author is heard. Raises StoreError.
+    actor: an id; with `tops` its topmost body is meant. level: between topmost bodies, or those spoken of. since,
+    until: ISO days that the turning must touch. mouth: as for `evidence`; shifts that texts state count where the
+    author is heard. Raises StoreError.
     """
     cast = cast or Cast(view)
     fade = fade or load_signs().fade
-    about = cast.top(actor) if actor is not None else None
-    found = evidence(view, cast=cast, about=about, mouth=mouth)
+    about = actor if actor is None else cast.top(actor) if level == "tops" else cast.body(actor)
+    found = at_level(evidence(view, cast=cast, about=about, mouth=mouth), cast, level)
     dyads = by_dyad(found, {t for e in found for t in e.dyad if cast.common(t)})
-    stated = _stated(view, cast) if mouth in (ALL, BY_AUTHOR) else {}
+    stated = _stated(view, cast, level) if mouth in (ALL, BY_AUTHOR) else {}
     listed = [
         point
         for pair, told in dyads.items()
@@ -90,6 +93,20 @@ def shifts(
     ]
     kept = [p for p in listed if (since is None or p.latest >= since) and (until is None or p.earliest <= until)]
     return tuple(sorted(kept, key=lambda p: (p.latest, p.earliest, p.dyad)))
+
+
+def spoken_of(point: TurningPoint, cast: Cast) -> tuple[str, str]:
+    """The bodies that most of the evidence names on either side (an army), else the topmost ones (a state)."""
+    found = []
+    for top in point.dyad:
+        named = Counter(
+            cast.body(e.actor if e.actor_top == top else e.recipient, e.document)
+            for e in point.evidence
+            if top in (e.actor_top, e.recipient_top)
+        )
+        body, count = min(named.items(), key=lambda item: (-item[1], item[0]), default=(top, 0))
+        found.append(body if 2 * count > named.total() else top)
+    return found[0], found[1]
 
 
 # By relations
@@ -201,12 +218,13 @@ class Stated:
     statements: tuple[str, ...]
 
 
-def _stated(view: View, cast: Cast) -> dict[tuple[str, str], list[Stated]]:
+def _stated(view: View, cast: Cast, level: Level) -> dict[tuple[str, str], list[Stated]]:
     sql = "SELECT id, published, shifts FROM documents WHERE shifts <> '[]' ORDER BY published, id"
     found: dict[tuple[str, str], list[Stated]] = {}
     for document, published, told in view.query(sql):
         for shift in json.loads(told):
-            one, other = (cast.top(_stored(cast, document, i), document) for i in shift["dyad"])
+            body = cast.top if level == "tops" else cast.body
+            one, other = (body(_stored(cast, document, i), document) for i in shift["dyad"])
             before, after = _side(shift["before"]), _side(shift["after"])
             if one == other or before == after:
                 continue

@@ -4,23 +4,24 @@ The rule, with its numbers in `signs.toml` (`[fade]`):
 
 - A claim counts once on a day, with what was last seen of it, however many statements and copies tell it.
 - What is seen loses half its weight in `half_life_days`, and all after the `lasts` years of its kind.
-- "No longer" ends what leaned the same way and had begun. An act that `turns` (a pact, an alliance, a truce, an assault)
-  ends what stood against it until its day.
+- "No longer" ends what leaned the same way and had begun. An act that `turns` (a pact, an alliance, a truce, an
+  assault) ends what stood against it until its day.
 - The tie has the sign that outweighs the other by `margin` of both together, if its claims, unfaded, weigh `least`.
   Else it is mixed, or there is none.
 - An event without a day of its own has that of its claim; else it is taken for the one of its kind that was told with a
   day before; else it has the day of publication. One whose date is a year or a season is taken for one of its kind in
   it that has a day; else it counts from the end of it. A relation that is not said to hold at present is taken for what
-  was seen of it before.
+  was seen of it before; one without a day that its text says was so before the two turned has no day at all.
 - An accusation counts no more when the accuser has taken back of what somebody was accused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from averral.analysis.cast import Cast
 from averral.analysis.evidence import Evidence
 from averral.analysis.signs import Fade
 from averral.days import iso, ordinal
@@ -28,6 +29,7 @@ from averral.days import iso, ordinal
 YEAR = 365.25
 SURE = 0.5
 VAGUE = 45
+Level = Literal["tops", "bodies"]
 Ending = Literal["ended", "turned", "faded", "mixed", "stands"]
 
 
@@ -103,9 +105,24 @@ def by_dyad(found: Iterable[Evidence], common: Iterable[str] | None = None) -> d
     return {pair: dyads[pair] for pair in sorted(dyads)}
 
 
+def at_level(found: Iterable[Evidence], cast: Cast, level: Level) -> list[Evidence]:
+    """Evidence between topmost bodies (`tops`), or between those spoken of (`bodies`): armies, ministries."""
+    if level == "tops":
+        return list(found)
+    return [
+        replace(e, actor_top=cast.body(e.actor, e.document), recipient_top=cast.body(e.recipient, e.document))
+        for e in found
+    ]
+
+
 def sights(told: Sequence[Evidence]) -> tuple[Sight, ...]:
     """What the evidence on one dyad shows, in order of days."""
-    counting = [e for e in told if (e.sign or (e.ended and e.leaning)) and e.weight > 0 and not _taken_back(e, told)]
+    lapsed = {e.claim or e.statement for e in told if _taken_back(e, told)}
+    counting = [
+        e
+        for e in told
+        if (e.sign or (e.ended and e.leaning)) and e.weight > 0 and (e.claim or e.statement) not in lapsed
+    ]
     when = _dated(counting)
     grouped: dict[tuple[object, ...], list[Evidence]] = {}
     for n, e in enumerate(counting):
@@ -143,7 +160,7 @@ def _dated(told: Sequence[Evidence]) -> list[tuple[int | None, int] | None]:
     for n, e in enumerate(told):
         when = own[n] or (by_claim.get(e.claim or "") if e.kind == "event" else None)
         when = when or _before(e, told[:n], found)
-        published = ordinal(e.published)
+        published = None if e.former else ordinal(e.published)
         found.append(when or (None if published is None else (published, published)))
     return found
 
@@ -224,7 +241,9 @@ def _cleared(s: Sight, seen: Sequence[Sight]) -> bool:
     for o in seen:
         if o.over and o.leaning == s.leaning and (s.start is None or s.start <= o.end):
             return True
-        if o.turns and not o.over and o.leaning == -s.leaning and s.end < o.begun + (not s.turns):
+        if not o.turns or o.over or o.leaning != -s.leaning:
+            continue
+        if s.end < o.begun + (not s.turns) or (s.start is None and o.begun <= s.end):
             return True
     return False
 
