@@ -64,7 +64,9 @@ def panel(table: EdgeTable, *, until: int | None = None) -> Panel:
     if last < first:
         raise InputError(f"the first tie is of {first}, after {last}; choose a later year")
     if last - first >= LONGEST:
-        raise InputError(f"the ties are of {first} to {last}; an outlook looks at {LONGEST} years at most: leave out more")
+        raise InputError(
+            f"the ties are of {first} to {last}; an outlook looks at {LONGEST} years at most: leave out more"
+        )
     ties = [e for e in table.edges if e.a != e.b]
     names = tuple(sorted({name for e in ties for name in e.pair}))
     pairs = sorted({e.pair for e in ties})

@@ -20,7 +20,9 @@ class YearBalance:
     balance: Balance
 
 
-def by_year(table: EdgeTable, years: Iterable[int] | None = None, *, seconds: float = SECONDS) -> tuple[YearBalance, ...]:
+def by_year(
+    table: EdgeTable, years: Iterable[int] | None = None, *, seconds: float = SECONDS
+) -> tuple[YearBalance, ...]:
     """The balance on the first day of each year: of those given, or of all that the ties name.
 
     Years in which no tie holds have the figures of an empty graph. Raises MissingPart without scipy.
