@@ -75,8 +75,8 @@ class Group:
 def grouped(sayings: Iterable[Saying]) -> list[tuple[Saying, ...]]:
     """The claims of one bucket, in order of their first publication."""
     groups: list[Group] = []
-    for s in _dated_alike(sorted(sayings, key=lambda s: s.order)):
-        group = _home(groups, s)
+    for s in dated_alike(sorted(sayings, key=lambda s: s.order)):
+        group = home(groups, s)
         if group is None:
             group = Group()
             groups.append(group)
@@ -84,7 +84,7 @@ def grouped(sayings: Iterable[Saying]) -> list[tuple[Saying, ...]]:
     return [tuple(g.sayings) for g in groups]
 
 
-def _home(groups: Sequence[Group], s: Saying) -> Group | None:
+def home(groups: Sequence[Group], s: Saying) -> Group | None:
     """The group that a saying fits closely and best, else the one that it can mean among those it fits loosely."""
     close: list[tuple[Fit, int]] = []
     loose: list[tuple[int, int]] = []
@@ -103,8 +103,8 @@ def _home(groups: Sequence[Group], s: Saying) -> Group | None:
     return groups[-loose[0][1]] if alone else None
 
 
-def _dated_alike(sayings: Sequence[Saying]) -> list[Saying]:
-    """Undated statements of a document get the days of the dated one in it that has the same recipients."""
+def dated_alike(sayings: Sequence[Saying]) -> list[Saying]:
+    """Undated statements of a document in one bucket get the days of the dated one there with the same recipients."""
     dated: dict[tuple[object, ...], set[Interval]] = {}
     for s in sayings:
         if s.firm:
