@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from averral.linking.claims import Group, home
+from averral.linking.claims import Group, Shelf
 from averral.linking.places import ALL, Zone, looks, zone_of
 from averral.linking.sayings import Saying
 from averral.linking.voices import Told
@@ -54,7 +54,7 @@ class _Run:
         self.loaded = loaded
         self.missing: set[str] = set()
         self.zones: list[Zone] = []
-        self.groups: list[Group] = []
+        self.shelf = Shelf()
         self.zone_of: dict[int, Zone] = {}
         self.at: dict[str, Group] = {}
 
@@ -69,7 +69,7 @@ class _Run:
                 self._places(s)
             else:
                 self._keeps(s)
-        made = [tuple(self.told[s.row.id] for s in g.sayings) for g in self.groups]
+        made = [tuple(self.told[s.row.id] for s in g.sayings) for g in self.shelf.groups]
         firsts = {claim[0].id for claim in made}
         changed = [claim for claim in made if claim != tuple(self.held.get(claim[0].id, ()))]
         return Regrouped(tuple(changed), tuple(sorted(self.held.keys() - firsts)), frozenset(self.missing))
@@ -88,7 +88,7 @@ class _Run:
         first = self.home_of[s.row.id]
         if not any(zone.touches(s) for zone in self.zones):
             if first == s.row.id:
-                self.at[first] = self._new()
+                self.at[first] = self.shelf.begin()
             self._take(self.at[first], s)
             return
         group, before = self._home(s), self.at.get(first)
@@ -103,15 +103,10 @@ class _Run:
     def _home(self, s: Saying) -> Group:
         """The group that a saying joins or begins, once all that it could join is loaded."""
         self._needs(looks(s))
-        return home(self.groups, s) or self._new()
-
-    def _new(self) -> Group:
-        group = Group()
-        self.groups.append(group)
-        return group
+        return self.shelf.home(s) or self.shelf.begin()
 
     def _take(self, group: Group, s: Saying) -> None:
-        group.take(s)
+        self.shelf.take(group, s)
         zone = self.zone_of.get(id(group))
         if zone is not None:
             zone.add(s)
