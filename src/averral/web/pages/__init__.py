@@ -11,7 +11,7 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
-    from averral.web.pages import actors, claims, documents, dyad, overview, search, sources, statements
+    from averral.web.pages import actors, claims, documents, dyad, overview, search, sources, statements, turns
 
-    modules = (overview, actors, dyad, claims, statements, documents, sources, search)
+    modules = (overview, actors, dyad, claims, statements, documents, sources, search, turns)
     return tuple(module.router for module in modules)
