@@ -9,7 +9,8 @@ from web.asking import Client
 @pytest.fixture(autouse=True)
 def files(monkeypatch: pytest.MonkeyPatch) -> None:
     asset = static.Asset(b"body { color: black }", "0123456789abcdef", "text/css")
-    monkeypatch.setattr(static, "assets", lambda: {"desk.css": asset, "vendor/a.js": asset})
+    found = {**static.assets(), "desk.css": asset, "vendor/a.js": asset}
+    monkeypatch.setattr(static, "assets", lambda: found)
 
 
 def test_a_file_with_its_digest_is_kept_for_a_year(client: Client) -> None:
