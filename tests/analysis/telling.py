@@ -35,9 +35,7 @@ def told(day: str | None, *statements: dict[str, Any], text: str = "", **more: A
     """A document of a day with its statements; unknown actors are named x1, x2. more: fields of the reading."""
     text = text or f"Report of {day} about {json.dumps([s['label'] for s in statements])} {statements!r}."
     span = Span(0, len(text))
-    made = [
-        Statement(f"s{n}", f"p{n}", span, span, Span(0, 3), **s) for n, s in enumerate(statements, 1)
-    ]
+    made = [Statement(f"s{n}", f"p{n}", span, span, Span(0, 3), **s) for n, s in enumerate(statements, 1)]
     props = [Proposition(f"p{n}", s.kind, s.label) for n, s in enumerate(made, 1)]
     ids = {i for s in made for i in (*s.actor, *s.recipient, s.source)} - {"author", "unspecified"}
     while above := {p for i in ids if i in KNOWN and (p := KNOWN[i][2])} - ids:
