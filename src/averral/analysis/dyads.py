@@ -1,8 +1,8 @@
 """Two actors over time: what they did to each other, how they stood, when it turned, and who says so.
 
-A side is an actor with all its parts: XYZ is its government, its army and its ministers. Acts are counted by `series.py`,
-ties are those of `ties.py`, turning points those of `shifts.py`, breaks of the series those of `changes.py`. `mouth` says
-whose word counts, so that the same dyad can be seen as each source has it.
+A side is an actor with all its parts: XYZ is its government, its army and its ministers. Acts are counted by
+`series.py`, ties are those of `ties.py`, turning points those of `shifts.py`, breaks of the series those of
+`changes.py`. `mouth` says whose word counts, so that the same dyad can be seen as each source has it.
 """
 
 from __future__ import annotations
@@ -76,8 +76,13 @@ class Dyad:
     @property
     def sentence(self) -> str:
         """The dyad in one sentence, left with those who say so."""
-        stood = "; ".join(map(_stood, self.standing)) or "no tie is stated"
-        return f"{self.names[0]} and {self.names[1]}, {self.said}: {stood} ({in_words(self.counts)})"
+        return f"{self.names[0]} and {self.names[1]}, {self.stood}"
+
+    @property
+    def stood(self) -> str:
+        """How they stood, as those say whose word counts, and what that rests on."""
+        ties = "; ".join(map(_stood, self.standing)) or "no tie is stated"
+        return f"{self.said}: {ties} ({in_words(self.counts)})"
 
     def to_pandas(self) -> pandas.DataFrame:
         """The series as a table: a row for each period, and for each direction in which something happened in it.
