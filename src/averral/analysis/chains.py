@@ -4,7 +4,8 @@ Links are of two kinds, each an interval of days made by the rule of `ties.py` o
 
 - `supports`: statements of the relation supports, with its kinds (weapons, training, ...), and of the event AID, whose
   kind is `aid`. From the supporter to the supported.
-- `fights`: statements of the relation hostile_to and of the event ASSAULT. It has no direction. A word of blame is none.
+- `fights`: statements of the relation hostile_to and of the event ASSAULT. It has no direction; blame alone is none.
+  An act that makes friends (a pact, an alliance, a truce) ends it, as an assault ends support.
 
 A chain is a row of supports links that ends in a fights link, all of which hold on one day at least, and in which
 nobody comes twice. It is no statement of anybody: each link is said by whom it names as its speakers. Whose word counts
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import pandas
 
 LinkKind = Literal["supports", "fights"]
-SUPPORTING, FIGHTING = ("supports", "AID"), ("hostile_to", "ASSAULT")
+SUPPORTING, FIGHTING, ASSAULT = ("supports", "AID"), ("hostile_to", "ASSAULT"), "ASSAULT"
 AID = "aid"
 KINDS = (*SUPPORT_KINDS, AID)
 MOST_STEPS, MOST_CHAINS = 5, 2_000
@@ -42,9 +43,9 @@ _END = "9999-12-31"
 class Link:
     """Support of `a` for `b`, or a fight of the two, over the days on which it held.
 
-    begin, end: ISO days; end None: it holds to the last day known. ending: as for `Standing`. kinds: of support. averred:
-    whether a writer says so in the text's own voice; speakers: who says so; sources: how many independent ones;
-    contested: statements of claims that somebody denies. statements: ids.
+    begin, end: ISO days; end None: it holds to the last day known. ending: as for `Standing`. kinds: of support.
+    averred: whether a writer says so in the text's own voice; speakers: who says so; sources: how many independent
+    ones; contested: statements of claims that somebody denies. statements: ids.
     """
 
     kind: LinkKind
@@ -222,7 +223,9 @@ def chains(
     _check(on, since, until, kinds, steps)
     first, last = _first(on or since), _last(on or until)
     cast, signs = cast or Cast(view), signs or load_signs()
-    found = evidence(view, cast=cast, mouth=mouth, until=last, labels=(*SUPPORTING, *FIGHTING), signs=signs)
+    pacts = tuple(sorted({r.label for r in signs.rules if r.turns and r.sign > 0}))
+    labels = (*SUPPORTING, *FIGHTING, *pacts)
+    found = evidence(view, cast=cast, mouth=mouth, until=last, labels=labels, signs=signs)
     links = [
         link
         for link in links_of(at_level(found, cast, level), signs, kinds)
@@ -275,16 +278,21 @@ def _number(day: str | None, *, last: bool) -> int | None:
 
 def links_of(found: Iterable[Evidence], signs: Signs, kinds: Collection[str] = ()) -> tuple[Link, ...]:
     """The links that evidence shows, in order of time."""
-    groups: dict[tuple[LinkKind, str, str], list[Evidence]] = {}
-    for e in found:
-        a, b = e.actor_top, e.recipient_top
-        if a == b or (e.label in SUPPORTING and kinds and not set(_kinds(e)) & set(kinds)):
-            continue
-        if e.label in SUPPORTING:
-            groups.setdefault(("supports", a, b), []).append(e)
-        elif e.label in FIGHTING:
-            groups.setdefault(("fights", min(a, b), max(a, b)), []).append(e)
-    made = [_link(kind, a, b, s) for (kind, a, b), told in groups.items() for s in standing(told, signs.fade)]
+    support: dict[tuple[str, str], list[Evidence]] = {}
+    between: dict[tuple[str, str], list[Evidence]] = {}
+    for e in (e for e in found if e.actor_top != e.recipient_top):
+        between.setdefault(e.dyad, []).append(e)
+        if e.label in SUPPORTING and (not kinds or set(_kinds(e)) & set(kinds)):
+            support.setdefault((e.actor_top, e.recipient_top), []).append(e)
+    made: list[Link] = []
+    for (a, b), told in support.items():
+        over = [e for e in between[min(a, b), max(a, b)] if e.label == ASSAULT and e.turns]
+        made += [_link("supports", a, b, s) for s in standing([*told, *over], signs.fade) if s.sign > 0]
+    for (a, b), told in between.items():
+        fights = [e for e in told if e.label in FIGHTING]
+        pacts = [e for e in told if e.label not in FIGHTING and e.turns and e.sign > 0]
+        fought = standing([*fights, *pacts], signs.fade) if fights else ()
+        made += [_link("fights", a, b, s) for s in fought if s.sign < 0]
     return tuple(sorted(made, key=_order))
 
 

@@ -17,7 +17,7 @@ from averral.analysis.changes import ChangePoint, change_points
 from averral.analysis.evidence import ALL, ATTRIBUTED, BY_AUTHOR, CORROBORATED, Evidence, evidence
 from averral.analysis.periods import Every
 from averral.analysis.series import Point, Series, Undated, series
-from averral.analysis.shifts import TurningPoint, joined, stated_in_texts, turns
+from averral.analysis.shifts import TurningPoint, joined, stated_in_texts, turns, with_breaks
 from averral.analysis.signs import Signs, load_signs
 from averral.analysis.ties import Standing, standing
 from averral.days import ordinal
@@ -181,7 +181,8 @@ def _turning(
         return ()
     level = "tops" if all(cast.top(i) == cast.one(i) for i in pair) else "bodies"
     heard = stated_in_texts(view, cast, level) if mouth in (ALL, BY_AUTHOR) else {}  # type: ignore[arg-type]
-    found = joined(turns(told, signs.fade), heard.get((min(pair), max(pair)), ()), told)
+    stated = heard.get((min(pair), max(pair)), ())
+    found = with_breaks(joined(turns(told, signs.fade), stated, told), told)
     return tuple(sorted(found, key=lambda p: (p.latest, p.earliest)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from averral.analysis.by_year import YearTie
 from averral.analysis.dyads import Dyad
 from averral.analysis.picture_style import (
     COLOURS,
@@ -48,7 +49,7 @@ def time_line(found: Dyad, *, width: float = WIDTH) -> Spec:
         *_turns(labels),
     ]
     return framed(
-        f"{short(found.names[0], 40)} and {short(found.names[1], 40)}", [found.stood[0].upper() + found.stood[1:] + ".", _reading(found)],
+        f"{short(found.names[0], 40)} and {short(found.names[1], 40)}", [_capital(found.stood) + ".", _reading(found)],
         [one for one in layers if one["data"]["values"]], width=width, height=high, description=_told(found),
     )  # fmt: skip
 
@@ -190,6 +191,10 @@ def _turns(rows: Sequence[Mapping[str, object]]) -> list[Spec]:
     return found
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day < "9999-12-31" else day
 
@@ -197,7 +202,8 @@ def _after(day: str) -> str:
 def _reading(found: Dyad) -> str:
     drawn = found.series
     said = [
-        f"Bands: mean score by {drawn.every} on the {_SCALES[drawn.scale]} scale, friend above and foe below the line, paler where only a part of an act falls into one",
+        f"Bands: mean score by {drawn.every} on the {_SCALES[drawn.scale]} scale, friend above and foe below the line,"
+        " paler where only a part of an act falls into one",
         "ticks: acts, dashed where only attributed" if drawn.acts else "",
         "lanes at the edges: ties as they stood" if found.standing else "",
         "diamonds: turning points" if found.turning_points else "",
@@ -212,17 +218,6 @@ def _told(found: Dyad) -> str:
 
 
 # Heat map
-
-
-@dataclass(frozen=True, slots=True)
-class YearTie:
-    """How an actor stood to another in a year: value from -1 (foe) to 1 (friend); averred: whether a writer says so."""
-
-    other: str
-    year: int
-    value: float
-    averred: bool = True
-    statements: tuple[str, ...] = ()
 
 
 def heat_map(
