@@ -102,6 +102,19 @@ def evaluate_claims(
     raise typer.Exit(scoring.claims(gold, model, no_model, json))
 
 
+@evaluate.command("shifts")
+def evaluate_shifts(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A JSON file with turning points and networks.")],
+    json: AsJson = False,
+    model: Model = None,
+    no_model: NoModel = False,
+) -> None:
+    """Score turning points (found, missed, false) and signed networks of a corpus."""
+    from averral.cli import scoring
+
+    raise typer.Exit(scoring.shifts(gold, model, no_model, json))
+
+
 @evaluate.command("outlook")
 def evaluate_outlook(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Tables of alliances, disputes and states.")],

@@ -75,7 +75,15 @@ def _stated(syntax: Syntax, clause: Clause, times: Sequence[Time], day: str | No
     if not own:
         own = [t for t, g in hung if g is not None and _shares(syntax, clause, syntax.clauses[g])]
     found = [(t, *_bounds(syntax, t, clause, day)) for t in own]
+    if _ranked(syntax, clause):
+        found = [(t, sign, b) for t, sign, b in found if not _words(syntax, t, sign).lower().startswith("since")]
     return _together(syntax, [(t, sign, b) for t, sign, b in found if b != (None, None)])
+
+
+def _ranked(syntax: Syntax, clause: Clause) -> bool:
+    """Whether an event is the first or worst of its kind: "since" then tells of what it is that, not when it was."""
+    words = [syntax.tokens[h] for h in clause.heads("modifier")] if clause.kind == "noun" else []
+    return any(w.tag == "JJS" or w.text.lower() in ("first", "second", "third") for w in words)
 
 
 def _relative(syntax: Syntax, clause: Clause, times: Sequence[Time]) -> Dated:
@@ -97,6 +105,8 @@ def _governor(syntax: Syntax, time: Time, clause: Clause) -> int | None:
     i = syntax.at(time.start)
     if i is None:
         return None
+    if (beside := _apposed(syntax, time, i)) is not None:
+        return beside
     if ".." in time.value and syntax.tokens[i].dep == "mark":
         i = syntax.tokens[i].head
     for above in syntax.upwards(i)[1:] if syntax.tokens[i].head != i else []:
@@ -111,6 +121,16 @@ def _governor(syntax: Syntax, time: Time, clause: Clause) -> int | None:
         if (carried := _carried(syntax, above, clause)) is not None:
             return carried
     return None
+
+
+def _apposed(syntax: Syntax, time: Time, i: int) -> int | None:
+    """The noun in apposition right before a time: "the Front, its enemy until last year"."""
+    last = i - 1
+    while last >= 0 and (syntax.tokens[last].text.lower() in _SIGNS or syntax.tokens[last].dep in ("det", "amod")):
+        last -= 1
+    if last < 0 or syntax.tokens[last].dep != "appos" or last == i - 1:
+        return None
+    return syntax.clause_of.get(last)
 
 
 def _carried(syntax: Syntax, verb: int, near: Clause) -> int | None:
