@@ -138,9 +138,10 @@ def _picture(found: Balance, one: Seen) -> Spec:
     worst = found.frustration
     exact, ties = "" if worst.optimal else " at most", len(found.graph.edges)
     return pictures.network(
-        {name: one.name(name) for name in found.graph.nodes}, found.graph.edges, camps=found.camps,
-        frustrated=[e.pair for e in worst.ties], title="Two camps, and the ties that fit neither",
-        sentence=f"{one.words}: frustration {worst.value:.4g}{exact}, {len(worst.ties)} of {_many(ties, 'tie')}.",
+        {name: one.name(name) for name in found.graph.nodes}, one.drawn or found.graph.edges, camps=found.camps,
+        frustrated=[e.pair for e in worst.ties],
+        title="Camps, and the ties that do not fit" if worst.ties else "Camps that every tie fits",
+        sentence=f"{one.words}: frustration {worst.value:.4g}{exact}, {len(worst.ties)} of {ties} ties.",
     )  # fmt: skip
 
 
