@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_args
-
-import typer
 
 from averral.analysis.cast import Cast
 from averral.analysis.evidence import MOUTHS, Evidence
@@ -19,7 +14,11 @@ from averral.analysis.network import Network, Rule, network
 from averral.analysis.shifts import TurningPoint, shifts, spoken_of
 from averral.analysis.ties import Level
 from averral.cli.passing import Given, view_of
-from averral.errors import AverralError, InputError
+from averral.cli.writing import csv_text as _csv
+from averral.cli.writing import exit_code as _failed
+from averral.cli.writing import table_text as _rendered
+from averral.cli.writing import write_out as _out
+from averral.errors import InputError
 from averral.exports.visible import one_line, shortened
 
 QUOTED = 4
@@ -273,42 +272,3 @@ def _rule(text: str) -> Rule:
 
 def _level(text: str) -> Level:
     return next(level for level in get_args(Level) if level == text)
-
-
-def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
-    from averral.exports.csv import guarded
-
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({k: guarded(row[k]) for k in columns} for row in rows)
-    return buffer.getvalue()
-
-
-def _rendered(table: Any) -> str:
-    from rich.console import Console
-
-    console = Console()
-    with console.capture() as captured:
-        console.print(table)
-    return captured.get()
-
-
-def _out(content: str | bytes, out: Path | None) -> None:
-    if out is None:
-        if isinstance(content, bytes):
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.write(content)
-        return
-    try:
-        out.write_bytes(content if isinstance(content, bytes) else content.encode())
-    except OSError as error:
-        raise AverralError(f"cannot write {out}: {error.strerror}; choose another --out") from error
-    typer.echo(f"wrote {out}", err=True)
-
-
-def _failed(failures: Sequence[InputError]) -> int:
-    for failure in failures:
-        typer.echo(f"averral: {failure}", err=True)
-    return failures[0].exit_code if failures else 0
