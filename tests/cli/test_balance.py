@@ -68,6 +68,13 @@ def test_csv_and_graphml_mark_frustrated_ties_and_camps() -> None:
     assert graph.nodes["AUH"]["camp"] == graph.nodes["ITA"]["camp"] != graph.nodes["FRA"]["camp"]
 
 
+def test_the_picture_of_a_day_tells_what_is_frustrated(tmp_path: Path) -> None:
+    svg = call("balance", "--edges", SIX_POWERS, "--on", 1904, "-f", "svg").stdout
+    assert svg.startswith("<svg") and "frustration 1, 1 of 11 ties" in svg and ">GBR<" in svg
+    call("balance", "--edges", SIX_POWERS, "--on", 1904, "-f", "png", "--out", tmp_path / "camps.png")
+    assert (tmp_path / "camps.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_year_by_year_in_all_forms(tmp_path: Path) -> None:
     asked = ("balance", "--edges", SIX_POWERS, "--every", "year", "--from", 1903, "--to", 1908)
     rows = list(csv.DictReader(io.StringIO(call(*asked, "-f", "csv").stdout)))
@@ -128,7 +135,6 @@ def test_over_a_store_by_names_and_with_statements(store: Path) -> None:
         (("balance", "--edges", TRIBES, "--from", 1950), "needs both --from and --to"),
         (("balance", "--edges", TRIBES, "--every", "year"), "no tie is dated"),
         (("balance", "--edges", SIX_POWERS, "--every", "year", "-f", "graphml"), "give --on instead of --every"),
-        (("balance", "--edges", SIX_POWERS, "--on", 1904, "-f", "svg"), "add --every year"),
         (("whatif", "--edges", TRIBES), "nothing is changed"),
         (("whatif", "--edges", TRIBES, "--flip", "Gama"), "--flip 'Gama': write A,B"),
         (("whatif", "--edges", TRIBES, "--add", "Gama,Ove,maybe"), "write A,B,SIGN"),

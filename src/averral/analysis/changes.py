@@ -15,6 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from statistics import fmean, median
 from typing import Any
 
@@ -63,13 +64,13 @@ def change_points(found: Series, *, least: int = LEAST_ACTS) -> tuple[ChangePoin
     values = [a.score for a in acts]
     penalty = STRICT * noise(values) ** 2 * math.log(len(values))
     cuts = [0, *_cuts(values, penalty, least)]
-    pieces = [acts[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
-    return tuple(_change(found, one, other, penalty) for one, other in zip(pieces, pieces[1:], strict=False))
+    pieces = [acts[a:b] for a, b in pairwise(cuts)]
+    return tuple(_change(found, one, other, penalty) for one, other in pairwise(pieces))
 
 
 def noise(values: Sequence[float]) -> float:
     """The standard deviation of a signal around its pieces, at least one point of the scale."""
-    steps = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    steps = [abs(b - a) for a, b in pairwise(values)]
     return max(LEAST_NOISE, 1.4826 * median(steps) / math.sqrt(2))
 
 

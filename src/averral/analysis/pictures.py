@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from averral.analysis.by_year import YearTie
 from averral.analysis.network_picture import network
 from averral.analysis.picture_style import Spec
+from averral.analysis.time_pictures import Step, heat_map, slope, time_line
 from averral.errors import MissingPart
 
 VEGA_LITE = "6.4"
@@ -38,4 +40,4 @@ def _converter() -> Any:
     return vl_convert
 
 
-__all__ = ["Spec", "network", "to_png", "to_svg"]
+__all__ = ["Spec", "Step", "YearTie", "heat_map", "network", "slope", "time_line", "to_png", "to_svg"]
