@@ -195,7 +195,7 @@ class Point(BaseModel):
     def of(cls, found: SeriesPoint) -> Point:
         """The answer of a period."""
         same = {n: getattr(found, n) for n in ("count", "averred", "attributed", "total", "mean", "statements")}
-        quads = dict(zip(_QUADS, found.quads, strict=True))
+        quads: dict[str, Any] = dict(zip(_QUADS, found.quads, strict=True))
         period = found.period
         return cls(period=period.key, first=period.start, last=period.end, **same, **quads)
 
