@@ -3,12 +3,13 @@
 # make soak    kill an ingest 200 times         make bench-corpus   workers, memory, pages of a large store
 # make fuzz    10,000 requests of chance to a server     make bench-web   20 readers at once while an ingest writes
 # make docs-api   the generated part of docs/api.md
+# make bench-analysis   seconds for exact figures of balance
 # make train DATA=... makes the weights anew (docs/training.md)    make train-large DATA=... a larger, slower model
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench bench-corpus bench-web docs-api fuzz soak lock lint types clean setup setup-dev train train-large
+.PHONY: demo test bench bench-corpus bench-web bench-analysis docs-api fuzz soak lock lint types clean setup setup-dev train train-large
 
 demo: setup
 	$(BIN)/averral read src/averral/samples/border-alliance.txt
@@ -55,6 +56,9 @@ bench-web: setup-dev
 
 docs-api: setup-dev
 	$(BIN)/python tools/write_api_docs.py
+
+bench-analysis: setup-dev
+	$(BIN)/python bench/analysis.py
 
 DATA ?= data
 WORK ?= training
