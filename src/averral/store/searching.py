@@ -86,6 +86,11 @@ class Search:
         searcher = index.searcher()
         return [_hit(score, searcher.doc(address).to_dict()) for score, address in searcher.search(asked, limit).hits]
 
+    @property
+    def covered(self) -> int | None:
+        """The version of the store that the index covers, None without an index."""
+        return self._covered()
+
     def _index(self, view: View, numbers: list[int]) -> int:
         index = self._open()
         try:

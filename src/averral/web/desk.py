@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request
 
@@ -29,6 +29,7 @@ KEPT = 4
 TICK_SECONDS = 0.2
 WAIT_SECONDS = 20.0
 
+T = TypeVar("T")
 deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
@@ -76,6 +77,15 @@ class _Opened:
     view: View | None = None
 
 
+@dataclass(slots=True)
+class _Answer:
+    """An answer that is being worked out or is there."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    value: Any = None
+    done: bool = False
+
+
 class Desk:
     """A store that is looked at by many requests at once.
 
@@ -101,6 +111,8 @@ class Desk:
         self.read = read if self.settings.allow_upload else None
         self.decide = decide if self.settings.allow_review else None
         self.search = Search(self.home)
+        self.uploads = 0
+        self.tasks: set[Any] = set()
         if not self.home.exists():
             raise no_store(self.home.address)
         self._ledger = Ledger(self.home, FORMAT)
@@ -109,6 +121,7 @@ class Desk:
         self._renewing = threading.Lock()
         self._indexing = threading.Lock()
         self._past: OrderedDict[int, _Opened] = OrderedDict()
+        self._answers: weakref.WeakKeyDictionary[View, dict[str, _Answer]] = weakref.WeakKeyDictionary()
         self._view = self._open(None)
         self._checked = self._opened = time.monotonic()
         self._index_soon()
@@ -133,6 +146,20 @@ class Desk:
             self._ledger.refresh()
             self._renew()
         return self._view
+
+    def cached(self, view: View, key: str, work: Callable[[], T]) -> T:
+        """What `work` gives for a view, worked out once for all who ask for it at the same time or later.
+
+        For answers that are few and cost much, such as the overview; they go with the view.
+        """
+        with self._lock:
+            held = self._answers.setdefault(view, {}).setdefault(key, _Answer())
+        with held.lock:
+            if not held.done:
+                held.value = work()
+                held.done = True
+            found: T = held.value
+            return found
 
     def close(self) -> None:
         """Stop watching; views go with their last user."""

@@ -11,7 +11,7 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
 
@@ -49,7 +49,7 @@ def written(key: Sequence[Key]) -> str:
     return base64.urlsafe_b64encode(json.dumps(list(key), separators=(",", ":")).encode()).decode().rstrip("=")
 
 
-def read(cursor: str | None, *types: type) -> tuple[Key, ...] | None:
+def read(cursor: str | None, *types: Any) -> tuple[Key, ...] | None:
     """The sorting key that a cursor holds, of the types given; None without one. Raises Problem."""
     if cursor is None:
         return None
@@ -62,8 +62,8 @@ def read(cursor: str | None, *types: type) -> tuple[Key, ...] | None:
     return tuple(found)
 
 
-def _fits(value: object, kind: type) -> bool:
-    if isinstance(value, bool) or (kind is str and isinstance(value, str) and not value.isascii() and _torn(value)):
+def _fits(value: object, kind: Any) -> bool:
+    if isinstance(value, bool) or (isinstance(value, str) and ("\0" in value or _torn(value))):
         return False
     return isinstance(value, kind) and not (isinstance(value, int) and abs(value) > 2**62)
 
