@@ -72,4 +72,4 @@ def _known(view: View, ids: Sequence[str]) -> dict[str, tuple[str, str | None, f
 
 
 def _listed(values: Collection[str]) -> str:
-    return "(" + (", ".join(map(quoted, values)) or "NULL") + ")"
+    return "(" + (", ".join(map(quoted, sorted(values))) or "NULL") + ")"

@@ -1,0 +1,62 @@
+"""Statements counted by period, for a time line: one row a period and kind, before any statement is read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from averral.store.view import View
+from averral.store.visible import quoted
+
+Every = Literal["day", "month", "year"]
+_LETTERS = {"day": 10, "month": 7, "year": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """Statements of one period: `period` is YYYY, YYYY-MM or YYYY-MM-DD, None where no date is stated.
+
+    leaning: cooperative, conflictual or structural; averred: those of the author; attributed: all others; denied: those
+    of both that are negative.
+    """
+
+    period: str | None
+    leaning: str
+    averred: int
+    attributed: int
+    denied: int
+
+
+def days_of(view: View, where: str, given: Sequence[object]) -> tuple[str, str] | None:
+    """The first and the last day on which statements that meet a condition begin, None where none has a date."""
+    sql = f"SELECT min(s.earliest), max(s.earliest) FROM statements s WHERE {where}"
+    first, last = view.query(sql, list(given))[0]
+    return None if first is None else (first, last)
+
+
+def by_period(
+    view: View,
+    where: str,
+    given: Sequence[object],
+    *,
+    every: Every,
+    cooperative: Collection[str],
+    structural: Collection[str],
+) -> tuple[PeriodCount, ...]:
+    """Statements that meet a condition on `statements AS s`, by the period of their first day and by leaning.
+
+    What lasts counts in the period in which it begins. In order of time, those without a date last.
+    """
+    sql = (
+        "SELECT substr(s.earliest, 1, {letters}) AS period, CASE WHEN s.label IN {coo} THEN 'cooperative'"
+        " WHEN s.label IN {neither} THEN 'structural' ELSE 'conflictual' END AS leaning,"
+        " count(*) FILTER (s.source = 'author'), count(*) FILTER (s.source <> 'author'),"
+        " count(*) FILTER (s.polarity = 'negative') FROM statements s WHERE {where} GROUP BY 1, 2"
+        " ORDER BY 1 NULLS LAST, 2"
+    ).format(letters=_LETTERS[every], coo=_listed(cooperative), neither=_listed(structural), where=where)
+    return tuple(PeriodCount(*row) for row in view.query(sql, list(given)))
+
+
+def _listed(values: Collection[str]) -> str:
+    return "(" + (", ".join(map(quoted, sorted(values))) or "NULL") + ")"

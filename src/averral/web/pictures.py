@@ -1,0 +1,26 @@
+"""Pictures of pages as files: SVG as it is, PNG drawn from it. Nothing is fetched for either."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from averral.errors import MissingPart
+from averral.web.looking import Look
+
+SCALE = 2.0
+
+
+def picture(look: Look, drawn: str, form: str, name: str) -> Response:
+    """An SVG document as an answer: `svg` or `png`, under a file name. Raises MissingPart for PNG without vl-convert."""
+    headers = {**look.headers, "Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    if form == "svg":
+        return Response(drawn, media_type="image/svg+xml", headers=headers)
+    return Response(_png(drawn), media_type="image/png", headers=headers)
+
+
+def _png(drawn: str) -> bytes:
+    try:
+        import vl_convert
+    except ImportError as error:
+        raise MissingPart("PNG needs vl-convert; install it with pip install 'averral[plots]'") from error
+    return bytes(vl_convert.svg_to_png(drawn, scale=SCALE))
