@@ -111,8 +111,8 @@ class Reader:
         if not statements:
             notes = (*notes, _NOTHING)
         return Reading(
-            document, cast.told(statements), places, times, propositions, statements, read_shifts(statements), notes,
-            self.versions(), attributions=told,
+            document, cast.told(statements), places, times, propositions, statements,
+            read_shifts(statements, document.text, times), notes, self.versions(), attributions=told,
         )  # fmt: skip
 
     def _model(self) -> Model | None:

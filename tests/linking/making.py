@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from averral.codebook import load_codebook
+from averral.joining import Joined
 from averral.knowledge import load_knowledge
 from averral.linking import ActorRow, Appearance, Claim, DocumentRow, Given, Judgement, Rows, SourceRating, StatementRow
 from averral.linking.bodies import Bodies
-from averral.linking.joining import Joined
 from averral.linking.linker import claims_of, said
 from averral.linking.sources import Sources
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from averral.linking.joining import Joined
+from averral.joining import Joined
 from averral.linking.rows import ActorRow
 from linking.making import bodies
 

@@ -72,7 +72,7 @@ def test_a_state_is_not_changed_by_what_comes_after() -> None:
 
 def test_a_batch_touches_only_its_buckets() -> None:
     own = bodies()
-    from averral.linking.joining import Joined
+    from averral.joining import Joined
 
     sayings = said(ROWS[2], own, Joined(), CODEBOOK)
     assert touched(sayings) == {"supports|fact|KEN"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from averral.linking.days import iso
+from averral.days import iso
 from averral.linking.rows import ActorRow
 from averral.linking.sayings import Saying, hooks, saying
 from linking.making import CODEBOOK, bodies, statement, supports

@@ -47,16 +47,19 @@ def ledger(corpus: Corpus) -> Ledger:
     judged = read_judgements(corpus.judgements) if corpus.judgements else ()
     reader = Reader(corpus.settings)
     failures: list[InputError] = []
-    rows = together(rows_of(r, codebook=reader.codebook) for r in _readings(reader, corpus.paths, failures))
+    rows = together(rows_of(r, codebook=reader.codebook) for r in readings_in(reader, corpus.paths, None, failures))
     given = Given(reader.codebook, reader.knowledge, judged, ratings)
     _, linked = link(rows, given, on=date.today().isoformat())
     return Ledger(linked.claims, _names(rows, reader), tuple(failures))
 
 
-def _readings(reader: Reader, paths: tuple[str, ...], failures: list[InputError]) -> Iterator[Reading]:
+def readings_in(
+    reader: Reader, paths: tuple[str, ...], published: str | None, failures: list[InputError]
+) -> Iterator[Reading]:
+    """The readings of documents, or those that a JSONL file holds; what cannot be read is added to `failures`."""
     for path in paths:
         if path == "-" or not _holds_readings(Path(path)):
-            yield from readings_of(reader, (path,), None, failures)
+            yield from readings_of(reader, (path,), published, failures)
             continue
         try:
             yield from _loaded(Path(path))

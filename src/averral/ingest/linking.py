@@ -20,12 +20,12 @@ from averral.ingest import gathering as keys
 from averral.ingest.claim_rows import claim_row, judgement_of_row, link_row, rating_of_row
 from averral.ingest.gathering import Gathering, print_value
 from averral.ingest.worlds import Bonds, World, groups
+from averral.joining import Joined
 from averral.knowledge import Knowledge
 from averral.linking import ActorRow, Judgement, Link, SourceRating
 from averral.linking import families as stories
 from averral.linking import names as identities
 from averral.linking.families import Printed
-from averral.linking.joining import Joined
 from averral.linking.linker import entries_of
 from averral.linking.sayings import Saying
 from averral.linking.similarity import bands, signatures

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from averral.ingest.gathering import Gathering, component
+from averral.joining import Joined
 from averral.linking import ActorRow, DocumentRow, Judgement, Link, Rows, SourceRating
 from averral.linking import families as stories
 from averral.linking import names as identities
 from averral.linking.bodies import Bodies
-from averral.linking.joining import Joined
 from averral.linking.linker import said
 from averral.linking.sayings import Saying
 from averral.linking.sources import Sources

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from averral.joining import Joined
 from averral.knowledge import Knowledge
-from averral.linking.joining import Joined
 from averral.linking.rows import ActorRow
 from averral.records import ActorType
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from averral.linking.days import Interval, gap, hull, meet
+from averral.days import Interval, gap, hull, meet
 from averral.linking.sayings import Saying
 
 SLACK = 2

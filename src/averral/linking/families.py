@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from averral.linking.days import distance
-from averral.linking.joining import Joined, join
+from averral.days import distance
+from averral.joining import Joined, join
 from averral.linking.rows import DocumentRow, Judgement, Link
 from averral.linking.similarity import Signature, alike, bands, signatures
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from averral.codebook import Codebook
+from averral.ending import ended
 from averral.linking.rows import ActorRow, Appearance, DocumentRow, Rows, StatementRow
 from averral.records import Actor, Reading, Statement
 
 SHORT = 16
 _SPOTS = ("city", "capital")
 _OF_ONE = re.compile(r"x\d+")
-_NO_LONGER = re.compile(r"\b(?:no longer|not any ?more|any longer)\b", re.IGNORECASE)
 
 
 def rows_of(reading: Reading, appearances: Sequence[Appearance] = (), *, codebook: Codebook) -> Rows:
@@ -70,19 +70,11 @@ def _statement(
     return StatementRow(
         f"{document.id[:SHORT]}:{s.id}", document.id, s.kind, s.label, s.mode,
         tuple(_global(reading, a) for a in s.actor), tuple(_global(reading, a) for a in s.recipient), s.support,
-        _global(reading, s.source), s.certainty, s.polarity, s.realis, _ended(s, text, ending), s.earliest, s.latest,
+        _global(reading, s.source), s.certainty, s.polarity, s.realis,
+        ended(s.polarity, s.why, text[s.span.start : s.span.end], ending), s.earliest, s.latest,
         s.place if s.place in spots else None, document.published, text[s.quote.start : s.quote.end],
         tuple(text[e.start : e.end] for e in s.evidence), s.trigger.start, s.trigger.end,
     )  # fmt: skip
-
-
-def _ended(s: Statement, text: str, ending: frozenset[str]) -> bool:
-    """Whether a negative statement says that something is over, by its verb or by "no longer"."""
-    if s.polarity == "positive":
-        return False
-    if any(line.startswith("under ") and line.split()[-1] in ending for line in s.why):
-        return True
-    return _NO_LONGER.search(text, s.span.start, s.span.end) is not None
 
 
 def _actor(reading: Reading, a: Actor, near: dict[str, set[str]]) -> ActorRow:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from averral.codebook import Codebook
+from averral.joining import Joined
 from averral.knowledge import Knowledge
 from averral.linking import families, names
 from averral.linking.bodies import Bodies
 from averral.linking.claims import grouped
 from averral.linking.families import Printed
 from averral.linking.flattening import together
-from averral.linking.joining import Joined
 from averral.linking.rows import ActorRow, Claim, Judgement, Link, Rows, SourceRating
 from averral.linking.sayings import Saying, hooks, saying
 from averral.linking.similarity import bands

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from averral.linking.joining import Joined, join
+from averral.joining import Joined, join
 from averral.linking.rows import ActorRow, Judgement, Link
 
 LEAST = 0.6

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from averral.codebook import Codebook
+from averral.days import Interval, ordinal
 from averral.linking.bodies import Bodies
-from averral.linking.days import Interval, ordinal
 from averral.linking.rows import StatementRow
 from averral.records import AUTHOR
 

@@ -20,8 +20,8 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from averral.linking.days import iso
-from averral.linking.joining import Joined
+from averral.days import iso
+from averral.joining import Joined
 from averral.linking.rows import Claim, Stand, StatementRow, Status
 from averral.linking.sayings import Saying
 from averral.linking.sources import Sources

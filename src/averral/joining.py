@@ -4,8 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
-from averral.linking.rows import Judgement, Link
+
+class Bond(Protocol):
+    """A link of two records with its score."""
+
+    @property
+    def a(self) -> str:
+        """One record."""
+        ...
+
+    @property
+    def b(self) -> str:
+        """The other."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """How surely they are one, 0 to 1."""
+        ...
+
+
+class Word(Protocol):
+    """A person's word, `same` or `different`, on two records, with the day or moment of it."""
+
+    @property
+    def a(self) -> str:
+        """One record."""
+        ...
+
+    @property
+    def b(self) -> str:
+        """The other."""
+        ...
+
+    @property
+    def verdict(self) -> str:
+        """same or different."""
+        ...
+
+    @property
+    def on(self) -> str:
+        """When it was said, so that the last one counts."""
+        ...
+
+
+W = TypeVar("W", bound=Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +58,7 @@ class Joined:
     """Each record's representative. `dropped` are links that a judgement forbids."""
 
     of: Mapping[str, str] = field(default_factory=dict)
-    dropped: tuple[Link, ...] = ()
+    dropped: tuple[Bond, ...] = ()
 
     def __call__(self, record: str) -> str:
         """The representative of a record: itself when it was linked to nothing."""
@@ -56,9 +101,9 @@ class _Groups:
             self.members[record] = large
 
 
-def last_words(judgements: Iterable[Judgement]) -> list[Judgement]:
+def last_words(judgements: Iterable[W]) -> list[W]:
     """Of each pair the judgement that was made last; of one day the one that comes last."""
-    found: dict[tuple[str, str], Judgement] = {}
+    found: dict[tuple[str, str], W] = {}
     for j in judgements:
         pair = (min(j.a, j.b), max(j.a, j.b))
         if pair not in found or found[pair].on <= j.on:
@@ -68,8 +113,8 @@ def last_words(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def join(
     records: Iterable[str],
-    links: Iterable[Link],
-    judgements: Iterable[Judgement] = (),
+    links: Iterable[Bond],
+    judgements: Iterable[Word] = (),
     *,
     first: Callable[[str], tuple[object, ...]] = lambda r: (r,),
 ) -> Joined:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from averral.linking.joining import Joined, join, last_words
+from averral.joining import Joined, join, last_words
 from averral.linking.rows import Link
 from linking.making import judged
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from averral.linking.days import Interval, distance, gap, hull, iso, meet, ordinal
+from averral.days import Interval, distance, gap, hull, iso, meet, ordinal
 
 ENDS = st.one_of(st.none(), st.integers(700000, 740000))
 INTERVALS = st.tuples(ENDS, ENDS).map(lambda i: i if None in i else (min(i), max(i)))

@@ -1,0 +1,304 @@
+"""Who stood with and against whom on a day, or over some days: a projection of statements by a named rule.
+
+An event is not an edge. The rules:
+
+- `standing`: the tie of each dyad on the day, by relations and events, as `ties.py` says. The default.
+- `relations`: the same by relations alone ("supports", "is allied with", "is hostile to").
+- `events`: the net of friendly and hostile events over a window of days, each claim once, by its weight, none faded.
+  Counted in SQL, so that it answers for millions of statements.
+
+Each tie has the statements behind it. A dyad whose evidence contradicts itself without an end or a turn is no tie but
+`mixed`. What a network does not show is said: `left_out` counts the weaker ties beyond `most`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from averral.analysis.aggregation import Sum, event_sums
+from averral.analysis.cast import Cast
+from averral.analysis.evidence import ALL, Evidence, evidence
+from averral.analysis.signs import Signs, load_signs
+from averral.analysis.ties import Level, State, at_level, by_dyad, course, directions, sights, state
+from averral.days import iso, ordinal
+from averral.errors import MissingPart, SettingsError
+from averral.store import View
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+
+Rule = Literal["standing", "relations", "events"]
+RULES: tuple[Rule, ...] = get_args(Rule)
+MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor in a network."""
+
+    id: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A signed tie of two actors, `a` before `b` by id.
+
+    sign: +1 friends, -1 foes. weight: how much more speaks for that sign. directions: `>` from a to b, `<` back, `=`
+    mutual by its nature. support: kinds of support of a friendly tie. labels: what it rests on. since: the first day of
+    the tie, up to the one asked for; None for events. sources: how many independent ones; averred: whether a writer
+    says so in the text's own voice. contested: statements of claims that somebody denies. statements: ids.
+    """
+
+    a: str
+    b: str
+    sign: int
+    weight: float
+    directions: tuple[str, ...]
+    support: tuple[str, ...]
+    labels: tuple[str, ...]
+    since: str | None
+    sources: int
+    averred: bool
+    contested: int
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Signed ties of actors. since and until: the days it is of, both the same for one day; fading in words."""
+
+    since: str
+    until: str
+    rule: Rule
+    mouth: str
+    level: Level
+    fading: str
+    nodes: tuple[Node, ...]
+    ties: tuple[Tie, ...]
+    mixed: tuple[tuple[str, str], ...] = ()
+    left_out: int = 0
+
+    def name(self, id_: str) -> str:
+        """The name of an actor of the network."""
+        return next((n.name for n in self.nodes if n.id == id_), id_)
+
+    def to_networkx(self) -> networkx.Graph[str]:
+        """The network as a networkx graph whose attributes GraphML and GEXF can hold: texts, numbers, truth values.
+
+        Lists are joined by spaces. Raises MissingPart without networkx.
+        """
+        graph = _networkx().Graph(rule=self.rule, mouth=self.mouth, since=self.since, until=self.until)
+        for n in self.nodes:
+            graph.add_node(n.id, name=n.name, type=n.type)
+        for t in self.ties:
+            graph.add_edge(t.a, t.b, **_plain(t))
+        return graph
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The ties as a table, a row each, names beside ids. Raises MissingPart without pandas."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise MissingPart("pandas is not installed; pip install 'averral[analysis]'") from error
+        rows = [
+            {"a": t.a, "name_a": self.name(t.a), "b": t.b, "name_b": self.name(t.b), **_plain(t)} for t in self.ties
+        ]
+        return pandas.DataFrame(rows)
+
+
+def _networkx() -> Any:
+    try:
+        import networkx
+    except ImportError as error:
+        raise MissingPart("networkx is not installed; pip install 'averral[analysis]'") from error
+    return networkx
+
+
+def _plain(t: Tie) -> dict[str, object]:
+    """The attributes of a tie as single values."""
+    cells = {k: v for k, v in asdict(t).items() if k not in ("a", "b")}
+    return {k: " ".join(v) if isinstance(v, tuple) else "" if v is None else v for k, v in cells.items()}
+
+
+def network(
+    view: View,
+    on: str | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    rule: Rule = "standing",
+    mouth: str = ALL,
+    level: Level = "tops",
+    cast: Cast | None = None,
+    about: str | None = None,
+    signs: Signs | None = None,
+    most: int = MOST,
+) -> Network:
+    """The signed network of a day, or of a window of days.
+
+    on: an ISO day, month or year (the last day of it is meant); the last day of the store if neither it nor a window is
+    given. since, until: the window; with `standing` and `relations` the state at its end, by what was seen within it.
+    rule, mouth, level: see above, `evidence` and `ties.at_level`. about: only ties of this actor. most: so many ties,
+    the weightiest first. Raises SettingsError for a rule, a level or days that mean nothing, StoreError.
+    """
+    _check(rule, level, on, since, until)
+    cast, signs = cast or Cast(view), signs or load_signs()
+    first, last = _days(view, on, since, until, rule)
+    asked = _Asked(view, cast, signs, since, first, last, rule, mouth, level, about, most)
+    made, mixed, beyond = _of_events(asked) if rule == "events" else _of_states(asked)
+    made = sorted(made, key=lambda t: (-t.weight, t.a, t.b))
+    kept = sorted(made[:most], key=lambda t: (t.a, t.b))
+    ids = sorted({i for t in kept for i in (t.a, t.b)})
+    cast.meet(ids)
+    return Network(
+        first if rule == "events" or since else last, last, rule, mouth, level, _fading(rule, signs),
+        tuple(Node(i, cast.name(i), cast.type(i)) for i in ids), tuple(kept), tuple(sorted(mixed)),
+        max(0, len(made) - most) + beyond,
+    )  # fmt: skip
+
+
+def _check(rule: str, level: str, on: str | None, since: str | None, until: str | None) -> None:
+    if rule not in RULES:
+        raise SettingsError(f"there is no rule {rule!r}; rules are {', '.join(RULES)}")
+    if level not in get_args(Level):
+        raise SettingsError(f"there is no level {level!r}; levels are {', '.join(get_args(Level))}")
+    if on and (since or until):
+        raise SettingsError(f"a day ({on}) and a window exclude each other; give one of the two")
+    for day in (on, since, until):
+        if day is not None and not _is_day(day):
+            raise SettingsError(f"{day!r} is no day; write YYYY, YYYY-MM or YYYY-MM-DD")
+    if since and until and since > until:
+        raise SettingsError(f"the window begins on {since}, after its end on {until}; change the two")
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return len(day) in (4, 7, 10) and ordinal(day, last=True) is not None
+    except ValueError:
+        return False
+
+
+def _days(view: View, on: str | None, since: str | None, until: str | None, rule: Rule) -> tuple[str, str]:
+    """The first and last day of a network; of events on a day, the year up to it."""
+    latest = view.query("SELECT max(coalesce(published, latest, earliest)) FROM statements")[0][0]
+    last = iso(ordinal(on or until or latest or "1970-01-01", last=True)) or ""
+    year = last[:4] + "-01-01" if on and len(on) == 4 else _year_before(last)
+    first = iso(ordinal(since)) if since else year
+    return first or last, last
+
+
+def _year_before(day: str) -> str:
+    number = ordinal(day)
+    assert number is not None
+    return iso(number - 364) or day
+
+
+def _fading(rule: Rule, signs: Signs) -> str:
+    if rule == "events":
+        return "none: each claim counts once with its weight, whenever in the window"
+    half = round(signs.fade.half_life_days)
+    return f"half after {half} days, nothing after the years that its kind lasts (2 or 3)"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a network is asked for, all defaults filled in."""
+
+    view: View
+    cast: Cast
+    signs: Signs
+    since: str | None
+    first: str
+    last: str
+    rule: Rule
+    mouth: str
+    level: Level
+    about: str | None
+    most: int
+
+
+_Made = tuple[list[Tie], list[tuple[str, str]], int]
+
+
+# By the state of each dyad
+
+
+def _of_states(q: _Asked) -> _Made:
+    found = evidence(
+        q.view, cast=q.cast, about=q.about, mouth=q.mouth, since=q.since, until=q.last, labels=q.signs.signed,
+        signs=q.signs,
+    )  # fmt: skip
+    told = [e for e in at_level(found, q.cast, q.level) if q.rule != "relations" or e.kind == "relation"]
+    dyads = by_dyad(told, {t for e in told for t in e.dyad if q.cast.common(t)})
+    day = ordinal(q.last)
+    assert day is not None
+    ties, mixed = [], []
+    for pair, of_pair in dyads.items():
+        if q.about is not None and not _touches(pair, q.cast, q.about, q.level):
+            continue
+        shown = sights(of_pair)
+        now = state(shown, day, q.signs.fade)
+        if now.sign:
+            first = next((s.day for s in _back(course(shown, q.signs.fade, day), now.sign)), day)
+            ties.append(_tie(pair, now, iso(first)))
+        elif now.friendly and now.hostile:
+            mixed.append(pair)
+    return ties, mixed, 0
+
+
+def _touches(pair: Iterable[str], cast: Cast, about: str, level: Level) -> bool:
+    wanted = {cast.one(about), cast.top(about) if level == "tops" else cast.body(about)}
+    return not wanted.isdisjoint(pair)
+
+
+def _back(states: Sequence[State], sign: int) -> list[State]:
+    """The states with the same sign that lead up to the last one, in order."""
+    run: list[State] = []
+    for one in reversed(states):
+        if one.sign != sign:
+            break
+        run.append(one)
+    return run[::-1]
+
+
+def _tie(pair: tuple[str, str], now: State, since: str | None) -> Tie:
+    told: dict[Evidence, None] = {}
+    for s in now.live:
+        if s.leaning == now.sign:
+            told |= dict.fromkeys(s.evidence)
+    return Tie(
+        *pair, now.sign, now.weight, directions(pair, told), tuple(sorted({k for e in told for k in e.support})),
+        tuple(sorted({e.label for e in told})), since, len({e.source for e in told if e.source}),
+        any(e.averred for e in told), len({e.statement for e in told if e.status in ("contested", "denied")}),
+        tuple(dict.fromkeys(e.statement for e in told)),
+    )  # fmt: skip
+
+
+# By events
+
+
+def _of_events(q: _Asked) -> _Made:
+    sums, count = event_sums(
+        q.view, q.cast, q.signs, q.first, q.last, mouth=q.mouth, level=q.level, about=q.about, most=q.most
+    )
+    ties, mixed = [], []
+    for one in sums:
+        net, total = one.friendly - one.hostile, one.friendly + one.hostile
+        if abs(net) < q.signs.fade.margin * total:
+            mixed.append((one.a, one.b))
+        elif abs(net) >= q.signs.fade.least:
+            ties.append(_summed(one, net))
+    return ties, mixed, count - len(sums)
+
+
+def _summed(one: Sum, net: float) -> Tie:
+    sign = 1 if net > 0 else -1
+    return Tie(
+        one.a, one.b, sign, round(abs(net), 4), one.directions, (), one.labels, None, one.sources, one.averred,
+        one.contested, one.statements,
+    )  # fmt: skip

@@ -1,0 +1,305 @@
+"""The work of `averral network` and `averral shifts`: a view in, tables, JSON, CSV, GraphML or pictures out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+import typer
+
+from averral.analysis.cast import Cast
+from averral.analysis.evidence import MOUTHS, Evidence
+from averral.analysis.network import Network, Rule, network
+from averral.analysis.shifts import TurningPoint, shifts, spoken_of
+from averral.analysis.ties import Level
+from averral.cli.passing import Given, view_of
+from averral.errors import AverralError, InputError, SettingsError
+
+QUOTED = 4
+_STATES = {"friendly": "allies", "hostile": "enemies", "neutral": "neither"}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNetwork:
+    """What is asked of a network; `mouth` and `actor` may be names."""
+
+    on: str | None
+    since: str | None
+    until: str | None
+    rule: str
+    mouth: str
+    level: str
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedShifts:
+    """What is asked of turning points; `mouth` and `actor` may be names."""
+
+    actor: str | None
+    since: str | None
+    until: str | None
+    mouth: str
+    level: str
+
+
+# Networks
+
+
+def show_network(given: Given, asked: AskedNetwork, form: str, out: Path | None) -> int:
+    """Write a network in a form; the exit code: 0, or 2 when an input was bad. Raises SettingsError."""
+    failures: list[InputError] = []
+    with view_of(given, failures) as view:
+        cast = Cast(view)
+        found = network(
+            view, asked.on, since=asked.since, until=asked.until, rule=_rule(asked.rule),
+            mouth=_mouth(cast, asked.mouth), level=_level(asked.level), cast=cast,
+            about=cast.find(asked.actor) if asked.actor else None,
+        )  # fmt: skip
+    _out(_network_in(form, found), out)
+    return _failed(failures)
+
+
+def _network_in(form: str, found: Network) -> str | bytes:
+    if form == "json":
+        return json.dumps(network_json(found), ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        return _csv([_tie_cells(found, t) for t in network_json(found)["ties"]], _TIE_COLUMNS)
+    if form == "graphml":
+        return _graphml(found)
+    if form in ("svg", "png"):
+        return _picture(form, found)
+    return _network_table(found)
+
+
+def network_json(found: Network) -> dict[str, Any]:
+    """A network as plain values, names beside ids."""
+    plain = asdict(found)
+    for tie in plain["ties"]:
+        tie["names"] = {i: found.name(i) for i in (tie["a"], tie["b"])}
+    return plain
+
+
+_TIE_COLUMNS = (
+    "a", "name_a", "b", "name_b", "sign", "weight", "directions", "support", "labels", "since", "sources", "averred",
+    "contested", "statements",
+)  # fmt: skip
+
+
+def _tie_cells(found: Network, tie: dict[str, Any]) -> dict[str, Any]:
+    named = {"name_a": found.name(tie["a"]), "name_b": found.name(tie["b"])}
+    return {k: " ".join(v) if isinstance(v, list | tuple) else v for k, v in (tie | named).items() if k != "names"}
+
+
+def _graphml(found: Network) -> str:
+    import networkx
+
+    return "\n".join(networkx.generate_graphml(found.to_networkx())) + "\n"
+
+
+def _picture(form: str, found: Network) -> str | bytes:
+    raise SettingsError(f"a network is not yet drawn as {form}; --format graphml opens in Gephi, yEd and networkx")
+
+
+def _network_table(found: Network) -> str:
+    from rich.table import Table
+
+    days = found.until if found.since == found.until else f"{found.since} to {found.until}"
+    table = Table(box=None, pad_edge=False)
+    for column in ("since", "tie", "by", "weight"):
+        table.add_column(column, justify="right" if column == "weight" else "left")
+    for t in found.ties:
+        side = "allies" if t.sign > 0 else "enemies"
+        kinds = f" ({', '.join(t.support)})" if t.support else ""
+        table.add_row(
+            t.since or "-", f"{found.name(t.a)} and {found.name(t.b)}: {side}{kinds}",
+            counted(len(t.statements), t.sources, t.contested) + ("" if t.averred else ", none averred"),
+            f"{t.weight:.2f}",
+        )  # fmt: skip
+    lines = [f"As statements have it, {days}; rule {found.rule}, mouth {found.mouth}; fading: {found.fading}"]
+    if not found.ties:
+        lines.append("no tie is stated for these days; another --on, --rule or --mouth may show some")
+    if found.mixed:
+        lines.append(
+            f"contradictory, no tie: {', '.join(f'{found.name(a)} and {found.name(b)}' for a, b in found.mixed)}"
+        )
+    if found.left_out:
+        lines.append(f"{found.left_out} weaker dyads left out")
+    return _rendered(table) + "\n".join(lines) + "\n"
+
+
+def counted(statements: int, sources: int, contested: int) -> str:
+    """What a finding rests on, in words: 12 statements, 4 independent sources, 1 contested."""
+    parts = [_many(statements, "statement"), _many(sources, "independent source")]
+    return ", ".join(parts + ([f"{contested} contested"] if contested else []))
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+# Turning points
+
+
+def show_shifts(given: Given, asked: AskedShifts, form: str, out: Path | None) -> int:
+    """Write turning points in a form; the exit code: 0, or 2 when an input was bad. Raises SettingsError."""
+    failures: list[InputError] = []
+    with view_of(given, failures) as view:
+        cast = Cast(view)
+        found = shifts(
+            view, cast=cast, actor=cast.find(asked.actor) if asked.actor else None, since=asked.since,
+            until=asked.until, mouth=_mouth(cast, asked.mouth), level=_level(asked.level),
+        )  # fmt: skip
+        text = _shifts_in(form, found, cast)
+    _out(text, out)
+    return _failed(failures)
+
+
+def _shifts_in(form: str, found: Sequence[TurningPoint], cast: Cast) -> str:
+    if form == "json":
+        return json.dumps([shift_json(p, cast) for p in found], ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        return _csv([_shift_cells(shift_json(p, cast)) for p in found], _SHIFT_COLUMNS)
+    if not found:
+        return "no turning point is stated; an earlier --since or another --mouth may show some\n"
+    return "\n".join(_shift_text(p, cast) for p in found)
+
+
+def shift_json(p: TurningPoint, cast: Cast) -> dict[str, Any]:
+    """A turning point as plain values, with names, its sentence, and the words of its statements."""
+    plain = asdict(p)
+    del plain["evidence"]
+    quotes = [
+        {"statement": e.statement, "document": e.document, "published": e.published, "source": e.speaker,
+         "source_name": speaker(e, cast), "status": e.status, "words": e.words}
+        for e in _once(p.evidence)
+    ]  # fmt: skip
+    return plain | {
+        "names": {i: cast.name(i) for i in p.dyad}, "sentence": sentence(p, cast), "contested": p.contested,
+        "quotes": quotes,
+    }  # fmt: skip
+
+
+_SHIFT_COLUMNS = (
+    "a", "name_a", "b", "name_b", "before", "after", "earliest", "latest", "sure", "by", "sources", "contested",
+    "statements",
+)  # fmt: skip
+
+
+def _shift_cells(plain: dict[str, Any]) -> dict[str, Any]:
+    a, b = plain["dyad"]
+    named = {"a": a, "name_a": plain["names"][a], "b": b, "name_b": plain["names"][b]}
+    cells = named | {k: plain[k] for k in _SHIFT_COLUMNS if k in plain}
+    return {k: " ".join(v) if isinstance(v, list | tuple) else v for k, v in cells.items()}
+
+
+def sentence(p: TurningPoint, cast: Cast) -> str:
+    """A turning point in one sentence: allies until 2021, enemies since (12 statements, 4 independent sources)."""
+    one, other = (cast.name(i) for i in spoken_of(p, cast))
+    before, after, when = _STATES[p.before], _STATES[p.after], _when(p.earliest, p.latest)
+    if p.before == "neutral":
+        turn = f"{after} since {when or f'a day between {p.earliest} and {p.latest}'}"
+    elif p.after == "neutral":
+        turn = f"{before} until {when or f'a day between {p.earliest} and {p.latest}'}"
+    else:
+        turn = f"{before} until {when or p.earliest}, {after} since{'' if when else f' {p.latest}'}"
+    return f"{one} and {other}: {turn} ({counted(len(p.statements), len(p.sources), p.contested)})"
+
+
+def _when(earliest: str, latest: str) -> str | None:
+    """A day, month or year in words, None for other stretches of days."""
+    if earliest == latest:
+        return earliest
+    if (earliest[5:], latest[5:]) == ("01-01", "12-31") and earliest[:4] == latest[:4]:
+        return earliest[:4]
+    whole = earliest[:7] == latest[:7] and earliest.endswith("-01") and latest[8:] >= "28"
+    return earliest[:7] if whole else None
+
+
+def _shift_text(p: TurningPoint, cast: Cast) -> str:
+    lines = [sentence(p, cast), f"  sure {p.sure:.2f}, by {' and '.join(p.by)}"]
+    told = _once(p.evidence)
+    for e in told[:QUOTED]:
+        words = " ".join(e.words.split())
+        lines.append(f"  {e.published or 'no date'}  {speaker(e, cast)}: {words}  [{e.statement}]")
+    if len(told) > QUOTED:
+        lines.append(f"  and {_many(len(told) - QUOTED, 'other statement')}; --format json has all")
+    return "\n".join(lines) + "\n"
+
+
+def _once(told: Sequence[Evidence]) -> list[Evidence]:
+    """Each sentence once, whoever copies it, those whose claims nobody denies first."""
+    found: dict[tuple[str, str], Evidence] = {}
+    for e in told:
+        found.setdefault((" ".join(e.words.split()), e.speaker), e)
+    return sorted(
+        found.values(), key=lambda e: (e.status in ("contested", "denied"), e.published or "9999", e.statement)
+    )
+
+
+def speaker(e: Evidence, cast: Cast) -> str:
+    """Who says so, in words that leave it with them."""
+    if e.averred:
+        return "the author states"
+    return "somebody unnamed says" if e.speaker == "unspecified" else f"{cast.name(e.speaker)} says"
+
+
+# Shared
+
+
+def _mouth(cast: Cast, text: str) -> str:
+    """A mouth by its word, or the id of a source."""
+    return text if text in MOUTHS else cast.find(text)
+
+
+def _rule(text: str) -> Rule:
+    return next(r for r in get_args(Rule) if r == text)
+
+
+def _level(text: str) -> Level:
+    return next(level for level in get_args(Level) if level == text)
+
+
+def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+    from averral.exports.csv import guarded
+
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({k: guarded(row[k]) for k in columns} for row in rows)
+    return buffer.getvalue()
+
+
+def _rendered(table: Any) -> str:
+    from rich.console import Console
+
+    console = Console()
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
+
+
+def _out(content: str | bytes, out: Path | None) -> None:
+    if out is None:
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
+        return
+    try:
+        out.write_bytes(content if isinstance(content, bytes) else content.encode())
+    except OSError as error:
+        raise AverralError(f"cannot write {out}: {error.strerror}; choose another --out") from error
+    typer.echo(f"wrote {out}", err=True)
+
+
+def _failed(failures: Sequence[InputError]) -> int:
+    for failure in failures:
+        typer.echo(f"averral: {failure}", err=True)
+    return failures[0].exit_code if failures else 0
