@@ -9,11 +9,7 @@ from typing import Annotated
 
 import typer
 
-<<<<<<< HEAD
-from averral.cli import claim_commands, corpus, serve_commands
-=======
-from averral.cli import analysis_commands, claim_commands, corpus
->>>>>>> ties
+from averral.cli import analysis_commands, claim_commands, corpus, serve_commands
 from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
@@ -61,11 +57,8 @@ OwnActors = Annotated[
 app.add_typer(evaluate, name="evaluate")
 claim_commands.add_to(app)
 corpus.add_to(app)
-<<<<<<< HEAD
 serve_commands.add_to(app)
-=======
 analysis_commands.add_to(app)
->>>>>>> ties
 
 
 ModelFolder = Annotated[

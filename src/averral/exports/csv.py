@@ -33,11 +33,7 @@ def to_csv(readings: Iterable[Reading]) -> str:
 
 
 def guarded(cell: Cell) -> Cell:
-<<<<<<< HEAD
     """A cell that no spreadsheet runs as a formula, and that every encoding can hold."""
-=======
-    """A cell that no spreadsheet runs as a formula."""
->>>>>>> ties
     if not isinstance(cell, str):
         return cell
     text = encodable(cell)
