@@ -70,7 +70,7 @@ def _periods(first: str, last: str) -> tuple[str, ...]:
     return tuple(date.fromordinal(n).isoformat() for n in range(begin, until + 1))
 
 
-def svg(drawn: Chart, title: str, link: Callable[[Bar], str] | None = None) -> str:
+def svg(drawn: Chart, title: str, link: Callable[[Bar], str | None] | None = None) -> str:
     """The chart as an SVG document. `link` gives the address behind a bar."""
     periods = drawn.periods
     places = {period: i for i, period in enumerate(periods)}
@@ -86,7 +86,7 @@ def svg(drawn: Chart, title: str, link: Callable[[Bar], str] | None = None) -> s
     )
 
 
-def _bar(bar: Bar, place: int, step: float, tallest: int, link: Callable[[Bar], str] | None) -> str:
+def _bar(bar: Bar, place: int, step: float, tallest: int, link: Callable[[Bar], str | None] | None) -> str:
     x, width = MARGIN + place * step, max(step * 0.84, NARROWEST)
     up = bar.leaning == "cooperative"
     told = (HALF - 16) * bar.averred / tallest
@@ -96,7 +96,8 @@ def _bar(bar: Bar, place: int, step: float, tallest: int, link: Callable[[Bar], 
     parts = _rectangle(name, x, near, width, told, _COLOURS[bar.leaning])
     parts += _rectangle(f"{name} att", x, far, width, heard, f"url(#{name}-att)")
     drawn = f"<g><title>{escape(bar.words)}</title>{parts}</g>"
-    return f'<a href="{escape(link(bar))}">{drawn}</a>' if link else drawn
+    to = link(bar) if link else None
+    return f'<a href="{escape(to)}">{drawn}</a>' if to else drawn
 
 
 def _rectangle(name: str, x: float, y: float, width: float, height: float, fill: str) -> str:

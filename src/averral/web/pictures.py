@@ -15,7 +15,7 @@ def picture(look: Look, drawn: str, form: str, name: str) -> Response:
     headers = {**look.headers, "Content-Disposition": f'attachment; filename="{name}.{form}"'}
     if form == "svg":
         return Response(drawn, media_type="image/svg+xml", headers=headers)
-    return Response(_png(drawn), media_type="image/png", headers=headers)
+    return Response(png_of(drawn), media_type="image/png", headers=headers)
 
 
 def _png(drawn: str) -> bytes:

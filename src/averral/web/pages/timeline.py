@@ -5,98 +5,96 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Query, Request
+from markupsafe import Markup
 
 from averral.codebook.model import COOPERATIVE, STRUCTURAL
 from averral.store.counting import Every, PeriodCount, by_period, days_of
-from averral.web.answering import listed
-from averral.web.chart import Bar, chart, svg
+from averral.web.chart import chart, svg
+from averral.web.choices import choices
 from averral.web.filters import Filter, Given, day, statements_where
 from averral.web.looking import Look, TheLook
-from averral.web.paging import Page
+from averral.web.pages.map import Form
 from averral.web.pictures import picture
-from averral.web.templating import render
+from averral.web.questions.meant import by_id
+from averral.web.showing import show
+from averral.web.tables import Cell, Column, Table, exported, number
+from averral.web.tidying import tidy
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 _DAYS, _MONTHS = 92, 366 * 9
-# A line of centuries would show nothing of the conflict; what is older is told in words.
+# A line of centuries would show nothing of the conflict; the statements of what is older are told in words.
 _YEARS = 150
 Step = Annotated[Literal["auto", "day", "month", "year"], Query(description="How long a bar is.")]
-
-
-class Row(BaseModel):
-    """A row of the table beside the chart."""
-
-    period: str | None
-    leaning: str
-    averred: int
-    attributed: int
-    denied: int
+COLUMNS = (
+    Column("period", "Began in"), Column("leaning", "Leaning"), Column("averred", "Averred", number=True),
+    Column("attributed", "Attributed", number=True), Column("denied", "Denials among them", number=True),
+)  # fmt: skip
 
 
 @router.get("/timeline")
-def page(request: Request, look: TheLook, given: Given, every: Step = "auto") -> Any:
-    """The chart with its table."""
-    counts, step = _counts(look, given, every)
-    drawn = chart(counts)
-    return render(
-        request, "timeline.html", given=given, look=look, every=every, step=step, counts=counts, chart=drawn,
-        lead=_lead(counts, step), drawn=svg(drawn, _lead(counts, step), lambda b: address(given, b.period, b.leaning)),
-        address=lambda c: address(given, c.period, c.leaning), headers=look.headers,
+def page(request: Request, look: TheLook, given: Given, every: Step = "auto", format: Form = None) -> Any:
+    """The chart with its table; either as a file."""
+    given = by_id(look.view, given)
+    step = _step(look, given, every)
+    counts, older = _recent(_counts(look, given, step))
+    drawn, lead = chart(counts), _lead(counts)
+    table = _table(given, counts)
+    if format in ("svg", "png"):
+        return picture(look, svg(drawn, lead), format, "time-line")
+    if format is not None:
+        return exported(table, format)
+    bars = Markup(svg(drawn, lead, lambda b: address(given, b.period, b.leaning)))
+    return show(
+        request, look, "timeline.html", given=given, options=choices(look), table=table, step=step, lead=lead,
+        picture=bars if drawn.bars else None, undated=drawn.undated, older=older,
     )  # fmt: skip
 
 
-@router.get("/timeline.{form}")
-def file(
-    request: Request, look: TheLook, given: Given, form: Literal["svg", "png", "csv", "json"], every: Step = "auto"
-) -> Any:
-    """The chart as a picture, or its table."""
-    counts, step = _counts(look, given, every)
-    if form in ("svg", "png"):
-        return picture(look, svg(chart(counts), _lead(counts, step)), form, "time-line")
-    rows = Page(tuple(Row(**{name: getattr(c, name) for name in Row.model_fields}) for c in counts))
-    return listed(request, look, Row, rows, form)
-
-
-def _counts(look: Look, given: Filter, every: str) -> tuple[tuple[PeriodCount, ...], Every]:
+def _counts(look: Look, given: Filter, step: Every) -> tuple[PeriodCount, ...]:
     where = statements_where(given)
-    step = _step(look, given, every)
-    counts = by_period(
-        look.view, where.sql, where.given, every=step, cooperative=COOPERATIVE, structural=STRUCTURAL
-    )
-    return _recent(counts), step
+    return by_period(look.view, where.sql, where.given, every=step, cooperative=COOPERATIVE, structural=STRUCTURAL)
 
 
 def _step(look: Look, given: Filter, every: str) -> Every:
     if every == "day" or every == "month" or every == "year":
         return every
     where = statements_where(given)
-    found = days_of(look.view, where.sql, where.given)
-    first, last = found or ("2000-01-01", "2000-01-01")
+    first, last = days_of(look.view, where.sql, where.given) or ("2000-01-01", "2000-01-01")
     first, last = max(first, given.since or first), min(last, given.until or last)
     span = (date.fromisoformat(max(first, last)) - date.fromisoformat(first)).days
     return "day" if span <= _DAYS else "month" if span <= _MONTHS else "year"
 
 
-def _recent(counts: tuple[PeriodCount, ...]) -> tuple[PeriodCount, ...]:
-    """The counts of the last century and a half; what is older becomes one period without bars."""
+def _recent(counts: tuple[PeriodCount, ...]) -> tuple[tuple[PeriodCount, ...], int]:
+    """The counts of the last century and a half, and how many statements are older."""
     years = [int(c.period[:4]) for c in counts if c.period]
-    if not years or max(years) - min(years) <= _YEARS:
-        return counts
-    first = f"{max(years) - _YEARS:04}"
-    return tuple(c for c in counts if c.period is None or c.period >= first)
+    first = f"{max(years, default=0) - _YEARS:04}" if years else ""
+    kept = tuple(c for c in counts if c.period is None or c.period >= first)
+    return kept, sum(c.averred + c.attributed for c in counts if c.period is not None and c.period < first)
 
 
-def address(given: Filter, period: str | None, leaning: str) -> str:
-    """The address of the statements behind a bar; those without a date are asked for as such."""
+def address(given: Filter, period: str | None, leaning: str) -> str | None:
+    """The address of the statements behind a bar; None for those without a date, which no filter asks for."""
     if period is None:
-        return "/statements?" + given.query(leaning=(leaning,))
+        return None
     since, until = day("since", period), day("until", period, end=True)
-    return "/statements?" + given.query(leaning=(leaning,), since=since, until=until)
+    return "/statements?" + given.query(leaning=(leaning,), since=since, until=until, as_of=None)
 
 
-def _lead(counts: tuple[PeriodCount, ...], step: str) -> str:
+def _table(given: Filter, counts: tuple[PeriodCount, ...]) -> Table:
+    rows = tuple(
+        {
+            "period": Cell(c.period or "not stated", address(given, c.period, c.leaning)),
+            "leaning": Cell(c.leaning, look=f"w {c.leaning[:3]}"), "averred": number(c.averred),
+            "attributed": number(c.attributed), "denied": number(c.denied),
+        }
+        for c in counts
+    )  # fmt: skip
+    return Table("time-line", "Statements by the time of which they speak", COLUMNS, rows).of(None)
+
+
+def _lead(counts: tuple[PeriodCount, ...]) -> str:
     dated = [c for c in counts if c.period]
     if not dated:
         return "No statement of this choice has a date."
@@ -109,9 +107,4 @@ def _lead(counts: tuple[PeriodCount, ...], step: str) -> str:
     told = f" Most speak of conflict in {most}: {sums[most]:,}." if most else ""
     many = sum(c.averred + c.attributed for c in dated)
     where = f"in {first}" if first == last else f"from {first} to {last}"
-    return f"{many:,} statement{'s' if many != 1 else ''} speak of what began {where}.{told}"
-
-
-def bar_of(count: PeriodCount) -> Bar:
-    """A count as the bar that shows it."""
-    return Bar(count.period or "not stated", count.leaning, count.averred, count.attributed, count.denied)
+    return f"{many:,} statement{'s speak' if many != 1 else ' speaks'} of what began {where}.{told}"
