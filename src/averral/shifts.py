@@ -119,7 +119,7 @@ def _said_in(tense: str, told: list[Statement]) -> int:
 
 def _said_of_now(told: list[Statement], text: str) -> int:
     """How many are in the present tense; "have long been" says how it was as much as how it is."""
-    return _said_in("present", [s for s in told if not _PERFECT.search(text, s.span.start, s.span.end)])
+    return _said_in("present", [s for s in told if not _PERFECT.search(text, s.quote.start, s.trigger.end)])
 
 
 def _words(told: list[Statement]) -> str:
@@ -128,5 +128,5 @@ def _words(told: list[Statement]) -> str:
 
 def _when(before: list[Statement], after: list[Statement]) -> str | None:
     starts = [s.earliest for s in after if s.earliest]
-    ends = [s.latest for s in before if s.latest]
+    ends = [s.latest for s in before if s.latest and (s in after or not _said_in("present", [s]))]
     return min(starts) if starts else max(ends) if ends else None

@@ -37,8 +37,10 @@ class Asset:
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """All files that are served, by their name below `static`."""
-    return dict(sorted(_below(files("averral.web").joinpath("static"), "")))
+    """All files that are served, by their name below `static`, and `look.css`, which the report has, too."""
+    shared = files("averral.exports").joinpath("templates", "look.css").read_bytes()
+    found = [*_below(files("averral.web").joinpath("static"), ""), ("look.css", _asset(shared, ".css"))]
+    return dict(sorted(found))
 
 
 def address(name: str) -> str:
@@ -69,7 +71,10 @@ def _below(folder: Traversable, prefix: str) -> list[tuple[str, Asset]]:
         if one.is_dir():
             found += _below(one, f"{prefix}{one.name}/")
         elif suffix in _SHOWN:
-            content = one.read_bytes()
-            kind = _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
-            found.append((prefix + one.name, Asset(content, hashlib.sha256(content).hexdigest()[:16], kind)))
+            found.append((prefix + one.name, _asset(one.read_bytes(), suffix)))
     return found
+
+
+def _asset(content: bytes, suffix: str) -> Asset:
+    kind = _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
+    return Asset(content, hashlib.sha256(content).hexdigest()[:16], kind)

@@ -1,6 +1,7 @@
 """Pages of the desk: each module has a `router` with the addresses of one kind of page.
 
-To add a page: write `pages/NAME.py` with a `router`, a template, and name it in `routers`.
+To add a page: write `pages/NAME.py` with a `router`, a template, and name it in `routers`; for one that every page
+names at its head, add it to `navigation.py`.
 """
 
 from __future__ import annotations
@@ -10,4 +11,7 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
-    return ()
+    from averral.web.pages import actors, claims, documents, dyad, overview, search, sources, statements
+
+    modules = (overview, actors, dyad, claims, statements, documents, sources, search)
+    return tuple(module.router for module in modules)
