@@ -28,9 +28,15 @@ class PeriodCount:
     denied: int
 
 
-def days_of(view: View, where: str, given: Sequence[object]) -> tuple[str, str] | None:
-    """The first and the last day on which statements that meet a condition begin, None where none has a date."""
-    sql = f"SELECT min(s.earliest), max(s.earliest) FROM statements s WHERE {where}"
+By = Literal["earliest", "published"]
+
+
+def days_of(view: View, where: str, given: Sequence[object], by: By = "earliest") -> tuple[str, str] | None:
+    """The first and the last day of statements that meet a condition, None where none has a date.
+
+    by: the day on which begins what they speak of, or that of the document.
+    """
+    sql = f"SELECT min(s.{by}), max(s.{by}) FROM statements s WHERE {where}"
     first, last = view.query(sql, list(given))[0]
     return None if first is None else (first, last)
 
@@ -41,20 +47,21 @@ def by_period(
     given: Sequence[object],
     *,
     every: Every,
+    by: By = "earliest",
     cooperative: Collection[str],
     structural: Collection[str],
 ) -> tuple[PeriodCount, ...]:
-    """Statements that meet a condition on `statements AS s`, by the period of their first day and by leaning.
+    """Statements that meet a condition on `statements AS s`, by the period of a day (see `days_of`) and by leaning.
 
     What lasts counts in the period in which it begins. In order of time, those without a date last.
     """
     sql = (
-        "SELECT substr(s.earliest, 1, {letters}) AS period, CASE WHEN s.label IN {coo} THEN 'cooperative'"
+        "SELECT substr(s.{by}, 1, {letters}) AS period, CASE WHEN s.label IN {coo} THEN 'cooperative'"
         " WHEN s.label IN {neither} THEN 'structural' ELSE 'conflictual' END AS leaning,"
         " count(*) FILTER (s.source = 'author'), count(*) FILTER (s.source <> 'author'),"
         " count(*) FILTER (s.polarity = 'negative') FROM statements s WHERE {where} GROUP BY 1, 2"
         " ORDER BY 1 NULLS LAST, 2"
-    ).format(letters=_LETTERS[every], coo=_listed(cooperative), neither=_listed(structural), where=where)
+    ).format(by=by, letters=_LETTERS[every], coo=_listed(cooperative), neither=_listed(structural), where=where)
     return tuple(PeriodCount(*row) for row in view.query(sql, list(given)))
 
 

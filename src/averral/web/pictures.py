@@ -18,7 +18,8 @@ def picture(look: Look, drawn: str, form: str, name: str) -> Response:
     return Response(png_of(drawn), media_type="image/png", headers=headers)
 
 
-def _png(drawn: str) -> bytes:
+def png_of(drawn: str) -> bytes:
+    """An SVG document as PNG. Raises MissingPart without vl-convert."""
     try:
         import vl_convert
     except ImportError as error:

@@ -15,6 +15,7 @@ from averral.web.pages.claims import COLUMNS, STRUCTURAL, claim_row
 from averral.web.problems import invalid
 from averral.web.questions.comparing import GROUPS, compared
 from averral.web.questions.meant import by_id
+from averral.web.questions.names import names
 from averral.web.questions.sources import Speaker, sources
 from averral.web.showing import show
 from averral.web.tables import Form, Table, exported, here
@@ -47,7 +48,8 @@ def page(
     given = by_id(look.view, given)
     offered = sources(look.view, limit=OFFERED).items
     one, other = _chosen(offered, a, b)
-    called = {s.source: source_words(s.source, s.names) for s in offered}
+    actors = names(look.view, [s.source for s in offered])
+    called = {s.source: actors.get(s.source) or source_words(s.source, s.names) for s in offered}
     if format:
         return exported(_table(look, given, one, other, group), format)
     parts = _parts(look, given, one, other, called) if one and other else ()

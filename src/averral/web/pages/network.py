@@ -119,7 +119,7 @@ def _file(look: Look, found: Shown, form: str) -> Response:
 def _spec(found: Shown) -> dict[str, Any]:
     net = found.network
     return pictures.network(
-        _names(net), net.ties, camps=found.camps if len(found.camps) > 1 else (), frustrated=found.frustrated,
+        _names(net), net.ties, camps=found.camps, frustrated=found.frustrated,
         title=f"Who stands with and against whom on {net.until}", sentence=_lead(found),
     )  # fmt: skip
 
@@ -131,10 +131,9 @@ def _names(net: Network) -> dict[str, str]:
 def _data(found: Shown) -> dict[str, Any]:
     """What the script draws: the same as picture and table."""
     net = found.network
-    camps = found.camps if len(found.camps) > 1 else ()
-    boxes = placed(_names(net), net.ties, camps=camps)
+    boxes = placed(_names(net), net.ties, camps=found.camps)
     return {
-        "camps": [f"camp {n + 1}" for n in range(len(camps))],
+        "camps": [f"camp {n + 1}" for n in range(len(found.camps))],
         "nodes": [
             {
                 "id": n.id, "name": n.name, "to": actor_address(n.id), "camp": found.camp(n.id), "width": box[2],
@@ -170,12 +169,12 @@ def _table(found: Shown) -> Table:
     net = found.network
     rows = tuple(
         {
-            "one": Cell(net.name(t.a), actor_address(t.a)),
+            "one": Cell(net.name(t.a), actor_address(t.a), "nowrap"),
             "sign": Cell(SIGNS[t.sign], _behind(net, t), "w coo" if t.sign > 0 else "w con"),
-            "other": Cell(net.name(t.b), actor_address(t.b)),
+            "other": Cell(net.name(t.b), actor_address(t.b), "nowrap"),
             "rests_on": Cell(", ".join(phrase(label).noun for label in t.labels)),
             "support": Cell(", ".join(t.support) or "not stated" if "supports" in t.labels else ""),
-            "since": Cell(t.since or "in the window"), "sources": number(t.sources, _behind(net, t)),
+            "since": Cell(t.since or "in the window", look="nowrap"), "sources": number(t.sources, _behind(net, t)),
             "contested": number(t.contested, _behind(net, t)), "statements": number(len(t.statements), _behind(net, t)),
             "voice": Cell("the author, too" if t.averred else "only others"),
             "frustrated": Cell("no" if tuple(sorted((t.a, t.b))) in found.frustrated else "yes"),
@@ -193,7 +192,8 @@ def _lead(found: Shown) -> str:
     if not net.ties:
         return f"{when} nobody stands with or against anybody, as far as the choice tells."
     wrong = len(found.balance.frustration.ties)
-    camps = f" They fall into {len(found.camps)} camps" if len(found.camps) > 1 else " They are of one camp"
+    alone = len(net.nodes) - sum(map(len, found.camps))
+    camps = f" {counted(len(found.camps), 'camp')} of friends, {alone} alone" if alone else f" {counted(len(found.camps), 'camp')} of friends"
     against = f"; {counted(wrong, 'tie')} must turn before two camps fit" if wrong else "; two camps fit all ties"
     return (
         f"{when} {counted(friends, 'pair')} stand{'s' if friends == 1 else ''} as friends and {counted(foes, 'pair')} as foes,"

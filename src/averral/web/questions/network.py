@@ -43,7 +43,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A network with its camps. hidden: actors beyond the sixty with most ties. dropped: ties that the filter left out."""
+    """A network with its camps of several actors; others stand alone. hidden: actors beyond the sixty with most ties. dropped: ties that the filter left out."""
 
     network: Network
     balance: Balance
@@ -57,8 +57,8 @@ class Shown:
         return frozenset(e.pair for e in self.balance.frustration.ties)
 
     def camp(self, id_: str) -> int | None:
-        """The number of an actor's camp, or None where there is one camp alone."""
-        return next((n for n, camp in enumerate(self.camps) if id_ in camp), None) if len(self.camps) > 1 else None
+        """The number of an actor's camp, None for one that stands alone."""
+        return next((n for n, camp in enumerate(self.camps) if id_ in camp), None)
 
 
 def shown(view: View, cast: Cast, asked: Asked) -> Shown:
@@ -75,7 +75,8 @@ def shown(view: View, cast: Cast, asked: Asked) -> Shown:
     found = replace(made, nodes=nodes, ties=drawn)
     told = balance(SignedGraph.of(SignedEdge(t.a, t.b, t.sign, statements=t.statements) for t in drawn), seconds=SECONDS)
     everybody = {i for t in kept for i in (t.a, t.b)}
-    return Shown(found, told, told.clusterability.camps, len(everybody) - len(ids), len(made.ties) - len(kept))
+    camps = tuple(camp for camp in told.clusterability.camps if len(camp) > 1)
+    return Shown(found, told, camps, len(everybody) - len(ids), len(made.ties) - len(kept))
 
 
 def _rule(view: View, asked: Asked) -> Rule:

@@ -22,8 +22,9 @@ function look() {
   return [
     { selector: "node", style: {
       "label": "data(name)", "font-size": 13, "color": c.ink, "text-valign": "center", "text-halign": "center",
-      "shape": "round-rectangle", "width": "data(width)", "height": 28, "background-color": c.paper,
+      "shape": "round-rectangle", "height": 28, "background-color": c.paper,
       "border-width": 1.5, "border-color": c.soft, "font-family": "system-ui, sans-serif" } },
+    { selector: "node[width]", style: { "width": "data(width)" } },
     { selector: "node.camp", style: {
       "label": "data(name)", "text-valign": "top", "font-size": 12, "color": c.soft, "background-color": c.rule,
       "background-opacity": 0.35, "border-width": 0, "shape": "round-rectangle", "padding": 18 } },
@@ -42,12 +43,11 @@ function look() {
 }
 
 function elements(data) {
-  const camps = data.camps.length > 1
-    ? data.camps.map((name, i) => ({ data: { id: `camp-${i}`, name }, classes: "camp", selectable: false })) : [];
+  const camps = data.camps.map((name, i) => ({ data: { id: `camp-${i}`, name }, classes: "camp", selectable: false }));
   const nodes = data.nodes.map((n) => {
     if (!places.has(n.id)) places.set(n.id, { x: n.x, y: n.y });
     return {
-      data: { id: `a:${n.id}`, name: n.name, width: n.width, to: n.to, parent: camps.length && n.camp !== null ? `camp-${n.camp}` : undefined },
+      data: { id: `a:${n.id}`, name: n.name, width: n.width, to: n.to, parent: n.camp !== null ? `camp-${n.camp}` : undefined },
       position: { ...places.get(n.id) },
     };
   });
@@ -71,7 +71,7 @@ function draw() {
   if (canvas.hidden) { graph = null; return; }
   graph = cytoscape({
     container: canvas, elements: elements(data), style: look(), layout: { name: "preset", fit: true, padding: 24 },
-    minZoom: 0.3, maxZoom: 3, wheelSensitivity: 0.2,
+    minZoom: 0.3, maxZoom: 3,
   });
   graph.on("tap", "edge, node[to]", (event) => { window.location.href = event.target.data("to"); });
   const said = document.getElementById("tie-words");
