@@ -1,0 +1,119 @@
+"""/: what is in the store, what turned lately, what is most argued about, and how the last ingest went."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from averral.analysis.shifts import shifts
+from averral.exports.summary import Piece, Sentence
+from averral.exports.visible import shortened
+from averral.exports.wording import counted
+from averral.web.addresses import address, document_address
+from averral.web.casts import cast_of
+from averral.web.looking import Look, TheLook
+from averral.web.pages.claims import contested
+from averral.web.questions import documents
+from averral.web.questions.overview import Overview, failures, overview
+from averral.web.showing import show
+from averral.web.stands import turned
+from averral.web.tidying import tidy
+from averral.web.wording import STATUSES
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
+TURNS = 8
+NEWEST = 8
+CONTESTED = 6
+# Turning points of the whole store are looked for among so many statements; beyond that the page would not be quick.
+MOST_STATEMENTS = 50_000
+
+
+@router.get("/")
+def first_page(request: Request, look: TheLook) -> Response:
+    """The overview."""
+    found = look.desk.cached(look.view, "overview", lambda: overview(look.view))
+    given: dict[str, Any] = {"total": found.rows["documents"]}
+    if found.rows["documents"]:
+        given |= look.desk.cached(look.view, "first page", lambda: _told(look, found))
+    return show(request, look, "overview.html", **given)
+
+
+def _told(look: Look, found: Overview) -> dict[str, Any]:
+    many = found.rows["statements"] > MOST_STATEMENTS
+    return {
+        "sentence": _sentence(found),
+        "standings": _standings(found),
+        "turns": [] if many else _turns(look),
+        "turns_empty": "No turning point was found."
+        if not many
+        else f"With more than {MOST_STATEMENTS:,} statements turning points are looked for actor by actor: see its page.",
+        "docs": [
+            {
+                "to": document_address(d.id),
+                "title": shortened(d.title or "", 160) or "document without a title",
+                "publisher": shortened(d.publisher or "", 80) or "publisher not stated",
+                "published": d.published or "date not stated",
+                "statements": d.statements,
+            }
+            for d in documents.documents(look.view, limit=NEWEST).items
+        ],
+        "contested": contested(look, CONTESTED),
+        "linked": found.rows["claims"] > 0,
+        "run": _run(found),
+        "failures": [(shortened(f.origin.rpartition("/")[2], 120), _without_path(f.message)) for f in failures(look.view, 10)],
+    }
+
+
+def _sentence(found: Overview) -> Sentence:
+    days = f", published from {found.first} to {found.last}" if found.first else ", without dates of publication"
+    return (
+        Piece(counted(found.rows["documents"], "document"), "/documents"),
+        Piece(f"{days}, hold "),
+        Piece(counted(found.rows["statements"], "statement"), "/statements"),
+        Piece(" about "),
+        Piece(counted(found.actors, "actor"), "/actors"),
+        Piece("; they come to "),
+        Piece(counted(found.rows["claims"], "claim"), "/claims?structural=1"),
+        Piece("."),
+    )
+
+
+def _standings(found: Overview) -> Sentence:
+    """How many claims stand how, in the order of the statuses."""
+    pieces: list[Piece] = []
+    for status in STATUSES:
+        if number := found.statuses.get(status):
+            pieces += [Piece(", " if pieces else "Of the claims "), Piece(f"{number:,}")]
+            pieces[-1] = Piece(f"{number:,}", address("/claims", status=status, structural="1"))
+            pieces.append(Piece(f" {'is' if number == 1 else 'are'} {status}"))
+    return (*pieces, Piece(". No record is a fact: each says who says so.")) if pieces else ()
+
+
+def _turns(look: Look) -> list[Sentence]:
+    cast = cast_of(look.view)
+    points = shifts(look.view, cast=cast)
+    return [turned(p, cast) for p in reversed(points[-TURNS:])]
+
+
+def _run(found: Overview) -> Sentence:
+    run = found.run
+    if run is None:
+        return (Piece("No ingest was made yet: averral ingest FOLDER --store DIR"),)
+    when = run.started[:16].replace("T", " ")
+    if run.finished is None:
+        ended = "it runs still or was stopped; `averral ingest ... --resume` goes on where it was"
+    else:
+        ended = f"finished {run.finished[:16].replace('T', ' ')} UTC"
+    left = counted(found.failures, "document") + " could not be read" if found.failures else "no document failed"
+    return (
+        Piece(f"Begun {when} UTC, {ended}: {counted(run.documents, 'document')}, "),
+        Piece(counted(run.statements, "statement"), "/statements"),
+        Piece(f"; {left}."),
+    )
+
+
+def _without_path(message: str) -> str:
+    """A message of a failure without the folders of the machine that tried."""
+    return shortened(" ".join(w.rpartition("/")[2] if "/" in w else w for w in message.split()), 300)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from averral.exports.cards import REALIS
@@ -21,11 +23,13 @@ from averral.web.questions import words
 from averral.web.questions.meant import by_id
 from averral.web.questions.people import people
 from averral.web.showing import show
+from averral.web.stands import MOST_IDS
 from averral.web.tables import Cell, Column, Columns, Form, Row, Table, exported
 from averral.web.tidying import tidy
 from averral.web.wording import Line, Named, lines
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
+Ids = Annotated[list[str] | None, Query(max_length=MOST_IDS)]
 COLUMNS = (
     Column("published", "Published", sort="newest", back="oldest"),
     Column("source", "Who says so"),
@@ -48,11 +52,14 @@ COLUMNS = (
 @router.get("/statements")
 def statements(
     request: Request, look: TheLook, given: Given, sort: asking.Sort = "latest", limit: Limit = DEFAULT,
-    cursor: Cursor = None, columns: Columns = None, format: Form = None,
+    cursor: Cursor = None, columns: Columns = None, format: Form = None, id: Ids = None,
 ) -> Response:  # fmt: skip
-    """The table of the statements that meet the filter."""
+    """The table of the statements that meet the filter; `id` are those behind a number of another page."""
     given = by_id(look.view, given)
     only = words.statement_ids(look.view, look.desk.search, given.q) if given.q else None
+    if id is not None:
+        behind = [one_id("id", one) for one in id]
+        only = [one for one in behind if only is None or one in only]
     page = asking.statements(look.view, given, sort=sort, limit=limit, cursor=cursor, only=only)
     rows = tuple(row_of(line) for line in lines(look.view, page.items))
     table = Table("statements", "Statements that meet the filter", COLUMNS, rows, next=page.next).of(columns)
@@ -61,7 +68,7 @@ def statements(
     count, exact = asking.count(look.view, given, only)
     return show(
         request, look, "statements.html", given=given, table=table, sort=sort, count=count, exact=exact,
-        options=choices(look),
+        options=choices(look), behind=id or (),
     )  # fmt: skip
 
 
