@@ -181,7 +181,7 @@ class Pronouns:
                 continue
             rank = self._rank(i, here) + self._closeness(token, i) - (0.5 if self._quotation(i) != quoted else 0.0)
             if word in _MANY:
-                rank += self._plurality(i)
+                rank += self._plurality(i) + self._parallel(token, i)
             if best is None or rank > best[0]:
                 best = (rank, i)
         return list(self._with(best[1]) if word in _MANY else self.roster.heads[best[1]]) if best else []
@@ -201,6 +201,10 @@ class Pronouns:
         if len(self._with(i)) > 1 or token.tag in ("NNS", "NNPS") or token.text.lower() in _MANY:
             return 0.4
         return 0.0
+
+    def _parallel(self, token: Token, i: int) -> float:
+        """ "Them" leans to what was an object before."""
+        return 0.2 if token.dep == self.syntax.tokens[i].dep == "dobj" else 0.0
 
     def _speaking(self, token: Token) -> tuple[str, ...]:
         """Who speaks the quotation around a pronoun: "he" inside it is somebody else."""

@@ -1,4 +1,4 @@
-"""The picture of a signed network: camps apart, no label on another, friends, foes and who only says so told by shape."""
+"""The picture of a signed network: camps apart, no label on another; friends, foes and hearsay told by shape."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from averral.analysis.picture_style import (
     COLOURS,
     DASHES,
-
     INK,
     MARKED,
     PAPER,
@@ -102,16 +101,6 @@ def network(
     )  # fmt: skip
 
 
-def placed(
-    names: Mapping[str, str], ties: Iterable[Signed], *, camps: Sequence[Collection[str]] = (), width: float = 900
-) -> dict[str, Box]:
-    """The box of each actor as `network` draws it: left, top, width, height."""
-    given = sorted((t for t in ties if t.a != t.b), key=lambda t: (t.a, t.b, t.sign))
-    ids = _most_tied(names, given)
-    labels = {i: short(names.get(i, i)) for i in ids}
-    return _boxes(ids, labels, [t for t in given if t.a in ids and t.b in ids], camps, width)[0]
-
-
 def _most_tied(names: Mapping[str, str], ties: Sequence[Signed]) -> list[str]:
     count = dict.fromkeys(sorted({*names, *(i for t in ties for i in (t.a, t.b))}), 0)
     for t in ties:
@@ -124,7 +113,11 @@ def _most_tied(names: Mapping[str, str], ties: Sequence[Signed]) -> list[str]:
 
 
 def _boxes(
-    ids: Sequence[str], labels: Mapping[str, str], ties: Sequence[Signed], camps: Sequence[Collection[str]], width: float
+    ids: Sequence[str],
+    labels: Mapping[str, str],
+    ties: Sequence[Signed],
+    camps: Sequence[Collection[str]],
+    width: float,
 ) -> tuple[dict[str, Box], list[Box]]:
     """The box of each label as (left, top, width, height), and the ground of each camp where there are several."""
     groups = [kept for camp in camps if (kept := [i for i in ids if i in camp])]
@@ -140,27 +133,30 @@ def _boxes(
 
 
 def _block(ids: Sequence[str], labels: Mapping[str, str], ties: Sequence[Signed], width: float) -> dict[str, Box]:
-    """Boxes on an oval, friends beside each other: a line between two of them then passes by the others."""
+    """Boxes on an oval, friends beside each other: a line between two of them passes by most others."""
     wide = {i: 7.1 * len(labels[i]) + 24 for i in ids}
     order = _round(ids, ties)
-    across = max(0.0, width - max(wide.values())) / 2 if len(order) > 2 else 0.0
-    down = 0.0 if len(order) < 2 else 22.0 * len(order)
-    while True:
-        turns = [2 * math.pi * n / len(order) - math.pi / 2 for n in range(len(order))]
-        middles = [(across * math.cos(t), down * math.sin(t)) for t in turns]
-        boxes = [(x - wide[i] / 2, y - _HIGH / 2, wide[i], _HIGH) for i, (x, y) in zip(order, middles, strict=True)]
-        if not any(_near(one, other) for n, one in enumerate(boxes) for other in boxes[:n]):
-            break
-        down += 12.0
-        across += 12.0 if len(order) > 2 else 0.0  # opposite ones have one height
+    widest = max(wide.values())
+    across = max((width - widest) / 2, widest / 2 + 14)
+    middles = _oval(len(order), across, widest / 2 + 14)
+    boxes = [(x - wide[i] / 2, y - _HIGH / 2, wide[i], _HIGH) for i, (x, y) in zip(order, middles, strict=True)]
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     return {i: (round(x - left, 1), round(y - top, 1), w, h) for i, (x, y, w, h) in zip(order, boxes, strict=True)}
 
 
-def _near(one: Box, other: Box) -> bool:
-    """Whether two boxes overlap, or leave no room for a tie between them."""
-    apart = one[0] + one[2] + 20 <= other[0] or other[0] + other[2] + 20 <= one[0]
-    return not apart and abs(one[1] - other[1]) < _HIGH + 20
+def _oval(count: int, across: float, least: float) -> list[tuple[float, float]]:
+    """Points around an oval from the top, in rows of two, no row nearer to the next than a label needs.
+
+    across: half of its width; least: how far from the axis a point beside another one is.
+    """
+    sides, single = (count - 1) // 2, (count - 1) % 2
+    step = max(_HIGH + 22.0, min(96.0, 400.0 / (sides + 1)))
+    half = step * (sides + 1) / 2
+    rows = [step * n for n in range(1, sides + 1)]
+    out = [max(least, across * math.sqrt(max(0.0, 1 - ((y - half) / half) ** 2))) for y in rows]
+    right = list(zip(out, rows, strict=True))
+    left = [(-x, y) for x, y in reversed(right)]
+    return [(0.0, 0.0), *right, *([(0.0, 2 * half)] if single else []), *left]
 
 
 def _round(ids: Sequence[str], ties: Sequence[Signed]) -> list[str]:
@@ -356,6 +352,3 @@ def _in_words(sentence: str, drawn: Sequence[_Drawn]) -> str:
     told = "; ".join(d.words for d in drawn[:40])
     more = f"; and {len(drawn) - 40} more" if len(drawn) > 40 else ""
     return f"{sentence} {told + more or 'No tie is known'}.".strip()
-
-
-

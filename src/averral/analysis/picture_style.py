@@ -1,8 +1,8 @@
-"""What all pictures share: colours and shapes with one meaning each, the frame of a Vega-Lite specification, its words.
+"""What all pictures share: colours and shapes with one meaning each, the frame of a Vega-Lite specification.
 
-Meaning is never told by colour alone: friends are teal and above or plain, foes vermilion and below or with a bar at the
-end, what is only attributed is dashed, what is denied hollow. Specifications are plain dicts in Vega-Lite 6 whose data
-stand in them, so that nothing is fetched; days are read as UTC, so that every machine draws the same.
+Meaning is never told by colour alone: friends are teal and above or plain, foes vermilion and below or with a bar at
+the end, what is only attributed is dashed, what is denied hollow. Specifications are plain dicts in Vega-Lite 6 whose
+data stand in them, so that nothing is fetched; days are read as UTC, so that every machine draws the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ COLOURS = {1: FRIEND, 0: PLAIN, -1: FOE}
 WORDS = {1: "friends", 0: "neither", -1: "foes"}
 DASHES = [5, 3]
 FONT = "Roboto, Liberation Sans, Helvetica, Arial, sans-serif"
-LINE = 104
 DAYS = {"parse": {"day": "utc:'%Y-%m-%d'", "end": "utc:'%Y-%m-%d'"}}
 
 

@@ -1,7 +1,7 @@
 """Pictures of dyads and networks: Vega-Lite specifications as plain dicts, and SVG and PNG made of them.
 
-A specification holds its data and words, so that the same one is drawn by a page and by `to_svg` and `to_png`, without a
-network. Each has a `description` that tells in words what is to be seen.
+A specification holds its data and words, so that the same one is drawn by a page and by `to_svg` and `to_png`, with
+nothing fetched. Each has a `description` that tells in words what is to be seen.
 """
 
 from __future__ import annotations

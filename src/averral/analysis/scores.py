@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from averral.codebook import load_codebook
-from averral.codebook.model import EVENTS
+from averral.codebook.model import EVENTS, Label
 from averral.errors import DataError, SettingsError
 
 TABLE = Path(__file__).parent / "scores.toml"
@@ -56,7 +56,7 @@ def quad(label: str) -> int | None:
 
 
 @cache
-def _labels() -> Mapping[str, Any]:
+def _labels() -> Mapping[str, Label]:
     return load_codebook().labels
 
 
@@ -82,7 +82,8 @@ def load_goldstein(path: Path = TABLE) -> Mapping[tuple[str, str | None], Goldst
 
 def _entry(entry: Any, where: str) -> Goldstein:
     value, code = (entry.get("score"), entry.get("cameo")) if isinstance(entry, dict) else (None, None)
-    number = isinstance(value, int | float) and not isinstance(value, bool) and -10 <= value <= 10
-    if not number or not isinstance(code, str) or not code.isascii() or not code.isdigit():
+    if not isinstance(value, int | float) or isinstance(value, bool) or not -10 <= value <= 10:
+        raise DataError(f"{where}: {_NEXT}")
+    if not isinstance(code, str) or not code.isascii() or not code.isdigit():
         raise DataError(f"{where}: {_NEXT}")
     return Goldstein(code, float(value))

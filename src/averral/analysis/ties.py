@@ -117,7 +117,12 @@ def at_level(found: Iterable[Evidence], cast: Cast, level: Level) -> list[Eviden
 
 def sights(told: Sequence[Evidence]) -> tuple[Sight, ...]:
     """What the evidence on one dyad shows, in order of days."""
-    counting = [e for e in told if (e.sign or (e.ended and e.leaning)) and e.weight > 0 and not _taken_back(e, told)]
+    lapsed = {e.claim or e.statement for e in told if _taken_back(e, told)}
+    counting = [
+        e
+        for e in told
+        if (e.sign or (e.ended and e.leaning)) and e.weight > 0 and (e.claim or e.statement) not in lapsed
+    ]
     when = _dated(counting)
     grouped: dict[tuple[object, ...], list[Evidence]] = {}
     for n, e in enumerate(counting):
@@ -236,7 +241,9 @@ def _cleared(s: Sight, seen: Sequence[Sight]) -> bool:
     for o in seen:
         if o.over and o.leaning == s.leaning and (s.start is None or s.start <= o.end):
             return True
-        if o.turns and not o.over and o.leaning == -s.leaning and s.end < o.begun + (not s.turns):
+        if not o.turns or o.over or o.leaning != -s.leaning:
+            continue
+        if s.end < o.begun + (not s.turns) or (s.start is None and o.begun <= s.end):
             return True
     return False
 

@@ -50,7 +50,8 @@ def _harmful(one: Attributed, actors: dict[str, Actor]) -> bool:
         return False
     if f.label == "supports":
         return any(r in actors and actors[r].type == "armed_group" for r in f.recipient)
-    return f.label in _HARM
+    sided = f.why[:1] and f.why[0].startswith("states side")  # who announces an alliance accuses nobody
+    return f.label in _HARM and not sided
 
 
 def _family(actor_id: str, actors: dict[str, Actor]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from averral.exports.dyads import Dyad, only_attributed
-from averral.layout import Pull, place
+from averral.exports.layout import Pull, place
 from averral.exports.palette import colour, shape
 from averral.exports.register import Register
 from averral.exports.sets import Sets

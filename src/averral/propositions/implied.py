@@ -2,7 +2,8 @@
 
 "Norway will not lift the ban on Oman" refuses Oman something, "the two failed to reach a deal" ends in refusal,
 and "France said that Iran must stop" demands it of Iran. Each is coded as REJECT, REQUEST or THREATEN by every
-codebook of the field (PLOVER 2.0), beside the act itself, which stays with its negation or modality.
+codebook of the field (PLOVER 2.0), beside the act itself, which stays with its negation or modality. Whoever allies
+with somebody, or supports somebody, against a third is hostile to the third.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _WILL = {"will", "would"}
 _MUST = {"must", "should", "ought", "shall"}
 _HARM = {"ASSAULT", "SANCTION", "COERCE"}
 _CONDITIONS = {"unless", "if"}
+_SIDING = {"allied_with", "supports"}
 _NEAR = 8
 _SCORE = 0.6
 _SAID = ("ccomp", "inside:ccomp")
@@ -45,6 +47,34 @@ def _refused(syntax: Syntax, finding: Finding) -> bool:
         return clause.modal in _WILL
     above = syntax.clauses[clause.parent] if clause.parent is not None else None
     return finding.label == "AGREE" and above is not None and above.lemma == "fail" and clause.link == "xcomp"
+
+
+def enmities(syntax: Syntax, cast: Cast, findings: Sequence[Finding]) -> list[Finding]:
+    """A hostile_to for each side of "formed an alliance against X", and for the actor of "supports Y against X"."""
+    found = []
+    for f in findings:
+        if f.label not in _SIDING or f.clause is None or f.polarity == "negative" or not (f.actor and f.recipient):
+            continue
+        sides = f.actor + f.recipient if f.label == "allied_with" else f.actor
+        foes = [i for p in parties(syntax, cast, _against(syntax, f.clause)) if not p.via for i in p.ids]
+        found += [
+            replace(
+                f, label="hostile_to", actor=(side,), recipient=(foe,), support=(), score=_SCORE,
+                why=(f"states side: {f.label} against", *f.why[:1]),
+            )
+            for side in sides
+            for foe in foes
+            if foe not in (*f.actor, *f.recipient)
+        ]  # fmt: skip
+    return found
+
+
+def _against(syntax: Syntax, clause: int) -> tuple[int, ...]:
+    """Whom a clause, or the noun it carries, is against."""
+    one = syntax.clauses[clause]
+    near = syntax.clauses[clause + 1 : clause + 1 + _NEAR]
+    below = [c for c in near if c.parent == clause and c.link == "object"]
+    return tuple(dict.fromkeys(h for c in (one, *below) for h in c.heads("against")))
 
 
 def threats(syntax: Syntax, findings: Sequence[Finding], says: Callable[[str], bool]) -> list[Finding]:

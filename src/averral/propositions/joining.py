@@ -123,6 +123,8 @@ def _proposals(
         return []
     trigger = joining_word(syntax, pair)
     label = _yielding(syntax, codebook, trigger) if best == YIELD else best
+    if _coordinated(syntax, pair) and not codebook.labels[label].symmetric:
+        return []
     _, a_for, b_for, a_against, b_against = scores.stances
     leans = a_for + b_for if leaning(label) == "cooperative" else a_against + b_against
     if leans < at.stance:
@@ -136,6 +138,16 @@ def _proposals(
             syntax.clause_of.get(trigger), score=round(chances[best], 2), why=why,
         )
     ]  # fmt: skip
+
+
+def _coordinated(syntax: Syntax, pair: CandidatePair) -> bool:
+    """Whether two mentions are joined by "and" and do one thing together: what is not mutual they do to others."""
+    i = pair.second
+    while syntax.tokens[i].dep == "conj" and syntax.tokens[i].head != i:
+        i = syntax.tokens[i].head
+        if i == pair.first:
+            return True
+    return False
 
 
 def joining_word(syntax: Syntax, pair: CandidatePair) -> int:

@@ -12,7 +12,8 @@ from averral.codebook.model import leaning
 from averral.finding import Finding
 from averral.propositions.completion import RECALLED, complete
 from averral.propositions.fitting import definite, fits, inquires
-from averral.propositions.implied import demands, refusals, threats
+from averral.propositions.implied import demands, enmities, refusals, threats
+from averral.propositions.pacts import towards_parties
 from averral.propositions.parties import Party, parties
 from averral.syntax import Clause, Syntax
 
@@ -93,8 +94,14 @@ class Matcher:
     def read(self, syntax: Syntax, cast: Cast) -> tuple[Finding, ...]:
         """All findings of a document in order of their triggers: from clauses, and from noun phrases."""
         found = [f for clause in syntax.clauses for f in self.of_clause(syntax, cast, clause)]
-        found = [f for f in complete(found, syntax, cast) if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
-        found += refusals(syntax, found) + threats(syntax, found, self._says) + demands(syntax, cast, self._says)
+        found = towards_parties(complete(found, syntax, cast), syntax)
+        found = [f for f in found if (f.actor and f.recipient) or f.label not in _NEEDS_BOTH]
+        found += (
+            enmities(syntax, cast, found)
+            + refusals(syntax, found)
+            + threats(syntax, found, self._says)
+            + demands(syntax, cast, self._says)
+        )
         found += _ties(syntax, cast)
         found = _distinct(syntax, found, self.mutual)
         return tuple(sorted(found, key=lambda f: (f.trigger, f.label, f.actor, f.recipient)))
@@ -134,6 +141,8 @@ class Matcher:
         if clause.kind != "verb" and clause.kind != "copula":
             actor_roles = ("subject", *(pattern.noun_actor or (*pattern.actor, *_NOUN_ACTOR)), "by", "from")
             recipient_roles = (*(pattern.noun_recipient or (*pattern.recipient, *_NOUN_RECIPIENT)), "object")
+            if rule.label.kind == "event" and _told_as_it(syntax, clause):
+                actor_roles = tuple(r for r in actor_roles if r != "subject")
         whole = rule.label.label in ("part_of", "member_of")
         actor, role_a = self._side(syntax, cast, clause, actor_roles, pattern.actor_types, (), whole=whole)
         recipient, role_r = self._side(
@@ -253,7 +262,7 @@ class Matcher:
     def _teller(self, syntax: Syntax, cast: Cast, clause: Clause, actor: tuple[Party, ...]) -> tuple[Party, ...]:
         """In "the rebels say talks with the army failed", the rebels: the subject over a mutual act with one side."""
         above = clause
-        while above.parent is not None and clause.kind == "noun":
+        while above.parent is not None and clause.kind == "noun" and not above.link.endswith("relcl"):
             above = syntax.clauses[above.parent]
             found, _ = self._side(syntax, cast, above, ("subject",), frozenset(), actor)
             if found:
@@ -334,6 +343,14 @@ class Matcher:
         """The next clauses of the sentence that hang on this one."""
         near = syntax.clauses[clause.index + 1 : clause.index + 1 + _NEAR]
         return [c for c in near if c.parent == clause.index and c.sentence == clause.sentence]
+
+
+def _told_as_it(syntax: Syntax, clause: Clause) -> bool:
+    """Whether a noun says what "it" was ("it was the first attack"): then "it" is the event, and no doer."""
+    if clause.light is None or syntax.tokens[clause.light].lemma != "be":
+        return False
+    heads = clause.heads("subject")
+    return bool(heads) and all(syntax.tokens[h].text.lower() in ("it", "this", "that") for h in heads)
 
 
 def _place_name(cast: Cast, party: Party) -> bool:

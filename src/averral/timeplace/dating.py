@@ -97,6 +97,8 @@ def _governor(syntax: Syntax, time: Time, clause: Clause) -> int | None:
     i = syntax.at(time.start)
     if i is None:
         return None
+    if (beside := _apposed(syntax, time, i)) is not None:
+        return beside
     if ".." in time.value and syntax.tokens[i].dep == "mark":
         i = syntax.tokens[i].head
     for above in syntax.upwards(i)[1:] if syntax.tokens[i].head != i else []:
@@ -111,6 +113,16 @@ def _governor(syntax: Syntax, time: Time, clause: Clause) -> int | None:
         if (carried := _carried(syntax, above, clause)) is not None:
             return carried
     return None
+
+
+def _apposed(syntax: Syntax, time: Time, i: int) -> int | None:
+    """The noun in apposition right before a time: "the Front, its enemy until last year"."""
+    last = i - 1
+    while last >= 0 and (syntax.tokens[last].text.lower() in _SIGNS or syntax.tokens[last].dep in ("det", "amod")):
+        last -= 1
+    if last < 0 or syntax.tokens[last].dep != "appos" or last == i - 1:
+        return None
+    return syntax.clause_of.get(last)
 
 
 def _carried(syntax: Syntax, verb: int, near: Clause) -> int | None:

@@ -7,7 +7,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from averral.layout import Pull, place
+from averral.exports.layout import Pull, place
 
 SIZES = st.lists(st.tuples(st.floats(20, 200), st.just(40.0)), min_size=1, max_size=24)
 
