@@ -1,12 +1,14 @@
 # make demo    set up and read the bundled article     make test   set up and test
 # make bench   words a second beside the bare parse    make lock   renew the exact versions
 # make soak    kill an ingest 200 times         make bench-corpus   workers, memory, pages of a large store
+# make fuzz    10,000 requests of chance to a server     make bench-web   20 readers at once while an ingest writes
+# make docs-api   the generated part of docs/api.md
 # make train DATA=... makes the weights anew (docs/training.md)    make train-large DATA=... a larger, slower model
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench bench-corpus soak lock lint types clean setup setup-dev train train-large
+.PHONY: demo test bench bench-corpus bench-web docs-api fuzz soak lock lint types clean setup setup-dev train train-large
 
 demo: setup
 	$(BIN)/averral read src/averral/samples/border-alliance.txt
@@ -42,8 +44,17 @@ bench: setup-dev
 soak: setup-dev
 	$(BIN)/python tests/ingest/crashing.py --kills 200
 
+fuzz: setup-dev
+	$(BIN)/python tests/web/fuzzing.py --requests 10000
+
 bench-corpus: setup-dev
 	$(BIN)/python bench/corpus.py
+
+bench-web: setup-dev
+	$(BIN)/python bench/web.py
+
+docs-api: setup-dev
+	$(BIN)/python tools/write_api_docs.py
 
 DATA ?= data
 WORK ?= training

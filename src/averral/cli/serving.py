@@ -42,7 +42,7 @@ def serve(chosen: Chosen, *, show: bool = False) -> int:
     from averral.web.app import make_app
 
     desk = desk_of(chosen)
-    listening = _listen(chosen.host, chosen.port)
+    listening = listen(chosen.host, chosen.port)
     app = make_app(desk)
     address = _address(chosen.host, listening.getsockname()[1])
     typer.echo(f"averral: {chosen.store} is at {address} (stop with Ctrl-C)", err=True)
@@ -50,12 +50,19 @@ def serve(chosen: Chosen, *, show: bool = False) -> int:
         import webbrowser
 
         webbrowser.open(address)
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=10, limit_concurrency=200,
-        h11_max_incomplete_event_size=32_768, proxy_headers=False, timeout_graceful_shutdown=5,
-    )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(config_of(app)).run(sockets=[listening])
     return 0
+
+
+def config_of(app: Any) -> Any:
+    """How the server runs an application: no word about itself, bounded headers and connections."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=10,
+        limit_concurrency=200, h11_max_incomplete_event_size=32_768, http="h11", proxy_headers=False,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
 
 
 def desk_of(chosen: Chosen) -> Desk:
@@ -102,7 +109,7 @@ def _web() -> Any:
     return uvicorn
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket that listens, so that the address can be told before anybody asks. Raises AverralError."""
     try:
         kind, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

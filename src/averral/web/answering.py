@@ -22,6 +22,11 @@ Form = Annotated[
 ]
 
 
+TABLE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "A page of the list, or a table."}
+}
+
+
 class Listed(BaseModel, Generic[T]):
     """A page of a list. `next` is the cursor of the page after it, `names` has the names of actors by their ids."""
 
@@ -88,7 +93,8 @@ def _ids(value: object) -> Iterable[str]:
 
 def _is_span(model: type[BaseModel], name: str) -> bool:
     kind = model.model_fields[name].annotation
-    return any(getattr(one, "__name__", "") == "Span" for one in (kind, *get_args(kind)) if get_origin(one) is None)
+    either = (kind,) if get_origin(kind) is None else () if get_origin(kind) is list else get_args(kind)
+    return any(getattr(one, "__name__", "") == "Span" for one in either)
 
 
 def _cells(model: type[BaseModel], name: str, value: Any) -> list[Any]:

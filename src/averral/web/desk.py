@@ -26,6 +26,7 @@ CHECK_SECONDS = 1.0
 REST = 5.0
 QUICK_SECONDS = 0.5
 KEPT = 4
+ANSWERS = 300
 TICK_SECONDS = 0.2
 WAIT_SECONDS = 20.0
 
@@ -121,7 +122,7 @@ class Desk:
         self._renewing = threading.Lock()
         self._indexing = threading.Lock()
         self._past: OrderedDict[int, _Opened] = OrderedDict()
-        self._answers: weakref.WeakKeyDictionary[View, dict[str, _Answer]] = weakref.WeakKeyDictionary()
+        self._answers: weakref.WeakKeyDictionary[View, OrderedDict[str, _Answer]] = weakref.WeakKeyDictionary()
         self._view = self._open(None)
         self._checked = self._opened = time.monotonic()
         self._index_soon()
@@ -150,10 +151,14 @@ class Desk:
     def cached(self, view: View, key: str, work: Callable[[], T]) -> T:
         """What `work` gives for a view, worked out once for all who ask for it at the same time or later.
 
-        For answers that are few and cost much, such as the overview; they go with the view.
+        For answers that cost much, such as the overview or a network; the last 300 are kept, and go with the view.
         """
         with self._lock:
-            held = self._answers.setdefault(view, {}).setdefault(key, _Answer())
+            answers = self._answers.setdefault(view, OrderedDict())
+            held = answers.setdefault(key, _Answer())
+            answers.move_to_end(key)
+            while len(answers) > ANSWERS:
+                answers.popitem(last=False)
         with held.lock:
             if not held.done:
                 held.value = work()

@@ -283,10 +283,11 @@ def day(name: str, value: str | None, *, end: bool = False) -> str | None:
     match = _DAY.fullmatch(value)
     if match is not None:
         year, month, of_month = (int(part) if part else None for part in match.groups())
-        month = month or (12 if end else 1)
+        month = (12 if end else 1) if month is None else month
         try:
-            last = calendar.monthrange(year or 0, month)[1] if 1 <= month <= 12 else 31
-            return date(year or 0, month, of_month or (last if end else 1)).isoformat()
+            last = calendar.monthrange(year or 0, month)[1]
+            of_month = (last if end else 1) if of_month is None else of_month
+            return date(year or 0, month, of_month).isoformat()
         except ValueError:
             pass
     raise invalid(name, value, "a day (2026-03-03), a month (2026-03) or a year (2026)")

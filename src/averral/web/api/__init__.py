@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from averral.web.api import actors, claims, documents, overview, statements
+from averral.web.api import actors, analysis, claims, documents, overview, statements
 from averral.web.api.models import Error
 
 ABOUT = """\
@@ -29,7 +29,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all kinds of records, each under the prefix."""
     found = []
-    for module in (overview, actors, claims, statements, documents):
+    for module in (overview, actors, claims, statements, documents, analysis):
         router = APIRouter(prefix=PREFIX, responses=PROBLEMS)
         router.include_router(module.router)
         found.append(router)

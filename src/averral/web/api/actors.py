@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from averral.records import ActorType
-from averral.web.answering import Form, Listed, listed
+from averral.web.answering import TABLE, Form, Listed, listed
 from averral.web.api import models
 from averral.web.filters import day, one_id, text
 from averral.web.looking import TheLook
@@ -19,7 +19,7 @@ from averral.web.questions.names import names
 router = APIRouter(tags=["actors"])
 
 
-@router.get("/actors", response_model=Listed[models.Actor])
+@router.get("/actors", response_model=Listed[models.Actor], responses=TABLE)
 def actors(
     request: Request, look: TheLook,
     q: Annotated[str | None, Query(description="A part of a name, in any case.")] = None,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from averral.store.rows import ClaimRow
-from averral.web.answering import Form, Listed, listed
+from averral.web.answering import TABLE, Form, Listed, listed
 from averral.web.api import models
 from averral.web.filters import Given, one_id
 from averral.web.looking import Look, TheLook
@@ -23,7 +23,7 @@ Sort = Annotated[
 ]
 
 
-@router.get("/claims", response_model=Listed[models.Claim])
+@router.get("/claims", response_model=Listed[models.Claim], responses=TABLE)
 def claims(
     request: Request, look: TheLook, given: Given, sort: Sort = "newest", limit: Limit = DEFAULT,
     cursor: Cursor = None, format: Form = None,

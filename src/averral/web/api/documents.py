@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from pydantic import BaseModel, Field
 
+from averral.exports.visible import encodable
 from averral.store.rows import PREFIX, in_store
+from averral.web.answering import TABLE, Listed, listed
 from averral.web.answering import Form as Shape
-from averral.web.answering import Listed, listed
 from averral.web.api import models
 from averral.web.desk import Upload, desk_of
 from averral.web.filters import day, one_id, text
@@ -23,7 +24,7 @@ from averral.web.uploading import Read, read_upload
 router = APIRouter(tags=["documents"])
 
 
-@router.get("/documents", response_model=Listed[models.Document])
+@router.get("/documents", response_model=Listed[models.Document], responses=TABLE)
 def documents(
     request: Request, look: TheLook,
     publisher: Annotated[str | None, Query(description="The outlet, spelled as the store has it.")] = None,
@@ -78,7 +79,7 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
 @router.post("/documents", responses=_REFUSED)
 async def send(request: Request, sent: Sent) -> Read:
     """Read a text; only where the server was started with --allow-upload."""
-    upload = Upload(sent.text, title=text("title", sent.title), published=day_as_given(sent.published))
+    upload = Upload(encodable(sent.text), title=text("title", sent.title), published=day_as_given(sent.published))
     return await read_upload(desk_of(request), upload, sent.keep)
 
 

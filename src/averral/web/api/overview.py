@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 
-from averral.web.answering import Form, Listed, listed
+from averral.web.answering import TABLE, Form, Listed, listed
 from averral.web.api import models
 from averral.web.filters import text
 from averral.web.looking import TheLook
@@ -26,7 +26,7 @@ def overview(look: TheLook) -> models.Overview:
     return models.Overview.of(found, version=look.view.version, as_of=look.as_of)
 
 
-@router.get("/sources", tags=["sources"], response_model=Listed[models.Source])
+@router.get("/sources", tags=["sources"], response_model=Listed[models.Source], responses=TABLE)
 def sources(
     request: Request, look: TheLook, limit: Limit = DEFAULT, cursor: Cursor = None, format: Form = None,
     q: Annotated[str | None, Query(description="A part of a name.")] = None,
@@ -36,7 +36,7 @@ def sources(
     return listed(request, look, models.Source, Page(tuple(map(models.Source.of, page.items)), page.next), format)
 
 
-@router.get("/search", tags=["search"], response_model=Listed[models.Hit])
+@router.get("/search", tags=["search"], response_model=Listed[models.Hit], responses=TABLE)
 def search(
     request: Request, look: TheLook, q: Annotated[str, Query(description='Words, "a phrase", AND, OR, NOT.')],
     within: Annotated[Literal["quotes", "documents"] | None, Query(alias="in", description="Only there.")] = None,

@@ -71,4 +71,5 @@ def _statements(view: View, hits: list[Hit]) -> dict[tuple[str, int | None, int 
         "SELECT document, quote_start, quote_end, list(id ORDER BY position) FROM statements"
         f" WHERE document IN ({', '.join(map(quoted, ids))}) GROUP BY ALL"
     )
-    return {(document, start, end): tuple(found) for document, start, end, found in rows}
+    asked = {(hit.document, hit.start, hit.end) for hit in hits}
+    return {(d, start, end): tuple(found) for d, start, end, found in rows if (d, start, end) in asked}
