@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from averral.cli import claim_commands, corpus
+from averral.cli import claim_commands, corpus, format_commands
 from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
@@ -57,6 +57,7 @@ OwnActors = Annotated[
 app.add_typer(evaluate, name="evaluate")
 claim_commands.add_to(app)
 corpus.add_to(app)
+format_commands.add_to(app)
 
 
 ModelFolder = Annotated[

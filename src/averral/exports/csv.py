@@ -28,11 +28,12 @@ def to_csv(readings: Iterable[Reading]) -> str:
     for reading in readings:
         register = Register.of(reading)
         for statement in reading.statements:
-            writer.writerow([_guarded(cell) for cell in row(register, statement).values()])
+            writer.writerow([guarded(cell) for cell in row(register, statement).values()])
     return out.getvalue()
 
 
-def _guarded(cell: Cell) -> Cell:
+def guarded(cell: Cell) -> Cell:
+    """A cell as a spreadsheet may open it: text that it would run as a formula begins with an apostrophe."""
     if not isinstance(cell, str):
         return cell
     text = encodable(cell)
