@@ -115,7 +115,11 @@ def import_(
     ] = None,
     left_out: Annotated[
         Path | None,
-        typer.Option("--left-out", metavar="FILE", help="List rows that could not be used here; else left-out.jsonl."),
+        typer.Option(
+            "--left-out",
+            metavar="FILE",
+            help="List rows that could not be used here; else FILE.not-imported.jsonl in this folder.",
+        ),
     ] = None,
     json: AsJson = False,
 ) -> None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
 
 from averral.cli.storing import table, write
 from averral.codebook import load_codebook
-from averral.errors import SettingsError
+from averral.errors import NoSuchInput, SettingsError
 from averral.exports.formats import Wanted, actor_ids, day, speakers
 from averral.exports.formats import export as export_view
-from averral.store import View
+from averral.store import View, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from averral.ingest.foreign.files import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +63,58 @@ def export_store(address: str, as_of: str | None, form: str, out: Path, chosen: 
     else:
         table({name.replace("_", " "): value for name, value in cells.items()})
     return 0
+
+
+def import_files(
+    files: tuple[Path, ...],
+    address: str,
+    kind: str,
+    actors: tuple[Path, ...],
+    publisher: str | None,
+    left_out: Path | None,
+    as_json: bool,
+) -> int:
+    """Add rows of files to a store and tell what was done; the exit code."""
+    from averral.cli.linking import actors_of_last_run, steps_of
+    from averral.ingest.foreign.running import Order, import_rows
+    from averral.knowledge import load_knowledge
+    from averral.knowledge.additions import with_additions
+    from averral.settings import Settings
+
+    for path in files:
+        if not path.is_file():
+            raise NoSuchInput(f"{path} is no file; give files of {kind} rows")
+    writer = Writer(address)
+    used = actors or actors_of_last_run(writer)
+    knowledge, _ = with_additions(load_knowledge(), used)
+    settings = json.dumps({"format": kind, "publisher": publisher, "actors": [str(p.absolute()) for p in used]})
+    order = Order(files, kind, publisher, settings)
+    side = left_out or Path(f"{files[0].name}.not-imported.jsonl")
+    with _listing(side) as tell:
+        run, totals = import_rows(
+            writer, order, knowledge, steps=steps_of(Settings(model=None, actors=used)), left_out=tell
+        )  # fmt: skip
+    cells = {"run": run, **asdict(totals), "list": str(side), "version": writer.ledger.version}
+    if as_json:
+        write(cells)
+    else:
+        table({name.replace("_", " "): value for name, value in cells.items()})
+    if totals.failures:
+        typer.echo(f"averral: {totals.failures} rows could not be used; {side} says why", err=True)
+    return 0
+
+
+@contextmanager
+def _listing(path: Path) -> Iterator[Callable[[Line], None]]:
+    """A list of rows that were left out, one a line. Raises SettingsError when it cannot be written."""
+    try:
+        file = path.open("w", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be written: {error.strerror}; give another --left-out") from error
+    with file:
+
+        def tell(line: Line) -> None:
+            told = {"file": line.origin, "row": line.number, "reason": line.wrong, "text": line.text}
+            file.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+        yield tell

@@ -20,8 +20,8 @@ class Wanted:
 
     since, until: ISO days; a record counts when the days on which it holds, or else its report, touch them. actors:
     ids, one of which is on a side. sources: ids of who says so, author and unspecified among them; outlet: a
-    publisher whose writers aver. attributed: also what is neither averred nor corroborated, in formats that have no field for who
-    says so.
+    publisher whose writers aver. attributed: also what is neither averred nor corroborated, in formats that have no
+    field for who says so.
     """
 
     since: str | None = None
