@@ -14,7 +14,7 @@ ATTACK = {"words": "The army", "label": "ASSAULT", "mode": "heavy-weapons", "act
 
 @pytest.fixture
 def events(tmp_path: Path) -> Iterator[View]:
-    """Claims of events: averred, only attributed, contested, denied, meant, of several actors, mutual, without a day."""
+    """Claims of events: averred, attributed, contested, denied, meant, of several actors, mutual, without a day."""
     first = document(
         "The army shelled the Reed Front. Norvane met the Hill Band. Ada Brook said the Front shot fishers."
         " The army will march. The Front bombed a bridge. The Front fought the Band.",

@@ -95,7 +95,7 @@ def _articles(one: Stated) -> Iterable[dict[str, Any]]:
             "publisher": [told.publisher],
             "publishedAt": [told.row.published],
             "sourceUrl": [web_address(told.url)],
-            "recordId": [told.row.document],
+            "description": [f"document {told.row.document}"],
         }
         yield {"id": _id("article", told.row.document), "schema": "Article", "properties": properties}
 
