@@ -118,11 +118,12 @@ def _link(writer: Writer, actors: tuple[Path, ...]) -> int:
     """Link what is not linked, with these actors or those of the last run; the number of batches."""
     from averral.ingest.steps import catch_up
 
-    settings = Settings(model=None, actors=actors or _actors(writer))
+    settings = Settings(model=None, actors=actors or actors_of_last_run(writer))
     return sum(catch_up(writer, step) for step in steps_of(settings))
 
 
-def _actors(writer: Writer) -> tuple[Path, ...]:
+def actors_of_last_run(writer: Writer) -> tuple[Path, ...]:
+    """The files of actors that the last run of a store was given."""
     import json
 
     with View(writer.home) as view:
