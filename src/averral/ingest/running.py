@@ -60,6 +60,7 @@ def ingest(
     *,
     steps: Sequence[Step] = (),
     show: Callable[[Progress], None] = lambda _: None,
+    left_out: list[Path] | None = None,
 ) -> tuple[str, Totals]:
     """Read what is new in files into a store; the id of the run and what it did.
 
@@ -68,7 +69,7 @@ def ingest(
     called after each. Raises NoSuchInput for a path that means no file, StoreError for a store that cannot be written;
     what is committed stays, and the same call goes on from there.
     """
-    files = find_files(options.paths, options.base)
+    files = find_files(options.paths, options.base, left_out)
     run = new_run("ingest", options)
     writer.commit([run], kind="run")
     for step in steps:
