@@ -1,9 +1,11 @@
-"""What the tests share: one reader, made once, and the syntax of a sentence by its parser."""
+"""What the tests share: one reader, made once, the syntax of a sentence by its parser, and a small disk."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 

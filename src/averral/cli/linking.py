@@ -138,8 +138,8 @@ def _refuse_others(writer: Writer, actors: tuple[Path, ...]) -> None:
         names = " ".join(f"--actors {path}" for path in actors)
         raise SettingsError(
             f"no document of {writer.home.address} was read with {', '.join(map(str, actors))} as it is now, and"
-            f" linking alone would mix old and new actors; read them again, which links them, too: averral reread --store"
-            f" {writer.home.address} --where true {names}"
+            f" linking alone would mix old and new actors; read them again, which links them, too: averral reread"
+            f" --store {writer.home.address} --where true {names}"
         )
 
 
