@@ -96,6 +96,8 @@ def test_a_folder_that_is_read_only(tmp_path: Path, good: Path) -> None:
     subprocess.run(["chmod", "-R", "a-w,a+rX", str(store)], check=True)
     with nobody(good.parent), pytest.raises(StoreError, match="check its permissions"):
         read(store, good.parent)
+    with nobody(good.parent), pytest.raises(StoreError, match="cannot be made"):
+        Writer(store / "below")
     with nobody(good.parent):
         assert sound(store) == {}
     subprocess.run(["chmod", "-R", "u+w", str(store)], check=True)
