@@ -37,6 +37,23 @@ def _judgements(view: View) -> Iterator[Fault]:
         yield Fault("judgements", key, f"{verdict!r} is no judgement of two records")
 
 
+def adrift(view: View) -> list[str]:
+    """What people have judged of actors or documents that the store does not have any more, a line for each.
+
+    No fault: what people said stays, and counts again when the id comes back. Until then it does nothing.
+    """
+    sql = (
+        f'SELECT verdict, "left", "right", "by", "left" NOT IN {_THERE}, "right" NOT IN {_THERE} FROM judgements'
+        f' WHERE NOT undone AND ("left" NOT IN {_THERE} OR "right" NOT IN {_THERE}) ORDER BY "at", id'
+    )
+    return [
+        f"{by} judged {left} and {right} to be {verdict}, but the store does not have"
+        f" {', '.join(i for i, gone in ((left, first), (right, second)) if gone)} any more; judge the actor by its new"
+        f" id, and take this back: averral judge {verdict} {left} {right} --by '{by}' --undo"
+        for verdict, left, right, by, first, second in view.query(sql)
+    ]
+
+
 def _links(view: View) -> Iterator[Fault]:
     sql = (
         'SELECT id, "left", "right" FROM links WHERE NOT undone AND ("left" = "right" OR score < 0 OR score > 1'
