@@ -13,6 +13,7 @@ from averral.ingest.engines import Here
 from averral.pipeline import Reader
 from averral.settings import Settings
 from averral.store import Writer
+from averral.store.migrations import FORMAT
 from averral.store.rows import RunRow
 from ingest.reading import Stub, make
 
@@ -48,9 +49,11 @@ def test_ingest_check_search_and_look_after(tmp_path: Path, corpus: Path) -> Non
     assert hit["words"] == "Rebels attacked the port."
     assert "Rebels attacked" in call("search", "rebels", *store, "--rebuild").stdout
     assert call("search", "navy", *store, code=1).stdout == ""
+    assert call("search", "port", *store, "--as-of", "2001-01-01", code=1).stdout == ""
+    assert call("search", "port", *store, "--as-of", "2999-01-01").stdout == call("search", "port", *store).stdout
     assert "files are now" in call("store", "compact", *store).stdout
     assert json.loads(call("store", "vacuum", *store, "--json").stdout) == {"files": 0, "removed": True}
-    assert "format 1" in call("store", "migrate", *store).stdout
+    assert f"format {FORMAT}" in call("store", "migrate", *store).stdout
 
 
 def test_failures_are_listed_and_tried_again(tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

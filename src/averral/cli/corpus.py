@@ -118,12 +118,13 @@ def search(
     kind: Annotated[str | None, typer.Option("--in", metavar="quotes|documents", help="Only there.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, best first.")] = 20,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew first.")] = False,
+    as_of: AsOf = None,
     json: AsJson = False,
 ) -> None:
     """Find quotes and documents by their words."""
     from averral.cli import storing
 
-    raise typer.Exit(storing.search(address, query, kind, limit, rebuild, json))
+    raise typer.Exit(storing.search(address, query, kind, limit, rebuild, as_of, json))
 
 
 @store.command()

@@ -16,6 +16,7 @@ from averral.errors import SettingsError
 from averral.linking import Judgement, read_ratings
 from averral.settings import Settings
 from averral.store import Home, View, Writer, now
+from averral.store.linking_faults import STEP
 from averral.store.rows import ClaimRow, JudgementRow, RunRow, SourceRow
 from averral.store.tables import no_store
 from averral.store.visible import quoted
@@ -89,7 +90,7 @@ def stored_ledger(address: str, as_of: str | None, status: str | None = None, ab
     if about:
         conditions.append(f"(list_contains(actor, {quoted(about)}) OR list_contains(recipient, {quoted(about)}))")
     with View(address, as_of) as view:
-        late = waiting(view.ledger, "link", view.version)
+        late = waiting(view.ledger, STEP, view.version)
         order = "coalesce(since, '9999'), id"
         claims = tuple(map(claim_of_row, view.each(ClaimRow, " AND ".join(conditions) or "TRUE", order=order)))
         sides = sorted({i for c in claims for i in (*c.actor, *c.recipient)})

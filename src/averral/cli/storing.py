@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -16,7 +17,9 @@ from averral.store import Home, View, Writer
 _KINDS = {"quotes": "quote", "documents": "document"}
 
 
-def search(address: str, query: str, where: str | None, limit: int, rebuild: bool, as_json: bool) -> int:
+def search(
+    address: str, query: str, where: str | None, limit: int, rebuild: bool, as_of: str | None, as_json: bool
+) -> int:
     """Print hits; the exit code: 0, or 1 when there are none. Raises SettingsError, StoreError."""
     from averral.store.searching import Search
 
@@ -25,7 +28,8 @@ def search(address: str, query: str, where: str | None, limit: int, rebuild: boo
     index = Search(Home(address))
     with View(index.home) as view:
         index.update(view, rebuild=rebuild)
-    hits = index.find(query, limit=limit, kind=_KINDS[where] if where else None)
+        with nullcontext(None) if as_of is None else view.at(as_of) as then:
+            hits = index.find(query, limit=limit, kind=_KINDS[where] if where else None, at=then)
     if as_json:
         write([asdict(hit) for hit in hits])
     else:

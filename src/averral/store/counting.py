@@ -56,12 +56,12 @@ def by_period(
     What lasts counts in the period in which it begins. In order of time, those without a date last.
     """
     sql = (
-        "SELECT substr(s.{by}, 1, {letters}) AS period, CASE WHEN s.label IN {coo} THEN 'cooperative'"
-        " WHEN s.label IN {neither} THEN 'structural' ELSE 'conflictual' END AS leaning,"
+        f"SELECT substr(s.{by}, 1, {_LETTERS[every]}) AS period, CASE WHEN s.label IN {_listed(cooperative)} THEN 'cooperative'"
+        f" WHEN s.label IN {_listed(structural)} THEN 'structural' ELSE 'conflictual' END AS leaning,"
         " count(*) FILTER (s.source = 'author'), count(*) FILTER (s.source <> 'author'),"
-        " count(*) FILTER (s.polarity = 'negative') FROM statements s WHERE {where} GROUP BY 1, 2"
+        f" count(*) FILTER (s.polarity = 'negative') FROM statements s WHERE {where} GROUP BY 1, 2"
         " ORDER BY 1 NULLS LAST, 2"
-    ).format(by=by, letters=_LETTERS[every], coo=_listed(cooperative), neither=_listed(structural), where=where)
+    )
     return tuple(PeriodCount(*row) for row in view.query(sql, list(given)))
 
 

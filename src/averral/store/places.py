@@ -47,13 +47,10 @@ def by_place(
     cooperative, structural: labels that lean so; all others are conflictual.
     """
     counted = (
-        "SELECT s.place, count(*) AS n, count(DISTINCT s.document), count(*) FILTER (s.label IN {coo}),"
-        " count(*) FILTER (s.label NOT IN {coo} AND s.label NOT IN {neither}), count(*) FILTER (s.source = 'author'),"
-        " count(*) FILTER (s.label IN {disputes}) FROM statements s WHERE s.place IS NOT NULL AND {where}"
-        " GROUP BY s.place ORDER BY n DESC, s.place LIMIT {limit}"
-    ).format(
-        coo=_listed(cooperative), neither=_listed(structural), disputes=_listed(DISPUTES), where=where,
-        limit=int(limit),
+        f"SELECT s.place, count(*) AS n, count(DISTINCT s.document), count(*) FILTER (s.label IN {_listed(cooperative)}),"
+        f" count(*) FILTER (s.label NOT IN {_listed(cooperative)} AND s.label NOT IN {_listed(structural)}), count(*) FILTER (s.source = 'author'),"
+        f" count(*) FILTER (s.label IN {_listed(DISPUTES)}) FROM statements s WHERE s.place IS NOT NULL AND {where}"
+        f" GROUP BY s.place ORDER BY n DESC, s.place LIMIT {int(limit)}"
     )  # fmt: skip
     rows = view.query(counted, list(given))
     known = _known(view, [row[0] for row in rows])

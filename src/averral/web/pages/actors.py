@@ -22,8 +22,8 @@ from averral.records import ActorType
 from averral.web.addresses import actor_address, address, document_address, dyad_address
 from averral.web.casts import cast_of
 from averral.web.choices import MOUTHS
-from averral.web.filters import LONGEST_TEXT, MOUTHS as NAMED_MOUTHS
-from averral.web.filters import Filter, day, one_id
+from averral.web.filters import LONGEST_TEXT, Filter, day, one_id
+from averral.web.filters import MOUTHS as NAMED_MOUTHS
 from averral.web.looking import Look, TheLook
 from averral.web.paging import DEFAULT, Cursor, Limit
 from averral.web.problems import not_found
