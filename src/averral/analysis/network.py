@@ -289,7 +289,15 @@ def _tie(pair: tuple[str, str], now: State, since: str | None) -> Tie:
 
 def _of_events(q: _Asked) -> _Made:
     sums, count = event_sums(
-        q.view, q.cast, q.signs, q.first, q.last, mouth=q.mouth, level=q.level, about=q.about, most=q.most,
+        q.view,
+        q.cast,
+        q.signs,
+        q.first,
+        q.last,
+        mouth=q.mouth,
+        level=q.level,
+        about=q.about,
+        most=q.most,
         certainty=q.certainty,
     )
     ties, mixed = [], []

@@ -56,7 +56,8 @@ def by_period(
     What lasts counts in the period in which it begins. In order of time, those without a date last.
     """
     sql = (
-        f"SELECT substr(s.{by}, 1, {_LETTERS[every]}) AS period, CASE WHEN s.label IN {_listed(cooperative)} THEN 'cooperative'"
+        f"SELECT substr(s.{by}, 1, {_LETTERS[every]}) AS period,"
+        f" CASE WHEN s.label IN {_listed(cooperative)} THEN 'cooperative'"
         f" WHEN s.label IN {_listed(structural)} THEN 'structural' ELSE 'conflictual' END AS leaning,"
         " count(*) FILTER (s.source = 'author'), count(*) FILTER (s.source <> 'author'),"
         f" count(*) FILTER (s.polarity = 'negative') FROM statements s WHERE {where} GROUP BY 1, 2"

@@ -46,12 +46,14 @@ def by_place(
 
     cooperative, structural: labels that lean so; all others are conflictual.
     """
+    friendly, neither = _listed(cooperative), _listed(structural)
     counted = (
-        f"SELECT s.place, count(*) AS n, count(DISTINCT s.document), count(*) FILTER (s.label IN {_listed(cooperative)}),"
-        f" count(*) FILTER (s.label NOT IN {_listed(cooperative)} AND s.label NOT IN {_listed(structural)}), count(*) FILTER (s.source = 'author'),"
+        f"SELECT s.place, count(*) AS n, count(DISTINCT s.document), count(*) FILTER (s.label IN {friendly}),"
+        f" count(*) FILTER (s.label NOT IN {friendly} AND s.label NOT IN {neither}),"
+        " count(*) FILTER (s.source = 'author'),"
         f" count(*) FILTER (s.label IN {_listed(DISPUTES)}) FROM statements s WHERE s.place IS NOT NULL AND {where}"
         f" GROUP BY s.place ORDER BY n DESC, s.place LIMIT {int(limit)}"
-    )  # fmt: skip
+    )
     rows = view.query(counted, list(given))
     known = _known(view, [row[0] for row in rows])
     return tuple(PlaceCount(row[0], *known[row[0]], *row[1:]) for row in rows if row[0] in known)

@@ -118,7 +118,7 @@ def _path(sheet: Sheet, ring: Sequence[Point]) -> str:
     steps = []
     for to_x, to_y in placed[1:]:
         if abs(to_x - x) + abs(to_y - y) >= _SMALLEST / 2:
-            steps.append(f"{to_x - x:.2g},{to_y - y:.2g}" if abs(to_x - x) + abs(to_y - y) < 10 else f"{to_x - x:.1f},{to_y - y:.1f}")
+            steps.append(f"{round(to_x - x, 1):g},{round(to_y - y, 1):g}")
             x, y = to_x, to_y
     if len(steps) < 2:
         return ""

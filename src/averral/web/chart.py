@@ -36,7 +36,8 @@ class Bar:
         kind = {"conflictual": "of conflict", "cooperative": "of cooperation", "structural": "of who belongs to whom"}
         many = f"{self.all:,} statement{'' if self.all == 1 else 's'}"
         denied = f", {self.denied:,} of them denials" if self.denied else ""
-        return f"{self.period}: {many} {kind[self.leaning]}; {self.averred:,} averred, {self.attributed:,} attributed{denied}"
+        voices = f"{self.averred:,} averred, {self.attributed:,} attributed"
+        return f"{self.period}: {many} {kind[self.leaning]}; {voices}{denied}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def _rectangle(name: str, x: float, y: float, width: float, height: float, fill:
 def _stripes() -> str:
     return "".join(
         f'<pattern id="{_SHORT[name]}-att" width="6" height="6" patternUnits="userSpaceOnUse"'
-        f' patternTransform="rotate(45)"><rect class="{_SHORT[name]}" width="3.4" height="6" fill="{colour}"/></pattern>'
+        f' patternTransform="rotate(45)"><rect class="{_SHORT[name]}" width="3.4" height="6" fill="{colour}"/>'
+        "</pattern>"
         for name, colour in _COLOURS.items()
         if name != "structural"
     )

@@ -1,7 +1,7 @@
-"""A map as an SVG: the base map, and a mark for each place, as large as there are statements and open where it is vague.
+"""A map as an SVG: the base map, and a mark for each place, larger for more statements and open where it is vague.
 
-Shapes carry the meaning as colours do: a disc for places where conflict outweighs, a square where cooperation does, a
-diamond round those whose territory is disputed. A mark is hollow where the place is an area or a country and not a town.
+Shapes carry the meaning as colours do: a disc for places where conflict outweighs, a square where cooperation does,
+a diamond round those whose territory is disputed. A mark is hollow where the place is an area or a country and not a town.
 """
 
 from __future__ import annotations
@@ -111,7 +111,8 @@ def _shape(mark: Mark, address: str | None) -> str:
     look = f'class="mark {mark.leaning}{" vague" if mark.vague else ""}" {fill} stroke="{colour}" stroke-width="2"'
     x, y, r = mark.x, mark.y, mark.size
     if mark.leaning == "coo":
-        drawn = f'<rect {look} x="{x - r * 0.9:.1f}" y="{y - r * 0.9:.1f}" width="{r * 1.8:.1f}" height="{r * 1.8:.1f}"/>'
+        s = r * 0.9
+        drawn = f'<rect {look} x="{x - s:.1f}" y="{y - s:.1f}" width="{2 * s:.1f}" height="{2 * s:.1f}"/>'
     else:
         drawn = f'<circle {look} cx="{x:g}" cy="{y:g}" r="{r:g}"/>'
     if mark.place.disputed:

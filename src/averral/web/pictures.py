@@ -11,7 +11,7 @@ SCALE = 2.0
 
 
 def picture(look: Look, drawn: str, form: str, name: str) -> Response:
-    """An SVG document as an answer: `svg` or `png`, under a file name. Raises MissingPart for PNG without vl-convert."""
+    """An SVG document as the answer `svg` or `png`, under a file name. Raises MissingPart without vl-convert."""
     headers = {**look.headers, "Content-Disposition": f'attachment; filename="{name}.{form}"'}
     if form == "svg":
         return Response(drawn, media_type="image/svg+xml", headers=headers)

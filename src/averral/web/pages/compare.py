@@ -55,7 +55,8 @@ def page(
     parts = _parts(look, given, one, other, called) if one and other else ()
     return show(
         request, look, "compare.html", given=given, options=choices(look), a=one, b=other, called=called, parts=parts,
-        here_of=lambda name: lambda **changes: here(request, group=name, **changes), offered=[(s.source, f"{called[s.source]} ({s.asserts + s.denies})") for s in offered],
+        here_of=lambda name: lambda **changes: here(request, group=name, **changes),
+        offered=[(s.source, f"{called[s.source]} ({s.asserts + s.denies})") for s in offered],
         lead=_lead(parts, *(called.get(key or "", key or "") for key in (one, other))),
     )  # fmt: skip
 

@@ -25,9 +25,7 @@ from averral.web.tidying import tidy
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 MOST = 400
 _LEAST_DEGREES = 0.5
-Form = Annotated[
-    Literal["csv", "json", "svg", "png"] | None, Query(description="A file; without it the page.")
-]
+Form = Annotated[Literal["csv", "json", "svg", "png"] | None, Query(description="A file; without it the page.")]
 InWindow = Annotated[
     str | None, Query(alias="window", max_length=80, description="west,south,east,north in degrees, or world.")
 ]

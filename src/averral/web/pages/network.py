@@ -34,11 +34,13 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 RULES = (("standing", "relations and events"), ("relations", "relations alone"), ("events", "events of a window"))
 SIGNS = {1: "friends", -1: "foes"}
 COLUMNS = (
-    Column("one", "One"), Column("sign", "Stand as"), Column("other", "The other"), Column("rests_on", "What it rests on"),
-    Column("support", "Support"), Column("since", "Since"), Column("sources", "Independent sources", number=True),
+    Column("one", "One"), Column("sign", "Stand as"), Column("other", "The other"),
+    Column("rests_on", "What it rests on"), Column("support", "Support"), Column("since", "Since"),
+    Column("sources", "Independent sources", number=True),
     Column("contested", "Contested statements", number=True), Column("statements", "Statements", number=True),
     Column("voice", "Who says so"), Column("frustrated", "Fits the camps"),
-    Column("weight", "Weight", usual=False), Column("a", "Id of one", usual=False), Column("b", "Id of the other", usual=False),
+    Column("weight", "Weight", usual=False), Column("a", "Id of one", usual=False),
+    Column("b", "Id of the other", usual=False),
 )  # fmt: skip
 Form = Annotated[
     Literal["csv", "json", "svg", "png", "graphml"] | None, Query(description="A file; without it the page.")
@@ -84,9 +86,7 @@ def asked_of(
 
 
 @router.get("/network")
-def page(
-    request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_of)], format: Form = None
-) -> Response:
+def page(request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_of)], format: Form = None) -> Response:
     """The network as a graph, a picture and a table; each as a file."""
     cast = look.desk.cached(look.view, "cast", lambda: Cast(look.view))
     found = shown(look.view, cast, asked)
@@ -96,9 +96,9 @@ def page(
     if format is not None:
         return _file(look, found, format)
     return show(
-        request, look, "network.html", asked=asked, options=choices(look), table=table, months=_months(look, found.network),
-        found=found, rules=RULES, lead=_lead(found), camps=_camps(found), most=MOST_NODES,
-        data=json.dumps(_data(found), ensure_ascii=False), drawn=_names(found.network),
+        request, look, "network.html", asked=asked, options=choices(look), table=table,
+        months=_months(look, found.network), found=found, rules=RULES, lead=_lead(found), camps=_camps(found),
+        most=MOST_NODES, data=json.dumps(_data(found), ensure_ascii=False), drawn=_names(found.network),
     )  # fmt: skip
 
 
@@ -159,8 +159,9 @@ def _behind(net: Network, tie: Tie) -> str:
 def _words(net: Network, tie: Tie) -> str:
     since = f" since {tie.since}" if tie.since else ""
     return (
-        f"{net.name(tie.a)} and {net.name(tie.b)} stand as {SIGNS[tie.sign]}{since}: {counted(len(tie.statements), 'statement')},"
-        f" {counted(tie.sources, 'independent source')}{'' if tie.averred else ', only attributed'}"
+        f"{net.name(tie.a)} and {net.name(tie.b)} stand as {SIGNS[tie.sign]}{since}:"
+        f" {counted(len(tie.statements), 'statement')}, {counted(tie.sources, 'independent source')}"
+        + ("" if tie.averred else ", only attributed")
     )
 
 
@@ -192,11 +193,11 @@ def _lead(found: Shown) -> str:
         return f"{when} nobody stands with or against anybody, as far as the choice tells."
     wrong = len(found.balance.frustration.ties)
     alone = len(net.nodes) - sum(map(len, found.camps))
-    camps = f" {counted(len(found.camps), 'camp')} of friends, {alone} alone" if alone else f" {counted(len(found.camps), 'camp')} of friends"
+    camps = f" {counted(len(found.camps), 'camp')} of friends" + (f", {alone} alone" if alone else "")
     against = f"; {counted(wrong, 'tie')} must turn before two camps fit" if wrong else "; two camps fit all ties"
     return (
-        f"{when} {counted(friends, 'pair')} stand{'s' if friends == 1 else ''} as friends and {counted(foes, 'pair')} as foes,"
-        f" {_MOUTH.get(net.mouth, 'as one source tells it')}.{camps}{against}."
+        f"{when} {counted(friends, 'pair')} stand{'s' if friends == 1 else ''} as friends and"
+        f" {counted(foes, 'pair')} as foes, {_MOUTH.get(net.mouth, 'as one source tells it')}.{camps}{against}."
     )
 
 

@@ -64,8 +64,8 @@ def _counts(look: Look, given: Filter, step: Every, by: By) -> tuple[PeriodCount
     )
 
 
-def _step(look: Look, given: Filter, every: str, by: By) -> Every:
-    if every == "day" or every == "month" or every == "year":
+def _step(look: Look, given: Filter, every: Literal["auto", "day", "month", "year"], by: By) -> Every:
+    if every != "auto":
         return every
     where = statements_where(given)
     first, last = days_of(look.view, where.sql, where.given, by) or ("2000-01-01", "2000-01-01")

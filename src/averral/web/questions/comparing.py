@@ -1,4 +1,4 @@
-"""Two sources side by side: the claims that both assert, that one asserts and the other denies, and that one has alone."""
+"""Two sources side by side: claims that both assert, that one asserts and the other denies, that one has alone."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Asked:
     on: str | None = None
     since: str | None = None
     until: str | None = None
-    rule: str = "auto"
+    rule: Order = "auto"
     mouth: str = "all"
     level: Level = "tops"
     about: str | None = None
@@ -43,7 +43,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A network with its camps of several actors; others stand alone. hidden: actors beyond the sixty with most ties. dropped: ties that the filter left out."""
+    """A network with its camps of several actors; others stand alone.
+
+    hidden: actors beyond the sixty with most ties. dropped: ties that the filter left out.
+    """
 
     network: Network
     balance: Balance
@@ -73,14 +76,15 @@ def shown(view: View, cast: Cast, asked: Asked) -> Shown:
     drawn = tuple(t for t in kept if t.a in ids and t.b in ids)
     nodes = tuple(n for n in made.nodes if n.id in ids)
     found = replace(made, nodes=nodes, ties=drawn)
-    told = balance(SignedGraph.of(SignedEdge(t.a, t.b, t.sign, statements=t.statements) for t in drawn), seconds=SECONDS)
+    graph = SignedGraph.of(SignedEdge(t.a, t.b, t.sign, statements=t.statements) for t in drawn)
+    told = balance(graph, seconds=SECONDS)
     everybody = {i for t in kept for i in (t.a, t.b)}
     camps = tuple(camp for camp in told.clusterability.camps if len(camp) > 1)
     return Shown(found, told, camps, len(everybody) - len(ids), len(made.ties) - len(kept))
 
 
 def _rule(view: View, asked: Asked) -> Rule:
-    if asked.rule == "standing" or asked.rule == "relations" or asked.rule == "events":
+    if asked.rule != "auto":
         return asked.rule
     return "events" if asked.since or view.count("statements") > LARGE else "standing"
 
