@@ -1,7 +1,7 @@
 """A map as an SVG: the base map, and a mark for each place, larger for more statements and open where it is vague.
 
-Shapes carry the meaning as colours do: a disc for places where conflict outweighs, a square where cooperation does,
-a diamond round those whose territory is disputed. A mark is hollow where the place is an area or a country and not a town.
+Shapes carry the meaning as colours do: a disc where conflict outweighs, a square where cooperation does, and a
+diamond round those whose territory is disputed. A mark is hollow where the place is an area or a country, not a town.
 """
 
 from __future__ import annotations

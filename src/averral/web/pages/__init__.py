@@ -11,7 +11,11 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
-    from averral.web.pages import actors, claims, documents, dyad, overview, search, sources, statements
+    from averral.web.pages import (
+        actors, claims, compare, documents, dyad, map, network, overview, search, sources, statements, timeline,
+    )  # fmt: skip
 
-    modules = (overview, actors, dyad, claims, statements, documents, sources, search)
+    modules = (
+        overview, actors, dyad, claims, statements, documents, sources, search, network, timeline, map, compare,
+    )  # fmt: skip
     return tuple(module.router for module in modules)
