@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from fastapi import FastAPI
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,10 @@ ENTRIES = (
 )
 
 
-def entries(app: FastAPI) -> tuple[Entry, ...]:
-    """Those that the application has."""
-    there = {getattr(route, "path", "") for route in app.routes}
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Those that there are."""
+    from averral.web.pages import routers
+
+    there = {getattr(route, "path", "") for router in routers() for route in router.routes}
     return tuple(entry for entry in ENTRIES if entry.to in there)

@@ -10,6 +10,7 @@ from averral.exports.palette import colour, shape
 from averral.exports.register import Register
 from averral.exports.segments import Paragraph, marked_text
 from averral.records import Actor
+from averral.store.rows import in_store
 from averral.web.addresses import address
 from averral.web.wording import Named, named
 
@@ -76,7 +77,7 @@ def chips(register: Register, who: Mapping[str, Actor]) -> list[Chip]:
     document = register.reading.document.id
     out = []
     for id_ in ranked:
-        stored = id_ if register.actors[id_].known else f"{document[:16]}:{id_}"
+        stored = id_ if register.actors[id_].known else in_store(document, id_)
         shown = named(dict(who), stored)
         shown = Named(stored, register.name(id_), shown.to, colour(id_), shape(id_))
         out.append(Chip(shown, counts[id_], address("/statements", document=document, actor=stored, sort="text")))

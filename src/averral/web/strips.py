@@ -1,4 +1,4 @@
-"""The strip of a dyad: one band a year, statements as ticks from friend (above) to foe (below), turning points as notches.
+"""The strip of a dyad: a band for each year, statements as ticks from friend to foe, turning points as notches.
 
 The same markup stands in the page, whose style gives it the colours of the day or the night, and is a file of its own,
 for which its attributes give them.
@@ -7,7 +7,7 @@ for which its attributes give them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -23,6 +23,7 @@ from averral.web.stands import SIDES, behind
 WIDTH, BAND, LEFT, HEAD = 960, 44, 56, 26
 MOST_YEARS = 30
 REACH = 13.0
+LABEL = 150
 _MONTHS = "JFMAMJJASOND"
 
 
@@ -48,6 +49,7 @@ class Notch:
     y: float
     words: str
     left: bool
+    low: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,17 @@ def strip(title: str, told: Sequence[Evidence], turns: Sequence[TurningPoint], t
     years = {year: HEAD + BAND * n for n, year in enumerate(kept)}
     ticks = [_tick(key, behind_it, years, to) for key, behind_it in sorted(days.items()) if key[0].year in years]
     left_out = sum(len(found) for key, found in days.items() if key[0].year not in years)
-    notches = [n for t in turns if (n := _notch(t, years)) is not None]
-    return Strip(title, tuple(years.items()), tuple(ticks), tuple(notches), len(undated), left_out)
+    notches = _apart(sorted((n for t in turns if (n := _notch(t, years)) is not None), key=lambda n: (n.y, n.x)))
+    return Strip(title, tuple(years.items()), tuple(ticks), notches, len(undated), left_out)
+
+
+def _apart(notches: Sequence[Notch]) -> tuple[Notch, ...]:
+    """Notches with their words above and below the line in turn where they would touch one another."""
+    found: list[Notch] = []
+    for n in notches:
+        near = found and found[-1].y == n.y and n.x - found[-1].x < LABEL and not found[-1].low
+        found.append(replace(n, low=bool(near)))
+    return tuple(found)
 
 
 def svg(drawn: Strip) -> str:

@@ -103,7 +103,9 @@ def exported(table: Table, form: str) -> Response:
 def here(request: Request, **changes: object) -> str:
     """The address of this page with other parameters; None takes one away, a cursor goes with any change."""
     kept = [
-        (k, v) for k, v in request.query_params.multi_items() if k not in changes and k not in ("cursor", "format") and v
+        (k, v)
+        for k, v in request.query_params.multi_items()
+        if k not in changes and k not in ("cursor", "format") and v
     ]
     if "format" in changes and (cursor := request.query_params.get("cursor")):
         kept.append(("cursor", cursor))

@@ -48,7 +48,7 @@ def render(
     settings = app.state.desk.settings if app is not None else None
     text = page.render(
         request=request, settings=settings, csrf=lambda: csrf_token(request), path=request.url.path,
-        pages=entries(app) if app is not None else (), as_of=request.query_params.get("as_of") or None, **given,
+        pages=entries(), as_of=request.query_params.get("as_of") or None, **given,
     )  # fmt: skip
     return HTMLResponse(text, status, headers)
 

@@ -42,7 +42,7 @@ CREDIBILITY = {
 STATUSES = {
     "corroborated": "asserted by two or more independent sources, denied by nobody",
     "contested": "asserted by two or more independent sources, denied by somebody",
-    "denied": "denied, and asserted by no more than one source",
+    "denied": "somebody denies it, and no more than one source asserts it",
     "withdrawn": "taken back by all who asserted it",
     "repeated": "asserted by one source in two or more documents",
     "single-source": "asserted by one source in one document",
@@ -337,7 +337,9 @@ def source_words(key: str, names: Sequence[str]) -> str:
     """The name of a source that is no actor: an outlet, or somebody whom only one story knows."""
     if key.startswith("story:"):
         return f"{', '.join(names) or key.rpartition(':')[2]} (of one story)"
-    return ", ".join(names) or key.rpartition(":")[2] or key
+    tail = key.rpartition(":")[2]
+    own = [n for n in names if "-".join(n.casefold().split()) == tail]
+    return own[0] if own else ", ".join(names) or tail
 
 
 def _tally(asserts: Sequence[Side], denies: Sequence[Side], unnamed: int) -> str:

@@ -1,4 +1,4 @@
-"""/actors, who is spoken of, and /actors/{id}: what one is, with whom it stood on a day, who accuses and supports whom."""
+"""/actors, who is spoken of, and /actors/{id}: what it is, with whom it stood on a day, whom it accuses."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from averral.analysis.cast import Cast
-from averral.analysis.network import Network, Tie, network
-from averral.analysis.shifts import shifts
+from averral.analysis.network import Network, Tie
 from averral.exports.dates import interval
 from averral.exports.phrases import phrase
 from averral.exports.summary import Piece, Sentence
@@ -26,12 +25,13 @@ from averral.web.filters import LONGEST_TEXT, Filter, day, one_id
 from averral.web.filters import MOUTHS as NAMED_MOUTHS
 from averral.web.looking import Look, TheLook
 from averral.web.paging import DEFAULT, Cursor, Limit
-from averral.web.problems import not_found
+from averral.web.problems import Problem, not_found
 from averral.web.questions import actors as asking
 from averral.web.questions import documents, sides, statements
 from averral.web.questions.actors import Found, Profile, Role
 from averral.web.questions.meant import meant
 from averral.web.questions.people import people
+from averral.web.questions.standing import Asked, Turned, network_of, shifts_of
 from averral.web.showing import show
 from averral.web.stands import SIGNS, behind, turned
 from averral.web.tables import Cell, Column, Columns, Form, Row, Table, exported, number
@@ -60,11 +60,9 @@ TIES = (
 )
 TYPES = tuple((kind, kind.replace("_", " ")) for kind in get_args(ActorType))
 LATEST = 12
+TURNS = 12
 PARTS = 400
 SHOWN_PARTS = 30
-# Ties are worked out from the statements themselves; of an actor with more, those of the last years before the day.
-MOST_STATEMENTS = 20_000
-YEARS = 6
 Known = Annotated[Literal["true", "false"] | None, Query()]
 Day = Annotated[str | None, Query(max_length=10)]
 
@@ -107,7 +105,7 @@ def actor(
     return show(
         request, look, "actor.html", who=me, days=days, mouth=mouth, mouths=MOUTHS,
         friends=[t for t in ties if t.sign > 0], foes=[t for t in ties if t.sign < 0],
-        standing=_standing(cast, id, found, ties, days.on), fading=f"How ties fade: {found.fading}.",
+        standing=_standing(cast, id, found, ties, days.on), fading=_fading(found),
         **_what(look, profile, who, days.on), **_sums(look, cast, id), **_said(look, cast, id, profile),
     )  # fmt: skip
 
@@ -172,11 +170,14 @@ class Tied:
 def _network(look: Look, cast: Cast, id_: str, on: str, mouth: str) -> Network:
     """The ties of an actor on a day: between states for a state, between those spoken of for an army or a group."""
     level: Literal["tops", "bodies"] = "tops" if cast.top(id_) == cast.one(id_) else "bodies"
-    sql = "SELECT count(*) FROM parties WHERE party IN (SELECT unnest($1)) AND role <> 'source'"
-    many = look.view.query(sql, [list(cast.parts(id_)[:PARTS])])[0][0] > MOST_STATEMENTS
-    since = (date.fromisoformat(on) - timedelta(days=365 * YEARS)).isoformat() if many else None
-    window: dict[str, Any] = {"since": since, "until": on} if many else {"on": on}
-    return network(look.view, **window, mouth=mouth, level=level, cast=cast, about=id_)
+    try:
+        return network_of(look.desk, look.view, Asked(on, mouth=mouth, level=level, about=id_))
+    except Problem as problem:
+        if problem.code != "too_much":
+            raise
+    since = (date.fromisoformat(on) - timedelta(days=365)).isoformat()
+    asked = Asked(since=since, until=on, rule="events", mouth=mouth, level=level, about=id_)
+    return network_of(look.desk, look.view, asked)
 
 
 def _tied(cast: Cast, tie: Tie, id_: str, on: str) -> Tied:
@@ -216,6 +217,12 @@ def _standing(cast: Cast, id_: str, found: Network, ties: list[Tied], on: str) -
         others = sorted({cast.name(i) for pair in found.mixed for i in pair} - {cast.name(id_)})
         pieces.append(Piece(f"; contradictory: {', '.join(others[:6])}"))
     return (*pieces, Piece("."))
+
+
+def _fading(found: Network) -> str:
+    if found.rule == "events":
+        return "There is too much about it for every tie to be followed: this is the net of the events of a year."
+    return f"How ties fade: {found.fading}."
 
 
 def _mouth(cast: Cast, mouth: str) -> str:
@@ -301,13 +308,15 @@ def _said(look: Look, cast: Cast, id_: str, profile: Profile) -> dict[str, Any]:
     given = Filter(actor=(id_,))
     latest = statements.statements(look.view, given, sort="newest", limit=LATEST)
     docs = documents.documents(look.view, documents.Asked(actor=id_), limit=8).items
-    few = sum(profile.statements.values()) <= MOST_STATEMENTS
-    turns = shifts(look.view, cast=cast, actor=id_) if few else ()
+    try:
+        turns = shifts_of(look.desk, look.view, Turned(actor=id_))
+    except Problem:
+        turns = ()
     return {
         "sentence": _sentence(look, id_, profile),
         "counts": (Piece("All of them", address("/statements", actor=id_)), Piece("; the latest published are here.")),
         "lines": lines(look.view, latest.items),
-        "turns": [turned(p, cast) for p in reversed(turns[-12:])],
+        "turns": [turned(p, cast) for p in turns[:TURNS]],
         "docs": [
             {
                 "to": document_address(d.id),

@@ -107,7 +107,8 @@ def sentence(c: Told) -> Sentence:
         pieces += [Piece("; "), *_voices(c.denies, "denies it", "deny it", "#denies")]
     pieces.append(Piece(f". {capital(c.status)}: {c.status_words}. First asserted: {c.since}. "))
     pieces.append(Piece(counted(c.statements, "statement"), "#statements"))
-    pieces.append(Piece(f"; {counted(c.independent, 'independent source')} assert{'s' if c.independent == 1 else ''} it"))
+    assert_ = "asserts" if c.independent == 1 else "assert"
+    pieces.append(Piece(f"; {counted(c.independent, 'independent source')} {assert_} it"))
     pieces.append(Piece(f", {c.interested} of those who speak {'is' if c.interested == 1 else 'are'} party to it."))
     return tuple(pieces)
 
@@ -149,5 +150,3 @@ def claim_row(c: Told) -> Row:
         "statements": number(c.statements, f"{c.to}#statements"),
         "id": Cell(c.id, c.to),
     }
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -12,7 +14,8 @@ from averral.exports.register import Register
 from averral.exports.sets import Sets
 from averral.exports.summary import shares, stands
 from averral.exports.visible import shortened, web_address
-from averral.records import Reading
+from averral.records import Reading, Statement
+from averral.store.rows import in_store
 from averral.web.addresses import address, claim_address, document_address, statement_address
 from averral.web.filters import LONGEST_ID, day, one_id
 from averral.web.looking import Look, TheLook
@@ -25,6 +28,7 @@ from averral.web.questions.meant import meant
 from averral.web.questions.people import people
 from averral.web.reading import Parts, chips, parts_of
 from averral.web.showing import show
+from averral.web.stands import behind
 from averral.web.tables import Cell, Column, Columns, Form, Row, Table, exported, number
 from averral.web.tidying import tidy
 
@@ -109,8 +113,7 @@ def _stored(reading: Reading) -> list[str]:
 def _head(register: Register) -> dict[str, Any]:
     """What stands above the text: where it is from, and the answer in words."""
     d, reading = register.reading.document, register.reading
-    sets = _Linked.of(reading.statements, 0)
-    sets.document = d.id
+    sets = _Linked(Sets.of(reading.statements, 0).numbers, 0, document=d.id)
     return {
         "id": d.id,
         "title": shortened(d.title or "", 400) or "Document without a title",
@@ -132,23 +135,26 @@ def _head(register: Register) -> dict[str, Any]:
     }
 
 
+@dataclass(slots=True)
 class _Linked(Sets):
-    """Sets of statements of a document whose addresses lead to the first of them in the text."""
+    """Sets of statements of a document whose addresses lead to those statements."""
 
     document: str = ""
 
-    def link(self, key: str, title: str, statements: Any) -> str:
-        super().link(key, title, statements)
+    def link(self, key: str, title: str, statements: Iterable[Statement | str]) -> str:
         numbers = [n for s in statements if (n := self.numbers.get(s if isinstance(s, str) else s.id))]
         if key == "all":
             return address("/statements", document=self.document, sort="text")
-        return document_address(self.document, min(numbers, default=None))
+        if len(numbers) == 1:
+            return document_address(self.document, numbers[0])
+        known = {n: in_store(self.document, id_) for id_, n in self.numbers.items()}
+        return behind([known[n] for n in numbers], address("/statements", document=self.document))
 
 
 def _beside(look: Look, reading: Reading, found: Parts) -> dict[str, Any]:
     """The text and, by number, the statements beside it with their addresses and claims."""
     d = reading.document.id
-    ids = {n: f"{d[:16]}:{reading.statements[n - 1].id}" for n in found.lines}
+    ids = {n: in_store(d, reading.statements[n - 1].id) for n in found.lines}
     claims = claims_of(look.view, list(ids.values()))
     return {
         "paragraphs": found.paragraphs,

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from averral.analysis.cast import Cast
 from averral.analysis.evidence import Evidence, evidence
-from averral.analysis.shifts import TurningPoint, shifts
+from averral.analysis.shifts import TurningPoint, turns
 from averral.analysis.signs import load_signs
 from averral.analysis.ties import Standing, standing
 from averral.codebook.model import leaning
@@ -31,6 +31,7 @@ from averral.web.pages.lists import table_of
 from averral.web.problems import Problem, not_found
 from averral.web.questions import statements
 from averral.web.questions.meant import meant
+from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
 from averral.web.stands import behind, course_words, rests, spoken, stood, turned_alone
 from averral.web.strips import Strip, inline, png, strip, svg
@@ -40,7 +41,6 @@ from averral.web.wording import Named, lines, named
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 PER_PAGE = 60
-# A dyad with more evidence is shown from its last day back, by days that the reader can narrow.
 MOST_EVIDENCE = 20_000
 LEANINGS = ("cooperative", "conflictual", "structural")
 Day = Annotated[str | None, Query(max_length=10)]
@@ -68,10 +68,10 @@ def dyad(
     one, other = one_id("a", a), one_id("b", b)
     if one == other:
         raise Problem(422, "one_actor", "a dyad is of two actors", "give two different ids")
-    if (to := dyad_address(one, other)) != dyad_address_as(one, other):
-        return RedirectResponse(with_parameters(to, **dict(request.query_params)), 303)
+    if one > other:
+        return RedirectResponse(with_parameters(dyad_address(one, other), **dict(request.query_params)), 303)
     mouth = mouth if mouth in NAMED_MOUTHS else meant(look.view, one_id("mouth", mouth))
-    found = between(look.view, one, other, mouth, day("since", since), day("until", until, end=True))
+    found = between(look, one, other, mouth, (day("since", since), day("until", until, end=True)))
     drawn = strip(f"{found.a.name} and {found.b.name}: {course_words(found.ties)}", found.told, found.turns, found.to)
     if format in ("svg", "png"):
         return _picture(drawn, format)
@@ -88,30 +88,46 @@ def dyad(
     )  # fmt: skip
 
 
-def dyad_address_as(one: str, other: str) -> str:
-    """The address of a dyad with its actors in this order."""
-    from urllib.parse import quote
-
-    return f"/dyads/{quote(one, safe='')}/{quote(other, safe='')}"
-
-
-def between(view: View, one: str, other: str, mouth: str, since: str | None, until: str | None) -> Between:
-    """What is known of two actors. Raises Problem when one of them is nobody, or when there is too much for a page."""
-    cast = cast_of(view)
+def between(look: Look, one: str, other: str, mouth: str, days: tuple[str | None, str | None]) -> Between:
+    """What is known of two actors on some days. Raises Problem when one of them is nobody, or too much is known."""
+    view, cast = look.view, cast_of(look.view)
+    since, until = days
     for id_ in (one, other):
         if cast.member(id_).name == id_ and not view.query("SELECT 1 FROM actors WHERE id = $1 LIMIT 1", [id_]):
             raise not_found("actor", id_, "see /actors")
+    _bounded(view, cast, one, other)
     told = evidence(view, cast=cast, between=(one, other), mouth=mouth, since=since, until=until)
     fade = load_signs().fade
-    tops = {cast.top(one), cast.top(other)}
-    turns: tuple[TurningPoint, ...] = ()
-    if len(told) <= MOST_EVIDENCE and len(tops) == 2:
-        found = shifts(view, cast=cast, actor=one, mouth=mouth, since=since, until=until, level=_level(cast, one, other))
-        turns = tuple(t for t in found if set(t.dyad) in (tops, {cast.one(one), cast.one(other)}))
+    try:
+        asked = Turned(one, since, until, mouth, _level(cast, one, other))
+        pairs = ({cast.top(one), cast.top(other)}, {cast.one(one), cast.one(other)})
+        points = tuple(p for p in reversed(shifts_of(look.desk, view, asked)) if set(p.dyad) in pairs)
+    except Problem:  # of an actor with very many statements only those of the dyad are looked through
+        points = turns(told, fade)
     return Between(
-        _named(cast, one), _named(cast, other), told, standing(told, fade, since, until), turns,
+        _named(cast, one), _named(cast, other), told, standing(told, fade, since, until or _last(view)), points,
         dyad_address(one, other),
     )  # fmt: skip
+
+
+def _bounded(view: View, cast: Cast, one: str, other: str) -> None:
+    """Raises Problem when more statements are about the two than a page can look through."""
+    sql = (
+        "SELECT count(*) FROM parties WHERE role <> 'source' AND party IN (SELECT unnest($1)) AND statement IN"
+        " (SELECT statement FROM parties WHERE role <> 'source' AND party IN (SELECT unnest($2)))"
+    )
+    count = view.query(sql, [list(cast.parts(one)), list(cast.parts(other))])[0][0]
+    if count > MOST_EVIDENCE:
+        raise Problem(
+            422, "too_much", f"{count} statements are about the two, more than {MOST_EVIDENCE}",
+            "see the table of statements between the two, or ask for two of their parts",
+        )  # fmt: skip
+
+
+def _last(view: View) -> str | None:
+    """The last day of publication: what nobody takes back until then holds to it."""
+    found: str | None = view.query("SELECT max(published) FROM documents")[0][0]
+    return found
 
 
 def _level(cast: Cast, one: str, other: str) -> Literal["tops", "bodies"]:
@@ -150,7 +166,7 @@ def _speakers(cast: Cast, found: Between) -> list[dict[str, Any]]:
         key = e.speaker if e.speaker in ("author", "unspecified") else cast.one(e.speaker)
         lean = "denied" if e.polarity == "negative" else leaning(e.label)
         by.setdefault(key, {}).setdefault(lean, set()).add(e.statement)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for key, counts in by.items():
         ids = set().union(*counts.values())
         who = Named(key, {"author": "the authors", "unspecified": "nobody named"}.get(key, ""), None)

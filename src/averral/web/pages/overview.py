@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from averral.analysis.shifts import shifts
 from averral.exports.summary import Piece, Sentence
 from averral.exports.visible import shortened
 from averral.exports.wording import counted
@@ -15,8 +14,10 @@ from averral.web.addresses import address, document_address
 from averral.web.casts import cast_of
 from averral.web.looking import Look, TheLook
 from averral.web.pages.claims import contested
+from averral.web.problems import Problem
 from averral.web.questions import documents
 from averral.web.questions.overview import Overview, failures, overview
+from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
 from averral.web.stands import turned
 from averral.web.tidying import tidy
@@ -26,8 +27,7 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 TURNS = 8
 NEWEST = 8
 CONTESTED = 6
-# Turning points of the whole store are looked for among so many statements; beyond that the page would not be quick.
-MOST_STATEMENTS = 50_000
+MOST_FAILURES = 10
 
 
 @router.get("/")
@@ -41,14 +41,12 @@ def first_page(request: Request, look: TheLook) -> Response:
 
 
 def _told(look: Look, found: Overview) -> dict[str, Any]:
-    many = found.rows["statements"] > MOST_STATEMENTS
+    turns, empty = _turns(look)
     return {
         "sentence": _sentence(found),
         "standings": _standings(found),
-        "turns": [] if many else _turns(look),
-        "turns_empty": "No turning point was found."
-        if not many
-        else f"With more than {MOST_STATEMENTS:,} statements turning points are looked for actor by actor: see its page.",
+        "turns": turns,
+        "turns_empty": empty,
         "docs": [
             {
                 "to": document_address(d.id),
@@ -62,7 +60,7 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
         "contested": contested(look, CONTESTED),
         "linked": found.rows["claims"] > 0,
         "run": _run(found),
-        "failures": [(shortened(f.origin.rpartition("/")[2], 120), _without_path(f.message)) for f in failures(look.view, 10)],
+        "failures": _failures(look),
     }
 
 
@@ -91,10 +89,14 @@ def _standings(found: Overview) -> Sentence:
     return (*pieces, Piece(". No record is a fact: each says who says so.")) if pieces else ()
 
 
-def _turns(look: Look) -> list[Sentence]:
+def _turns(look: Look) -> tuple[list[Sentence], str]:
+    """The last turning points, and what to say when there are none."""
+    try:
+        points = shifts_of(look.desk, look.view, Turned())
+    except Problem:
+        return [], "The store is too large to look for turning points here; the page of each actor has its own."
     cast = cast_of(look.view)
-    points = shifts(look.view, cast=cast)
-    return [turned(p, cast) for p in reversed(points[-TURNS:])]
+    return [turned(p, cast) for p in points[:TURNS]], "No turning point was found."
 
 
 def _run(found: Overview) -> Sentence:
@@ -112,6 +114,11 @@ def _run(found: Overview) -> Sentence:
         Piece(counted(run.statements, "statement"), "/statements"),
         Piece(f"; {left}."),
     )
+
+
+def _failures(look: Look) -> list[tuple[str, str]]:
+    found = failures(look.view, MOST_FAILURES)
+    return [(shortened(f.origin.rpartition("/")[2], 120), _without_path(f.message)) for f in found]
 
 
 def _without_path(message: str) -> str:

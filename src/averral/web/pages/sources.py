@@ -50,16 +50,16 @@ def sources(
 
 def _row(s: Speaker, name: str | None) -> Row:
     """The cells of a source; numbers lead to the claims that it has a stand on."""
-    to = address("/claims", source=s.source, structural="1") if name else address("/claims", structural="1")
+    to = address("/claims", source=s.source, structural="1")
     words = RELIABILITY[s.reliability].removeprefix("source ")
     return {
-        "source": Cell(name or source_words(s.source, s.names[:3]), actor_address(s.source) if name else None),
+        "source": Cell(name or source_words(s.source, s.names[:12]), actor_address(s.source) if name else None),
         "names": Cell(", ".join(s.names[:6])),
         "reliability": Cell("not rated" if s.reliability == "F" else f"{s.reliability}: {words}"),
-        "asserts": number(s.asserts, to if name else None),
-        "denies": number(s.denies, to if name else None),
-        "took_back": number(s.took_back, to if name else None),
-        "alone": number(s.alone, to if name else None),
-        "interested": number(s.interested, to if name else None),
+        "asserts": number(s.asserts, to),
+        "denies": number(s.denies, to),
+        "took_back": number(s.took_back, to),
+        "alone": number(s.alone, to),
+        "interested": number(s.interested, to),
         "id": Cell(s.source),
     }

@@ -97,7 +97,7 @@ def row_of(line: Line) -> Row:
         "source": _cell((line.source,)),
         "sentence": Cell(line.sentence, line.to),
         "quote": Cell("".join(line.quote).strip()),
-        "when": Cell(line.time),
+        "when": Cell(line.time, look="nowrap" if len(line.time) <= 10 else ""),
         "certainty": Cell(line.sure),
         "kind": Cell(line.kind, statement_address(line.id), look),
         "actor": _cell(line.actor),
@@ -120,8 +120,8 @@ def _cell(who: tuple[Named, ...]) -> Cell:
 
 def _facts(row: StatementRow, line: Line) -> list[tuple[str, str]]:
     author = row.source == AUTHOR
-    sure = CERTAINTY[row.certainty]  # type: ignore[index]
-    stand = "" if author else f"; {STANDS[row.author_certainty]}"  # type: ignore[index]
+    sure = CERTAINTY[row.certainty]
+    stand = "" if author else f"; {STANDS[row.author_certainty]}"
     ended = ", and denied or ended" if row.polarity == "negative" else ""
     return [
         ("What kind", line.kind),

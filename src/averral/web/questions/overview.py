@@ -52,4 +52,4 @@ def overview(view: View) -> Overview:
 
 def failures(view: View, limit: int = 50) -> tuple[FailureRow, ...]:
     """Documents that could not be read, the last ones first."""
-    return view.rows(FailureRow, "NOT resolved", order=f"at DESC, id LIMIT {int(limit)}")
+    return view.rows(FailureRow, "NOT resolved", order=f'"at" DESC, id LIMIT {int(limit)}')

@@ -6,7 +6,6 @@ for a request is refused with a word on how to ask for less; the command line ha
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
@@ -20,6 +19,7 @@ from averral.analysis.shifts import TurningPoint, shifts
 from averral.analysis.signs import load_signs
 from averral.analysis.ties import Level, Standing, standing
 from averral.store import View
+from averral.web.casts import casting
 from averral.web.desk import Desk
 from averral.web.problems import Problem
 
@@ -80,31 +80,23 @@ class Told:
     statements: tuple[str, ...]
 
 
-class _Casting:
-    """The cast of a view, used by one thread at a time."""
-
-    def __init__(self, view: View) -> None:
-        self.cast = Cast(view)
-        self.lock = threading.Lock()
-
-
 @contextmanager
-def cast_of(desk: Desk, view: View) -> Iterator[Cast]:
+def cast_of(view: View) -> Iterator[Cast]:
     """Who is who in a view, for this thread alone. Raises Problem when others are at it for too long."""
-    casting = desk.cached(view, "cast", lambda: _Casting(view))
-    if not casting.lock.acquire(timeout=WAIT_SECONDS):
+    cast, lock = casting(view)
+    if not lock.acquire(timeout=WAIT_SECONDS):
         raise Problem(503, "busy", "others ask for networks at the same time", "try again in a moment")
     try:
-        yield casting.cast
+        yield cast
     finally:
-        casting.lock.release()
+        lock.release()
 
 
 def network_of(desk: Desk, view: View, asked: Asked) -> Network:
     """The signed network that is asked for. Raises SettingsError for days that mean nothing, Problem when too large."""
 
     def work() -> Network:
-        with cast_of(desk, view) as cast:
+        with cast_of(view) as cast:
             if asked.rule != "events":
                 _bounded(view, cast, asked.about)
             return network(
@@ -137,7 +129,7 @@ def shifts_of(desk: Desk, view: View, asked: Turned) -> tuple[TurningPoint, ...]
     """The turning points that are asked for, the last ones first. Raises Problem when it is too much."""
 
     def work() -> tuple[TurningPoint, ...]:
-        with cast_of(desk, view) as cast:
+        with cast_of(view) as cast:
             _bounded(view, cast, asked.actor)
             found = shifts(
                 view, cast=cast, actor=asked.actor, since=asked.since, until=asked.until, mouth=asked.mouth,
@@ -152,7 +144,7 @@ def dyad_of(desk: Desk, view: View, a: str, b: str, mouth: str = "all") -> Dyad:
     """How two actors, with their parts, stood to each other. Raises Problem when it is too much."""
 
     def work() -> Dyad:
-        with cast_of(desk, view) as cast:
+        with cast_of(view) as cast:
             tops = (cast.top(a), cast.top(b))
             if tops[0] == tops[1]:
                 raise Problem(

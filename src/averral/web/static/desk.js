@@ -169,8 +169,10 @@ function read(reader) {
     else if (event.key === "Escape") { if (!sheet.hidden) shut(); else choose(0); }
   });
   const from = /^#s(\d+)$/.exec(location.hash);
-  if (from && item(Number(from[1]))) choose(Number(from[1]));
-  else if (current) (pieces(current)[0] || item(current))?.scrollIntoView({ block: "center" });
+  const begin = from && item(Number(from[1])) ? Number(from[1]) : current;
+  // The browser goes to the fragment when all is loaded; the words come after that.
+  if (begin && document.readyState === "complete") choose(begin);
+  else if (begin) addEventListener("load", () => requestAnimationFrame(() => choose(begin)));
 }
 
 reveal(document);
