@@ -10,6 +10,7 @@ from typing import Any
 
 from averral.analysis.network_picture import network
 from averral.analysis.picture_style import Spec
+from averral.analysis.time_pictures import Step, YearTie, heat_map, slope, time_line
 from averral.errors import MissingPart
 
 VEGA_LITE = "6.4"
@@ -38,4 +39,4 @@ def _converter() -> Any:
     return vl_convert
 
 
-__all__ = ["Spec", "network", "to_png", "to_svg"]
+__all__ = ["Spec", "Step", "YearTie", "heat_map", "network", "slope", "time_line", "to_png", "to_svg"]

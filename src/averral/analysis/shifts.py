@@ -84,7 +84,7 @@ def shifts(
     about = actor if actor is None else cast.top(actor) if level == "tops" else cast.body(actor)
     found = at_level(evidence(view, cast=cast, about=about, mouth=mouth), cast, level)
     dyads = by_dyad(found, {t for e in found for t in e.dyad if cast.common(t)})
-    stated = _stated(view, cast, level) if mouth in (ALL, BY_AUTHOR) else {}
+    stated = stated_in_texts(view, cast, level) if mouth in (ALL, BY_AUTHOR) else {}
     listed = [
         point
         for pair, told in dyads.items()
@@ -218,7 +218,8 @@ class Stated:
     statements: tuple[str, ...]
 
 
-def _stated(view: View, cast: Cast, level: Level) -> dict[tuple[str, str], list[Stated]]:
+def stated_in_texts(view: View, cast: Cast, level: Level) -> dict[tuple[str, str], list[Stated]]:
+    """The shifts that texts state in their author's voice, by dyad, in order of publication."""
     sql = "SELECT id, published, shifts FROM documents WHERE shifts <> '[]' ORDER BY published, id"
     found: dict[tuple[str, str], list[Stated]] = {}
     for document, published, told in view.query(sql):
