@@ -5,7 +5,8 @@ Three kinds of evidence are joined into one list:
 - `relations`: the tie changes its sign, or somebody says that it has ended (`ties.py`). A first tie is a turning point
   only where an act that makes one is what shows it: a pact, an alliance, a truce, or troops sent to those whom they
   support. Else it may be older than its report, as enmity is older than an assault.
-- `series`: the balance of friendly and hostile events breaks there (`changes.py`).
+- `series`: the mean score of the events breaks there (`changes.py`), from above `CLEAR` to below minus it or back. A
+  break of any size counts where it goes the same way as a turning point that the others show.
 - `texts`: one text states in its author's voice that the two have turned.
 
 What the three say of one dyad, in the same direction and within `NEAR` days, is one turning point.
@@ -20,7 +21,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from averral.analysis.cast import Cast
+from averral.analysis.changes import ChangePoint, change_points
 from averral.analysis.evidence import ALL, BY_AUTHOR, Evidence, evidence
+from averral.analysis.series import series
 from averral.analysis.signs import Fade, load_signs
 from averral.analysis.ties import SURE, Level, Sight, State, at_level, by_dyad, course, sights, state
 from averral.days import iso, ordinal
@@ -29,6 +32,8 @@ from averral.store.rows import in_store
 
 Side = Literal["friendly", "hostile", "neutral"]
 NEAR = 731
+BESIDE = 183
+CLEAR = 3.0
 DEPLOYED = 30
 SIDES: dict[int, Side] = {1: "friendly", -1: "hostile", 0: "neutral"}
 _FRIENDLY, _HOSTILE = ("ally", "supporter"), ("enemy",)
@@ -77,7 +82,7 @@ def shifts(
 
     actor: an id; with `tops` its topmost body is meant. level: between topmost bodies, or those spoken of. since,
     until: ISO days that the turning must touch. mouth: as for `evidence`; shifts that texts state count where the
-    author is heard. Raises StoreError.
+    author is heard. Raises StoreError, and MissingPart without ruptures.
     """
     cast = cast or Cast(view)
     fade = fade or load_signs().fade
@@ -88,7 +93,7 @@ def shifts(
     listed = [
         point
         for pair, told in dyads.items()
-        for point in joined(turns(told, fade), stated.get(pair, ()), told)
+        for point in with_breaks(joined(turns(told, fade), stated.get(pair, ()), told), told)
         if about is None or about in pair
     ]
     kept = [p for p in listed if (since is None or p.latest >= since) and (until is None or p.earliest <= until)]
@@ -156,7 +161,7 @@ def _turn(
     over = [s for s in shown if s.over and s.leaning == before and s.begun <= now.day] if before else []
     seen = max((s.end for s in shown if s.leaning == before and not s.over and s.end < now.day), default=now.day)
     late = [s for s in over if s.end >= seen] if before else []
-    begun = [d for e in made if (d := ordinal(e.begin)) is not None]
+    begun = [d for e in made if not e.turns and (d := ordinal(e.begin)) is not None]
     start = min((s.begun for s in late), default=min(seen + 1, now.day) if before else min(begun, default=now.day))
     return _point(dyad, SIDES[before], SIDES[now.sign], start, now, [*late, *fresh], made)
 
@@ -293,4 +298,46 @@ def _alone(one: Stated, told: Sequence[Evidence]) -> TurningPoint | None:
     return TurningPoint(
         seen[0].dyad, one.before, one.after, first, iso(ordinal(day, last=True)) or first, 0.5, ("texts",), sources,
         seen, one.statements,
+    )  # fmt: skip
+
+
+# By series
+
+
+def with_breaks(points: Sequence[TurningPoint], told: Sequence[Evidence]) -> tuple[TurningPoint, ...]:
+    """Turning points of a dyad with the breaks in the scores of its events, those that are clear on their own too."""
+    if not told:
+        return ()
+    found = list(points)
+    for change in change_points(series(told, told[0].dyad)):
+        way = 1 if change.after > change.before else -1
+        n = next((n for n, p in enumerate(found) if _way(p) == way and _beside(p, change)), None)
+        seen = tuple(e for e in told if e.statement in change.statements)
+        if n is not None:
+            found[n] = replace(
+                found[n], by=tuple(dict.fromkeys((*found[n].by, "series"))),
+                statements=tuple(dict.fromkeys((*found[n].statements, *change.statements_after))),
+            )  # fmt: skip
+        elif min(abs(change.before), abs(change.after)) >= CLEAR and change.before * change.after < 0:
+            found.append(_broken(change, way, seen))
+    return tuple(found)
+
+
+def _way(p: TurningPoint) -> int:
+    """Whether a turning point goes to the better or to the worse."""
+    rank = {"hostile": -1, "neutral": 0, "friendly": 1}
+    return 1 if rank[p.after] > rank[p.before] else -1
+
+
+def _beside(p: TurningPoint, change: ChangePoint) -> bool:
+    start, end = ordinal(p.earliest) or 0, ordinal(p.latest) or 0
+    return (ordinal(change.earliest) or 0) <= end + BESIDE and (ordinal(change.latest) or 0) >= start - BESIDE
+
+
+def _broken(change: ChangePoint, way: int, seen: tuple[Evidence, ...]) -> TurningPoint:
+    """A turning point that only the events show; the surer, the more the cut spares over its penalty."""
+    sources = tuple(sorted({e.source for e in seen if e.source}))
+    return TurningPoint(
+        seen[0].dyad, SIDES[-way], SIDES[way], change.earliest, change.latest, round(1 - 1 / (1 + change.gain), 2),
+        ("series",), sources, seen, change.statements,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from averral.analysis.network import Network, Rule, network
 from averral.analysis.shifts import TurningPoint, shifts, spoken_of
 from averral.analysis.ties import Level
 from averral.cli.passing import Given, view_of
-from averral.errors import AverralError, InputError, SettingsError
+from averral.errors import AverralError, InputError
 
 QUOTED = 4
 _STATES = {"friendly": "allies", "hostile": "enemies", "neutral": "neither"}
@@ -104,7 +104,14 @@ def _graphml(found: Network) -> str:
 
 
 def _picture(form: str, found: Network) -> str | bytes:
-    raise SettingsError(f"a network is not yet drawn as {form}; --format graphml opens in Gephi, yEd and networkx")
+    from averral.analysis import pictures
+
+    days = found.until if found.since == found.until else f"{found.since} to {found.until}"
+    spec = pictures.network(
+        {n.id: n.name for n in found.nodes}, found.ties, title=f"Who stood with and against whom, {days}",
+        sentence=f"As statements have it; rule {found.rule}, mouth {found.mouth}",
+    )  # fmt: skip
+    return pictures.to_svg(spec) if form == "svg" else pictures.to_png(spec)
 
 
 def _network_table(found: Network) -> str:

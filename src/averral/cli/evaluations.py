@@ -112,3 +112,16 @@ def evaluate_outlook(
     from averral.cli import foreseeing
 
     raise typer.Exit(foreseeing.evaluate_outlook(folder, json, save))
+
+
+@evaluate.command("shifts")
+def evaluate_shifts(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A JSON file with turning points and networks.")],
+    json: AsJson = False,
+    model: Model = None,
+    no_model: NoModel = False,
+) -> None:
+    """Score turning points (found, missed, false) and signed networks of a corpus."""
+    from averral.cli import scoring
+
+    raise typer.Exit(scoring.shifts(gold, model, no_model, json))

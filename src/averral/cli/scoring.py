@@ -107,6 +107,29 @@ def claims(gold: Path, model: Path | None, no_model: bool, as_json: bool) -> int
     return 0
 
 
+def shifts(gold: Path, model: Path | None, no_model: bool, as_json: bool) -> int:
+    """Print how well turning points and networks of a corpus are found. Raises InputError for a wrong gold."""
+    from averral.cli.passing import Given, view_of
+    from averral.cli.reading import settings_of
+    from averral.errors import InputError
+    from averral.evaluation.gold_shifts import load_shifts
+    from averral.evaluation.shifts import measured
+
+    loaded = load_shifts(gold)
+    settings = settings_of(model, no_model, actors=loaded.actors)
+    failures: list[InputError] = []
+    with view_of(Given((str(loaded.corpus),), settings=settings, table=loaded.sources), failures) as view:
+        if failures:
+            raise failures[0]
+        figures = measured(view, loaded)
+    if as_json:
+        return show("shifts", figures, True)
+    misses = figures.pop("misses")
+    show("shifts", figures, False)
+    sys.stdout.write("".join(f"{line}\n" for line in misses))
+    return 0
+
+
 def _miss(miss: Figures) -> str:
     lines = [f"{miss['claim']}: {miss['status']}, found {miss['found'] or 'nothing'}\n"]
     lines += [f"  {kind}: {'; '.join(miss[kind])}\n" for kind in ("not read", "apart", "mixed with") if miss[kind]]

@@ -75,7 +75,15 @@ def _stated(syntax: Syntax, clause: Clause, times: Sequence[Time], day: str | No
     if not own:
         own = [t for t, g in hung if g is not None and _shares(syntax, clause, syntax.clauses[g])]
     found = [(t, *_bounds(syntax, t, clause, day)) for t in own]
+    if _ranked(syntax, clause):
+        found = [(t, sign, b) for t, sign, b in found if not _words(syntax, t, sign).lower().startswith("since")]
     return _together(syntax, [(t, sign, b) for t, sign, b in found if b != (None, None)])
+
+
+def _ranked(syntax: Syntax, clause: Clause) -> bool:
+    """Whether an event is the first or worst of its kind: "since" then tells of what it is that, not when it was."""
+    words = [syntax.tokens[h] for h in clause.heads("modifier")] if clause.kind == "noun" else []
+    return any(w.tag == "JJS" or w.text.lower() in ("first", "second", "third") for w in words)
 
 
 def _relative(syntax: Syntax, clause: Clause, times: Sequence[Time]) -> Dated:

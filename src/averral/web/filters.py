@@ -36,8 +36,8 @@ class Filter:
     """Conditions on statements and claims; those of several values hold for any of them, and all fields together.
 
     actor: an actor on either side. between: two actors, one on each side. source: who says so, an actor's id, `author`
-    or `unspecified`. place: ids of places. mouth: all, author (averred only), attributed, corroborated (claims that several independent
-    sources assert), or a source's id. since, until: days; what is stated to hold on one of them. status: of the claim.
+    or `unspecified`. place: ids of places. mouth: all, author (averred only), attributed, corroborated (claims that
+    several independent sources assert), or a source's id. since, until: days; what is stated to hold on one of them. status: of the claim.
     q: words, full text. as_of: the store as it was at a moment.
     """
 
@@ -156,7 +156,8 @@ def claims_where(given: Filter, table: str = "c") -> Where:
         where.add(f"{table}.status = 'corroborated'")
     _days(where, given, table)
     named = [one for one in given.source if one not in (AUTHOR, "unspecified")]
-    said = replace(Filter(), certainty=given.certainty, polarity=given.polarity, document=given.document, place=given.place)
+    said = replace(Filter(), certainty=given.certainty, polarity=given.polarity, document=given.document)
+    said = replace(said, place=given.place)
     said = replace(said, source=given.source, mouth="all" if given.mouth == "corroborated" else given.mouth)
     if not said.empty:
         inner = statements_where(said)
@@ -247,8 +248,8 @@ def filter_of(
         _several("quad", quad), _several("leaning", leaning), ids("source", source),
         "all" if mouth in ("", "all") else one_id("mouth", mouth), _several("certainty", certainty),
         _several("status", status), _among("support", support, SUPPORT_KINDS), polarity, _several("realis", realis),
-        one_id("document", document) if document else None, ids("place", place), day("since", since), day("until", until, end=True),
-        text("q", q), text("as_of", as_of),
+        one_id("document", document) if document else None, ids("place", place),
+        day("since", since), day("until", until, end=True), text("q", q), text("as_of", as_of),
     )  # fmt: skip
 
 

@@ -12,7 +12,18 @@ from fastapi import APIRouter
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
     from averral.web.pages import (
-        actors, claims, compare, documents, dyad, map, network, overview, search, sources, statements, timeline,
+        actors,
+        claims,
+        compare,
+        documents,
+        dyad,
+        map,
+        network,
+        overview,
+        search,
+        sources,
+        statements,
+        timeline,
     )  # fmt: skip
 
     modules = (

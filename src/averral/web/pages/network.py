@@ -11,7 +11,6 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from averral.analysis import pictures
-from averral.analysis.cast import Cast
 from averral.analysis.network import Network, Tie
 from averral.analysis.network_picture import placed
 from averral.codebook.model import SUPPORT_KINDS
@@ -19,6 +18,7 @@ from averral.exports.phrases import phrase
 from averral.exports.wording import counted
 from averral.records import Certainty
 from averral.web.addresses import actor_address, dyad_address, with_parameters
+from averral.web.casts import casting
 from averral.web.choices import MOUTHS, choices
 from averral.web.filters import one_id
 from averral.web.looking import Look, TheLook
@@ -88,8 +88,9 @@ def asked_of(
 @router.get("/network")
 def page(request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_of)], format: Form = None) -> Response:
     """The network as a graph, a picture and a table; each as a file."""
-    cast = look.desk.cached(look.view, "cast", lambda: Cast(look.view))
-    found = shown(look.view, cast, asked)
+    cast, working = casting(look.view)
+    with working:
+        found = shown(look.view, cast, asked)
     table = _table(found)
     if format in ("csv", "json"):
         return exported(table, format)
