@@ -28,19 +28,26 @@ def graph_of(found: Network, *, weighted: bool = True) -> SignedGraph:
 
 
 def history(
-    view: View, *, mouth: str = ALL, level: Level = "tops", cast: Cast | None = None, signs: Signs | None = None
+    view: View,
+    *,
+    until: str | None = None,
+    mouth: str = ALL,
+    level: Level = "tops",
+    cast: Cast | None = None,
+    signs: Signs | None = None,
 ) -> EdgeTable:
     """The ties of a store as intervals, each with its statements: what `outlook` looks at.
 
-    mouth, level: as for `network`. A tie ends on the day after the last on which it held. Raises StoreError.
+    until: the last day of interest; ties that hold on it have no end. mouth, level: as for `network`. A tie ends on the
+    day after the last on which it held. Raises StoreError.
     """
     cast, signs = cast or Cast(view), signs or load_signs()
-    found = at_level(evidence(view, cast=cast, mouth=mouth, labels=signs.signed, signs=signs), cast, level)
+    found = at_level(evidence(view, cast=cast, mouth=mouth, until=until, labels=signs.signed, signs=signs), cast, level)
     common = {t for e in found for t in e.dyad if cast.common(t)}
     edges = [
         SignedEdge(*one.dyad, one.sign, one.weight, one.begin, _after(one.end), one.statements)
         for told in by_dyad(found, common).values()
-        for one in standing(told, signs.fade)
+        for one in standing(told, signs.fade, until=until)
     ]
     return EdgeTable(tuple(edges))
 

@@ -160,7 +160,7 @@ def _regression(told: dict[str, Any]) -> Regression:
     numbers = [np.array(told[k], dtype=np.float64) for k in ("mean", "scale", "weights")]
     if unknown or any(v.shape != (len(features),) or not np.all(np.isfinite(v)) for v in numbers):
         raise ValueError(f"features {unknown} are not known, or the numbers do not fit them")
-    return Regression(features, *numbers, float(told["intercept"]))
+    return Regression(features, numbers[0], numbers[1], numbers[2], float(told["intercept"]))
 
 
 def outlooks_json(model: Outlooks) -> str:

@@ -34,7 +34,7 @@ class Panel:
     @property
     def last(self) -> int:
         """The last year."""
-        return self.first + self.signs.shape[1] - 1
+        return self.first + int(self.signs.shape[1]) - 1
 
     def column(self, year: int) -> int:
         """The column of a year. Raises InputError when it is not in the panel."""
@@ -65,7 +65,7 @@ def panel(table: EdgeTable, *, until: int | None = None) -> Panel:
         raise InputError(f"the first tie is of {first}, after {last}; choose a later year")
     if last - first >= LONGEST:
         raise InputError(
-            f"the ties are of {first} to {last}; an outlook looks at {LONGEST} years at most: leave out more"
+            f"the ties are of {first} to {last}; an outlook looks at {LONGEST} years at most: leave some out"
         )
     ties = [e for e in table.edges if e.a != e.b]
     names = tuple(sorted({name for e in ties for name in e.pair}))

@@ -20,18 +20,18 @@ HISTORY = ("age", "past_changes", "foes_before", "friends_before", "friends_of_b
 BALANCE = ("common_friends", "common_foes", "split_others", "unbalanced_share")
 FEATURES = HISTORY + BALANCE
 WORDS = {
-    "age": "how long the tie has had its sign",
-    "past_changes": "how often its sign has changed",
+    "age": "years that the tie has its sign",
+    "past_changes": "number of past changes of sign",
     "foes_before": "years as foes in the last ten",
     "friends_before": "years as friends in the last ten",
-    "friends_of_both": "how many friends the two have",
-    "foes_of_both": "how many foes the two have",
-    "changed_around": "share of their other such ties that changed this year",
-    "changed_everywhere": "share of all such ties that changed this year",
+    "friends_of_both": "number of friends that both have",
+    "foes_of_both": "number of foes that both have",
+    "changed_around": "share of their like ties that changed this year",
+    "changed_everywhere": "share of all like ties that changed this year",
     "common_friends": "friends in common",
     "common_foes": "foes in common",
-    "split_others": "others who are a friend of one and a foe of the other",
-    "unbalanced_share": "share of its triangles that are unbalanced while it stays",
+    "split_others": "others who side with one against the other",
+    "unbalanced_share": "share of unbalanced triangles around it",
 }
 
 

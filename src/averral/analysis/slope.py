@@ -45,8 +45,8 @@ def slope_spec(found: Sequence[YearBalance], source: str) -> dict[str, Any]:
         "title": title,
         "data": {"values": rows},
         "vconcat": [
-            _panel("frustration", "frustration index", 180, {"tickMinStep": 1}),
-            _panel("share", "ties that fit two camps", 90, {"format": ".0%"}),
+            _panel("frustration", "frustration index", 180, {}),
+            _panel("share", "fit two camps", 90, {"format": ".0%"}),
         ],
         "config": {"font": "sans-serif", "axis": {"grid": True, "gridColor": "#e3e6ea", "domainColor": "#6c757d"}},
     }
@@ -68,7 +68,7 @@ def _panel(field: str, title: str, height: int, axis: dict[str, Any]) -> dict[st
         "encoding": {"x": {**x, "scale": {"zero": False, "nice": False}}, "y": y},
         "layer": [
             {"mark": {"type": "line", "interpolate": "step-after", "color": "#d1495b", "strokeWidth": 2}},
-            {"mark": {"type": "point", "size": 40, "stroke": "#d1495b"}, "encoding": {"fill": exact}},
+            {"mark": {"type": "point", "size": 40, "opacity": 1, "stroke": "#d1495b"}, "encoding": {"fill": exact}},
         ],
     }
 

@@ -56,8 +56,8 @@ class WhatIf:
 def what_if(graph: SignedGraph, changes: Sequence[Change], *, seconds: float = SECONDS) -> WhatIf:
     """Balance of a graph before and after changes, made in their order.
 
-    Raises SettingsError for a change that cannot be made: of an actor that is not there (an added tie may bring one in),
-    of a tie that is not there, or an added one that is. Raises MissingPart without scipy.
+    Raises SettingsError for a change that cannot be made: of an actor that is not there (an added tie may bring one
+    in), of a tie that is not there, or an added one that is. Raises MissingPart without scipy.
     """
     before, after = balance(graph, seconds=seconds), balance(changed(graph, changes), seconds=seconds)
     wrong, then = ({e.pair: e for e in one.frustration.ties} for one in (before, after))
@@ -113,7 +113,7 @@ def _moved(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> t
                 shared.setdefault((n, then[name]), []).append(name)
     homes: dict[int, int] = {}
     taken: set[int] = set()
-    for (old, new), names in sorted(shared.items(), key=lambda one: (-len(one[1]), one[1])):
+    for old, new in sorted(shared, key=lambda both: (-len(shared[both]), shared[both])):
         if old not in homes and new not in taken:
             homes[old] = new
             taken.add(new)

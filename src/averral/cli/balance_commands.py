@@ -17,9 +17,7 @@ Edges = Annotated[
 ]
 Store = Annotated[
     str | None,
-    typer.Option(
-        "--store", metavar="DIR", envvar="AVERRAL_STORE", help="A store of `averral ingest`, instead of --edges."
-    ),
+    typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="A store, instead of --edges."),
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="MOMENT", help="As the store was then: 2026-03-03, or a time, UTC.")
@@ -116,9 +114,7 @@ def what_if(
     store: Store = None,
     flip: Annotated[list[str] | None, typer.Option(metavar="A,B", help="Make friends foes, foes friends.")] = None,
     remove: Annotated[list[str] | None, typer.Option(metavar="A,B", help="Take a tie away.")] = None,
-    add: Annotated[
-        list[str] | None, typer.Option(metavar="A,B,SIGN", help="Add a tie of friends (+) or foes (-).")
-    ] = None,
+    add: Annotated[list[str] | None, typer.Option(metavar="A,B,SIGN", help="Add friends (+) or foes (-).")] = None,
     on: On = None,
     since: Since = None,
     until: Until = None,

@@ -23,8 +23,8 @@ TIE_COLUMNS = (
     "statements",
 )  # fmt: skip
 YEAR_COLUMNS = (
-    "year", "n", "m", "negative", "frustration", "lower_bound", "optimal", "normalised", "triangles", "balanced_triangles",
-    "walk_balance", "clusterability_errors", "clusterability_camps",
+    "year", "n", "m", "negative", "frustration", "lower_bound", "optimal", "normalised", "triangles",
+    "balanced_triangles", "walk_balance", "clusterability_errors", "clusterability_camps",
 )  # fmt: skip
 LISTED = 20
 
@@ -137,7 +137,8 @@ def _text(found: Balance, one: Seen) -> str:
     lines = [f"{one.words}: {_many(len(found.graph.nodes), 'actor')}, {_many(len(found.graph.edges), 'tie')},"
              f" {found.foes} of them between foes", ""]  # fmt: skip
     lines += [as_table({"": "left", "figure": "right", "meaning": "left"}, _figures(found))]
-    lines += _camp_lines("Two camps", found.camps, one)
+    title = "Two camps" if len(found.camps) == 2 else "Camps, two at most in each part that hangs together"
+    lines += _camp_lines(title, found.camps, one)
     if found.clusterability.camps != found.camps:
         lines += _camp_lines("Camps of any number", found.clusterability.camps, one)
     lines += _wrong_lines(found, one)
@@ -203,7 +204,7 @@ def _show_years(asked: Asked, form: str, out: Path | None) -> int:
 
     looked = list(years_seen(asked))
     found = [YearBalance(y, balance(s.graph, seconds=asked.seconds, always=False)) for y, s in looked]
-    words = looked[0][1].words.rsplit(",", 1)[0] if looked else ""
+    words = looked[0][1].whose
     if form in ("svg", "png"):
         write(drawn(slope_spec(found, words), form), out)
     elif form == "json":
@@ -255,10 +256,8 @@ def change_of(act: str, text: str) -> Change:
     from averral.analysis.whatif import Change
 
     cells = [c.strip() for c in next(csv.reader([text]), [])]
-    if act == "flip" and len(cells) == 2 and all(cells):
-        return Change("flip", *cells)
-    if act == "remove" and len(cells) == 2 and all(cells):
-        return Change("remove", *cells)
+    if act != "add" and len(cells) == 2 and all(cells):
+        return Change("flip" if act == "flip" else "remove", cells[0], cells[1])
     if act == "add" and len(cells) in (3, 4) and cells[2].lower() in SIGNS and all(cells):
         return Change("add", cells[0], cells[1], SIGNS[cells[2].lower()], _weight(cells[3:]))
     form = "A,B,SIGN or A,B,SIGN,WEIGHT with sign + or -" if act == "add" else "A,B"
@@ -298,14 +297,16 @@ def _by_name(change: Change, one: Seen) -> Change:
     ids: dict[str, list[str]] = {}
     for id_, name in one.names.items():
         ids.setdefault(name.casefold(), []).append(id_)
-    for side in ("a", "b"):
-        given = getattr(change, side)
-        meant = ids.get(given.casefold(), [])
-        if given not in one.graph.nodes and meant:
-            if len(meant) > 1:
-                raise SettingsError(f"{given!r} is the name of {', '.join(meant)}; give one of these ids")
-            change = replace(change, **{side: meant[0]})
-    return change
+    return replace(change, a=_id(change.a, ids, one), b=_id(change.b, ids, one))
+
+
+def _id(given: str, ids: dict[str, list[str]], one: Seen) -> str:
+    meant = ids.get(given.casefold(), [])
+    if given in one.graph.nodes or not meant:
+        return given
+    if len(meant) > 1:
+        raise SettingsError(f"{given!r} is the name of {', '.join(meant)}; give one of these ids")
+    return meant[0]
 
 
 def what_if_json(found: WhatIf, names: dict[str, str]) -> dict[str, Any]:

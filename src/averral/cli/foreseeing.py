@@ -27,8 +27,9 @@ def show_outlook(asked: Asked, most: int, form: str, out: Path | None) -> int:
 
     if asked.since or asked.until:
         raise SettingsError("an outlook is of one year; give --on YEAR")
-    table, words, names = history_seen(asked)
-    found = outlook(table, on=int(asked.on[:4]) if asked.on else None)
+    looked = history_seen(asked)
+    words, names = looked.words, looked.names
+    found = outlook(looked.table, on=int(asked.on[:4]) if asked.on else looked.last)
     if form == "json":
         write(as_json(outlook_json(found, words, names)), out)
     elif form == "csv":
@@ -44,8 +45,9 @@ def outlook_json(found: Outlook, words: str, names: Mapping[str, str]) -> dict[s
 
     ties = [
         {
-            "a": p.a, "b": p.b, "sign": p.sign, "age": p.age, "chance": round(p.chance, 6), "by_age": round(p.by_age, 6),
-            "nothing_changes": 0.0, "because": [{"what": w, "log_odds": round(v, 4)} for w, v in p.because],
+            "a": p.a, "b": p.b, "sign": p.sign, "age": p.age,
+            "chance": round(p.chance, 6), "by_age": round(p.by_age, 6), "nothing_changes": 0.0,
+            "because": [{"what": w, "log_odds": round(v, 4)} for w, v in p.because],
             "statements": list(p.statements),
         }
         for p in found.prospects
@@ -65,12 +67,12 @@ def _cells(p: Prospect, names: Mapping[str, str]) -> dict[str, Any]:
 
 def _text(found: Outlook, words: str, names: Mapping[str, str], most: int) -> str:
     rows = [
-        (f"{names.get(p.a, p.a)} and {names.get(p.b, p.b)}", _SIGNS[p.sign], p.age, f"{p.chance:.1%}", f"{p.by_age:.1%}",
-         "; ".join(w for w, _ in p.because[:2]))
+        (f"{names.get(p.a, p.a)} and {names.get(p.b, p.b)}", _SIGNS[p.sign], p.age, f"{p.chance:.1%}",
+         f"{p.by_age:.1%}", p.because[0][0])
         for p in found.prospects[:most]
     ]  # fmt: skip
     columns = {"tie": "left", "are": "left", "years": "right", "chance": "right", "by age alone": "right",
-               "moved most by": "left"}  # fmt: skip
+               "moved most by the": "left"}  # fmt: skip
     lines = [
         f"{words}: chance that a tie of the end of {found.year} is gone or turned at the end of {found.year + 1}",
         "",
@@ -80,7 +82,7 @@ def _text(found: Outlook, words: str, names: Mapping[str, str], most: int) -> st
     if rest > 0:
         lines.append(f"{rest} ties with a smaller chance are not shown; --most shows more")
     lines.append(
-        "Baselines: `by age alone` is the rate of all ties of that sign and age; `nothing changes` is 0 for each"
+        "Baselines: `by age alone` is the rate of ties of that sign and age; that nothing changes is 0 for each"
     )
     return "\n".join([*lines, *(f"Note: {n}" for n in (FITTED_TO, *found.notes))]) + "\n"
 

@@ -50,8 +50,14 @@ class Seen:
     """A graph, the names of its actors, and in words whose ties of when they are."""
 
     graph: SignedGraph
-    words: str
+    whose: str
+    when: str = ""
     names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """Whose ties of when."""
+        return f"{self.whose}, {self.when}" if self.when else self.whose
 
     def name(self, actor: str) -> str:
         """The name of an actor; of a file the actor itself."""
@@ -71,10 +77,10 @@ def _of_file(asked: Asked, file: Path) -> Seen:
     table = table_of(file)
     said = f"As {file.name} lists them"
     if asked.on:
-        return Seen(table.on(asked.on), f"{said}, {asked.on}")
+        return Seen(table.on(asked.on), said, asked.on)
     if asked.since and asked.until:
-        return Seen(table.between(asked.since, asked.until), f"{said}, {asked.since} to before {asked.until}")
-    return Seen(table.whole(), f"{said}, all ties")
+        return Seen(table.between(asked.since, asked.until), said, f"{asked.since} to before {asked.until}")
+    return Seen(table.whole(), said, "all ties")
 
 
 def table_of(file: Path) -> EdgeTable:
@@ -96,7 +102,7 @@ def _of_view(asked: Asked, view: View, on: str | None) -> Seen:
     )  # fmt: skip
     days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     names = {n.id: n.name for n in found.nodes}
-    return Seen(graph_of(found, weighted=asked.weighted), f"{_says(found.mouth)}, {days}", names)
+    return Seen(graph_of(found, weighted=asked.weighted), _says(found.mouth), days, names)
 
 
 def years_seen(asked: Asked) -> Iterator[tuple[int, Seen]]:
@@ -110,11 +116,18 @@ def years_seen(asked: Asked) -> Iterator[tuple[int, Seen]]:
             yield year, Seen(table.on(year), f"As {asked.edges.name} lists them")
         return
     with _view(asked) as view:
-        dated = "SELECT min(coalesce(earliest, published)), max(coalesce(published, latest)) FROM statements"
-        first, last = (int(str(day)[:4]) if day else 0 for day in view.query(dated)[0])
         free = Asked(store=asked.store, mouth=asked.mouth, level=asked.level, weighted=asked.weighted)
-        for year in _years(asked, range(first, last + 1) if last else range(0)):
+        for year in _years(asked, _years_of(view)):
             yield year, _of_view(free, view, f"{year:04d}")
+
+
+def _years_of(view: View) -> range:
+    """From the first year that a statement names to that of the last publication."""
+    dated = "SELECT min(coalesce(earliest, published)), max(coalesce(published, latest)) FROM statements"
+    first, last = view.query(dated)[0]
+    if not first or not last:
+        raise SettingsError("no statement of the store is dated; read documents with a date of publication")
+    return range(int(str(first)[:4]), int(str(last)[:4]) + 1)
 
 
 def _years(asked: Asked, dated: range) -> range:
@@ -127,21 +140,32 @@ def _years(asked: Asked, dated: range) -> range:
     return range(first, last + 1)
 
 
-def history_seen(asked: Asked) -> tuple[EdgeTable, str, dict[str, str]]:
-    """Ties of all days, in words whose they are, and the names of actors. Raises as `seen` does."""
+@dataclass(frozen=True, slots=True)
+class History:
+    """Ties of all days, in words whose they are, the last year (None: that of the ties), and names of actors."""
+
+    table: EdgeTable
+    words: str
+    last: int | None = None
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def history_seen(asked: Asked) -> History:
+    """Ties of all days up to the year that is asked for. Raises as `seen` does."""
     asked.check()
     if asked.edges is not None:
-        return table_of(asked.edges), f"As {asked.edges.name} lists them", {}
+        return History(table_of(asked.edges), f"As {asked.edges.name} lists them")
     from averral.analysis.cast import Cast
     from averral.analysis.histories import history
 
     with _view(asked) as view:
         cast = Cast(view)
         mouth = _mouth(cast, asked.mouth)
-        table = history(view, mouth=mouth, level=asked.level, cast=cast)
+        last = int(asked.on[:4]) if asked.on else _years_of(view)[-1]
+        table = history(view, until=f"{last:04d}-12-31", mouth=mouth, level=asked.level, cast=cast)
         ids = sorted({i for e in table.edges for i in e.pair})
         cast.meet(ids)
-        return table, _says(mouth), {i: cast.name(i) for i in ids}
+        return History(table, _says(mouth), last, {i: cast.name(i) for i in ids})
 
 
 @contextmanager
