@@ -111,6 +111,7 @@ def _web() -> Any:
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens, so that the address can be told before anybody asks. Raises AverralError."""
+    listening = None
     try:
         kind, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(kind, socket.SOCK_STREAM)
@@ -118,6 +119,8 @@ def listen(host: str, port: int) -> socket.socket:
         listening.bind(where)
         listening.listen(128)
     except OSError as error:
+        if listening is not None:
+            listening.close()
         raise AverralError(f"cannot listen at {host} port {port} ({error.strerror}); choose another --port") from error
     return listening
 

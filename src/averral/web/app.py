@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI, Request, Response
 
 from averral import __version__
-from averral.web import api, entering, pages, problems, static
+from averral.web import api, entering, pages, problems, reference, static
 from averral.web.desk import Desk
 from averral.web.looking import Unchanged
 from averral.web.security import Guard
@@ -24,7 +24,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     problems.add_to(app)
     app.add_exception_handler(Unchanged, _unchanged)
-    for router in (static.router, entering.router, *api.routers(), *pages.routers()):
+    for router in (static.router, entering.router, reference.router, *api.routers(), *pages.routers()):
         app.include_router(router)
     app.add_middleware(Guard, settings=desk.settings)
     return app
