@@ -55,13 +55,18 @@ class Chosen:
 
 def export_store(address: str, as_of: str | None, form: str, out: Path, chosen: Chosen, as_json: bool) -> int:
     """Write an export and tell what it holds; the exit code."""
+    from averral.ingest.steps import waiting
+
     with View(address, as_of) as view:
+        late = waiting(view.ledger, "link", view.version)
         sink = export_view(view, form, chosen.wanted(view), out)
     cells = {"format": form, "file": str(sink.out), "rows": sink.rows, "left_out": sink.left, "list": str(sink.side)}
     if as_json:
         write(cells)
     else:
         table({name.replace("_", " "): value for name, value in cells.items()})
+    if late:
+        typer.echo(f"averral: {late} batches are not linked; `averral link --store {address}` links them", err=True)
     return 0
 
 
