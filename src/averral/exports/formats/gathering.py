@@ -28,8 +28,8 @@ from averral.store.rows import (
     in_store,
 )
 
-DOCUMENTS = 500
-STATEMENTS = 10_000
+DOCUMENTS = 2_000
+STATEMENTS = 20_000
 CLAIMS = 500
 _READ: tuple[type[Row], ...] = (DocumentRow, ActorRow, MentionRow, PlaceRow, TimeRow, PropositionRow, StatementRow)
 _OF = "document IN (SELECT unnest($1))"
