@@ -81,7 +81,7 @@ def import_files(
 ) -> int:
     """Add rows of files to a store and tell what was done; the exit code."""
     from averral.cli.linking import actors_of_last_run, steps_of
-    from averral.ingest.foreign.running import Order, import_rows
+    from averral.ingest.foreign.running import Order, check_files, import_rows
     from averral.knowledge import load_knowledge
     from averral.knowledge.additions import with_additions
     from averral.settings import Settings
@@ -89,6 +89,7 @@ def import_files(
     for path in files:
         if not path.is_file():
             raise NoSuchInput(f"{path} is no file; give files of {kind} rows")
+    check_files(Order(files, kind))
     writer = Writer(address)
     used = actors or actors_of_last_run(writer)
     knowledge, _ = with_additions(load_knowledge(), used)

@@ -85,7 +85,9 @@ def write_parquet(view: View, wanted: Wanted, sink: Sink) -> None:
     connection = duck().connect(":memory:", config={"autoinstall_known_extensions": "false", "temp_directory": ""})
     try:
         connection.register("statements", reader)
-        connection.execute(f"COPY (SELECT * FROM statements) TO {quoted(str(sink.part))} (FORMAT parquet, ROW_GROUP_SIZE {GROUP})")
+        connection.execute(
+            f"COPY (SELECT * FROM statements) TO {quoted(str(sink.part))} (FORMAT parquet, ROW_GROUP_SIZE {GROUP})"
+        )
     except duck().IOException as error:
         raise OSError(str(error).splitlines()[0]) from error
     finally:
