@@ -143,6 +143,8 @@ def test_errors_in_words(tmp_path: Path) -> None:
     side = ("--left-out", tmp_path / "l")
     with pytest.raises(InputError, match="lacks the columns a, b, sign"):
         call("import", tmp_path / "e.csv", "--store", tmp_path / "s", "--format", "edges", *side)
+    assert not (tmp_path / "s").exists()
+    (tmp_path / "e.csv").write_text("a,b,sign\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="cannot be written"):
         call(
             "import", tmp_path / "e.csv", "--store", tmp_path / "s", "-f", "edges", "--left-out", tmp_path / "no" / "l"

@@ -55,13 +55,18 @@ class Chosen:
 
 def export_store(address: str, as_of: str | None, form: str, out: Path, chosen: Chosen, as_json: bool) -> int:
     """Write an export and tell what it holds; the exit code."""
+    from averral.ingest.steps import waiting
+
     with View(address, as_of) as view:
+        late = waiting(view.ledger, "link", view.version)
         sink = export_view(view, form, chosen.wanted(view), out)
     cells = {"format": form, "file": str(sink.out), "rows": sink.rows, "left_out": sink.left, "list": str(sink.side)}
     if as_json:
         write(cells)
     else:
         table({name.replace("_", " "): value for name, value in cells.items()})
+    if late:
+        typer.echo(f"averral: {late} batches are not linked; `averral link --store {address}` links them", err=True)
     return 0
 
 
@@ -76,7 +81,7 @@ def import_files(
 ) -> int:
     """Add rows of files to a store and tell what was done; the exit code."""
     from averral.cli.linking import actors_of_last_run, steps_of
-    from averral.ingest.foreign.running import Order, import_rows
+    from averral.ingest.foreign.running import Order, check_files, import_rows
     from averral.knowledge import load_knowledge
     from averral.knowledge.additions import with_additions
     from averral.settings import Settings
@@ -84,6 +89,7 @@ def import_files(
     for path in files:
         if not path.is_file():
             raise NoSuchInput(f"{path} is no file; give files of {kind} rows")
+    check_files(Order(files, kind))
     writer = Writer(address)
     used = actors or actors_of_last_run(writer)
     knowledge, _ = with_additions(load_knowledge(), used)

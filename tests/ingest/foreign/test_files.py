@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from averral.errors import InputError, NoSuchInput, NotText
@@ -98,6 +98,7 @@ def test_a_line_of_millions_of_bytes_is_passed_over(tmp_path: Path) -> None:
     assert long.wrong.startswith("it has 1,000,002 bytes") and good.cells is not None
 
 
+@settings(deadline=None)  # it writes files
 @given(st.binary(max_size=400))
 def test_any_bytes_give_lines_or_an_error_in_words(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.mktemp("any") / "a"

@@ -46,14 +46,14 @@ class Coded:
 
     def actors(self, ids: tuple[str, ...]) -> list[Actor]:
         """The actors of a side; one that the reading does not list has its id for a name."""
-        return [self.read.reading.actor(i) or Actor(i, i, "other") for i in ids]
+        return [self.read.actors.get(i) or Actor(i, i, "other") for i in ids]
 
     @property
     def place(self) -> Place | None:
         """The place of the proposition, or of the first statement that has one."""
-        named = {p.id: p for p in self.read.reading.places}
+        named = self.read.places
         ids = (self.proposition.place, *(s.place for s in self.statements))
-        return next((named[i] for i in ids if i in named), None)
+        return next((named[i] for i in ids if i is not None and i in named), None)
 
     @property
     def sources(self) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from averral.exports.formats.selection import Asked, Wanted, of_claims, of_statements, streamed
-from averral.records import AUTHOR, UNSPECIFIED, Actor, Reading, Statement
+from averral.records import AUTHOR, UNSPECIFIED, Actor, Place, Reading, Statement
 from averral.store import View
 from averral.store.readings import reading_of
 from averral.store.rows import (
@@ -24,12 +24,11 @@ from averral.store.rows import (
     Row,
     StatementRow,
     TimeRow,
-    in_reading,
     in_store,
 )
 
-DOCUMENTS = 500
-STATEMENTS = 10_000
+DOCUMENTS = 2_000
+STATEMENTS = 20_000
 CLAIMS = 500
 _READ: tuple[type[Row], ...] = (DocumentRow, ActorRow, MentionRow, PlaceRow, TimeRow, PropositionRow, StatementRow)
 _OF = "document IN (SELECT unnest($1))"
@@ -51,6 +50,8 @@ class Read:
     reading: Reading
     chosen: frozenset[str]
     backing: Mapping[str, Backing]
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -63,7 +64,7 @@ class Read:
 
     def actor_id(self, local: str) -> str:
         """The id in the store of an actor, of the writer or of nobody named."""
-        actor = self.reading.actor(local)
+        actor = self.actors.get(local)
         return local if actor is None or actor.known else self.stored(local)
 
     def backed(self, statement: Statement) -> Backing:
@@ -111,6 +112,8 @@ def _reads(view: View, wanted: Wanted, documents: Sequence[str]) -> Iterator[Rea
             reading,
             frozenset(i for i, stored in local.items() if chosen is None or stored in chosen),
             {i: backing[stored] for i, stored in local.items() if stored in backing},
+            {a.id: a for a in reading.actors},
+            {p.id: p for p in reading.places},
         )
 
 
@@ -227,8 +230,3 @@ def _stated(view: View, ids: Sequence[str], cast: _Cast) -> Iterator[Stated]:
             for s in (statements[i] for i in claims[id_].statements if i in statements)
         )
         yield Stated(claims[id_], tuple(json.loads(claims[id_].stands)), told, actors)
-
-
-def local(read: Read, stored: str) -> str:
-    """The id in the reading of something that the store calls `stored`."""
-    return in_reading(read.reading.document.id, stored)

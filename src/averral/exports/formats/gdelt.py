@@ -86,11 +86,10 @@ def _row(event: Coded, actor: Actor, recipient: Actor | None, code: str) -> dict
 
 
 def _actor(side: str, actor: Actor, event: Coded) -> dict[str, Cell]:
-    others = {a.id: a for a in event.read.reading.actors}
     known = codes.countries()
     state = known[actor.country].cameo if actor.country and actor.country in known else actor.country or ""
     # A country stands in GDELT for its government, without a type.
-    sector = "" if actor.type == "state" else sector_of(actor, others)
+    sector = "" if actor.type == "state" else sector_of(actor, event.read.actors)
     type_ = codes.sectors()[sector].cameo if sector in codes.sectors() else ""
     return {
         f"{side}Code": state + type_,
@@ -123,11 +122,10 @@ def _geo(side: str, place: Place | None) -> dict[str, Cell]:
 
 def _lost(event: Coded, actor: Actor, recipient: Actor | None, row: dict[str, Cell]) -> dict[str, object]:
     p, place = event.proposition, event.place
-    others = {a.id: a for a in event.read.reading.actors}
     sides = [a for a in (actor, recipient) if a is not None]
     bare = [a.name for a, n in zip(sides, ("Actor1", "Actor2"), strict=False) if not row.get(f"{n}Code")]
     mode = None if p.mode is None or codes.plover(str(row["EventCode"])) == (p.label, p.mode) else p.mode
-    bare_sectors = [s for a in sides if (s := sector_of(a, others)) and not codes.sectors()[s].cameo]
+    bare_sectors = [s for a in sides if (s := sector_of(a, event.read.actors)) and not codes.sectors()[s].cameo]
     geonameid = place.geonameid if place and place.lat is not None else None
     return lost(
         event, mode=mode, contexts=list(p.contexts), support=list(p.support), place=place_lost(place),

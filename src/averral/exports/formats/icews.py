@@ -21,13 +21,14 @@ def write(view: View, wanted: Wanted, sink: Sink) -> None:
     """Propositions of documents that are events, one row for each pair of source (who acts) and target."""
     table = sink.table(COLUMNS, tabs=True)
     for read in reads(view, wanted):
+        quotes = {quote: n for n, quote in enumerate(sorted({s.quote for s in read.reading.statements}), 1)}
         for event in coded(read, sink, wanted.attributed):
             found = codes.cameo(event.proposition.label, event.proposition.mode)
             if found is None:
                 sink.left_out("proposition", event.id, "no CAMEO code for its type", event.stored)
                 continue
             for actor, recipient in pairs(event):
-                table.add(_row(event, actor, recipient, *found))
+                table.add(_row(event, actor, recipient, found, quotes[event.statements[0].quote]))
                 p, place = event.proposition, event.place
                 mode = None if p.mode is None or codes.plover(found[0]) == (p.label, p.mode) else p.mode
                 more = {
@@ -38,7 +39,8 @@ def write(view: View, wanted: Wanted, sink: Sink) -> None:
                 sink.lost(event.id, event.stored, lost(event, **more))
 
 
-def _row(event: Coded, actor: Actor, recipient: Actor | None, code: str, text: str) -> dict[str, Cell]:
+def _row(event: Coded, actor: Actor, recipient: Actor | None, found: tuple[str, str], sentence: int) -> dict[str, Cell]:
+    code, text = found
     document = event.read.reading.document
     place, score = event.place, codes.goldstein("icews")
     return {
@@ -50,7 +52,7 @@ def _row(event: Coded, actor: Actor, recipient: Actor | None, code: str, text: s
         "Intensity": score.get(code, score.get(code[:3])),
         **(_side("Target", recipient, event) if recipient else {}),
         "Story ID": number_of(document.id, digits=9),
-        "Sentence Number": _sentence(event),
+        "Sentence Number": sentence,
         "Publisher": document.publisher,
         "City": place.name if place and place.type == "city" else None,
         "District": place.admin2 if place else None,
@@ -62,8 +64,7 @@ def _row(event: Coded, actor: Actor, recipient: Actor | None, code: str, text: s
 
 
 def _side(side: str, actor: Actor, event: Coded) -> dict[str, Cell]:
-    others = {a.id: a for a in event.read.reading.actors}
-    sector = "" if actor.type == "state" else sector_of(actor, others)
+    sector = "" if actor.type == "state" else sector_of(actor, event.read.actors)
     words = codes.sectors()[sector].icews if sector in codes.sectors() else None
     return {f"{side} Name": actor.name, f"{side} Sectors": words, f"{side} Country": _state(actor.country)}
 
@@ -71,9 +72,3 @@ def _side(side: str, actor: Actor, event: Coded) -> dict[str, Cell]:
 def _state(iso3: str | None) -> str | None:
     known = codes.countries()
     return known[iso3].name if iso3 and iso3 in known else iso3
-
-
-def _sentence(event: Coded) -> int:
-    """The number of the quote among the quotes of the document, from 1: the nearest to that of a sentence."""
-    quotes = sorted({s.quote for s in event.read.reading.statements})
-    return quotes.index(event.statements[0].quote) + 1

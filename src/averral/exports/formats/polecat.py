@@ -55,8 +55,7 @@ def _row(event: Coded) -> dict[str, Cell]:
 
 
 def _side(side: str, actors: list[Actor], event: Coded) -> dict[str, Cell]:
-    others = {a.id: a for a in event.read.reading.actors}
-    sectors = [sector_of(a, others) for a in actors]
+    sectors = [sector_of(a, event.read.actors) for a in actors]
     states = [a.country or "" for a in actors]
     text = event.read.reading.document.text
     raw = [text[a.mentions[0].start : a.mentions[0].end] if a.mentions else "" for a in actors]

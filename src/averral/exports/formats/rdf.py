@@ -13,7 +13,7 @@ from averral.exports.formats.gathering import Read, reads
 from averral.exports.formats.selection import Wanted
 from averral.exports.formats.sink import Sink
 from averral.exports.visible import encodable, web_address
-from averral.records import AUTHOR, UNSPECIFIED, Actor, Statement
+from averral.records import AUTHOR, UNSPECIFIED, Actor, Proposition, Statement
 from averral.store import View
 
 PREFIXES = {
@@ -40,8 +40,10 @@ def write(view: View, wanted: Wanted, sink: Sink) -> None:
                 put(list(_agent(id_, actor, read)))
             if actor.known:
                 seen.add(id_)
-        for p in dict.fromkeys(s.proposition for s in read.statements):
-            put(list(_proposition(read, p)))
+        stated = {s.proposition for s in read.statements}
+        for p in read.reading.propositions:
+            if p.id in stated:
+                put(list(_proposition(read, p)))
         for s in read.statements:
             put(list(_statement(read, s)))
             sink.rows += 1
@@ -116,7 +118,7 @@ def _document(read: Read) -> Iterator[Triple]:
 
 def _cast(read: Read) -> list[Actor]:
     ids = dict.fromkeys(i for s in read.statements for i in (*s.actor, *s.recipient, *s.chain, s.source))
-    return [a for i in ids if (a := read.reading.actor(i)) is not None]
+    return [a for i in ids if (a := read.actors.get(i)) is not None]
 
 
 def _agent(id_: str, actor: Actor, read: Read) -> Iterator[Triple]:
@@ -126,7 +128,7 @@ def _agent(id_: str, actor: Actor, read: Read) -> Iterator[Triple]:
     yield name, "av:actorType", literal(actor.type)
     if actor.country:
         yield name, "av:country", literal(actor.country)
-    if actor.parent and read.reading.actor(actor.parent) is not None:
+    if actor.parent and actor.parent in read.actors:
         yield name, "prov:actedOnBehalfOf", urn("actor", read.actor_id(actor.parent))
 
 
@@ -137,8 +139,7 @@ def _who(read: Read, id_: str) -> str:
     return urn("actor", UNSPECIFIED if id_ == UNSPECIFIED else read.actor_id(id_))
 
 
-def _proposition(read: Read, local: str) -> Iterator[Triple]:
-    p = next(one for one in read.reading.propositions if one.id == local)
+def _proposition(read: Read, p: Proposition) -> Iterator[Triple]:
     name = urn("proposition", read.stored(p.id))
     yield name, "rdf:type", "av:Proposition"
     yield name, "av:kind", literal(p.kind)
@@ -175,9 +176,8 @@ def _statement(read: Read, s: Statement) -> Iterator[Triple]:
         yield name, "av:earliest", _day(s.earliest)
     if s.latest:
         yield name, "av:latest", _day(s.latest)
-    place = next((p for p in read.reading.places if p.id == s.place), None)
-    if place is not None:
-        yield name, "dct:spatial", literal(place.name)
+    if s.place is not None and s.place in read.places:
+        yield name, "dct:spatial", literal(read.places[s.place].name)
     if (claim := read.backed(s).claim) is not None:
         yield name, "av:claim", urn("claim", claim)
         yield name, "av:claimStatus", literal(str(read.backed(s).status))

@@ -22,6 +22,7 @@ LISTS = ("actor_ids", "actors", "recipient_ids", "recipients", "support", "chain
 NUMBERS = ("place_score", "latitude", "longitude", "score")
 _INTEGERS = (*(c for c in OF_READING if c.endswith(("_start", "_end"))), "geo_precision", "where_prec")
 BATCH = 2_000
+GROUP = 20_480
 
 
 def typed(view: View, wanted: Wanted, sink: Sink) -> Iterator[dict[str, Any]]:
@@ -84,7 +85,9 @@ def write_parquet(view: View, wanted: Wanted, sink: Sink) -> None:
     connection = duck().connect(":memory:", config={"autoinstall_known_extensions": "false", "temp_directory": ""})
     try:
         connection.register("statements", reader)
-        connection.execute(f"COPY (SELECT * FROM statements) TO {quoted(str(sink.part))} (FORMAT parquet)")
+        connection.execute(
+            f"COPY (SELECT * FROM statements) TO {quoted(str(sink.part))} (FORMAT parquet, ROW_GROUP_SIZE {GROUP})"
+        )
     except duck().IOException as error:
         raise OSError(str(error).splitlines()[0]) from error
     finally:

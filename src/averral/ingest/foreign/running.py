@@ -52,6 +52,12 @@ class Order:
     settings: str = "{}"
 
 
+def check_files(order: Order) -> None:
+    """Look at the head of each file, so that a wrong one is told before anything is written. Raises InputError."""
+    for path in order.files:
+        next(lines_of(path, KINDS[order.kind].shape), None)
+
+
 def import_rows(
     writer: Writer,
     order: Order,
