@@ -9,7 +9,15 @@ from typing import Annotated
 
 import typer
 
-from averral.cli import analysis_commands, balance_commands, claim_commands, corpus, format_commands, serve_commands
+from averral.cli import (
+    analysis_commands,
+    balance_commands,
+    claim_commands,
+    corpus,
+    format_commands,
+    review_commands,
+    serve_commands,
+)
 from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
@@ -61,6 +69,7 @@ serve_commands.add_to(app)
 analysis_commands.add_to(app)
 balance_commands.add_to(app)
 format_commands.add_to(app)
+review_commands.add_to(app)
 
 
 ModelFolder = Annotated[

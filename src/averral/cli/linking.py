@@ -46,7 +46,7 @@ def link_store(address: str, table: Path | None, actors: tuple[Path, ...], as_js
         _refuse_others(writer, actors)
     if table is not None:
         _rate(writer, table)
-    done = _link(writer, actors)
+    done = link_again(writer, actors)
     with View(writer.home) as view:
         for note in adrift(view):
             typer.echo(f"averral: {note}", err=True)
@@ -78,7 +78,7 @@ def judge_in_store(address: str, one: Judgement, *, dated: bool, undo: bool) -> 
     moment = one if dated else replace(one, on=now())
     rows = [replace(row, undone=True) for row in held] if undo else [judgement_row(moment)]
     writer.commit(rows, kind="judge")
-    _link(writer, ())
+    link_again(writer)
 
 
 def stored_ledger(address: str, as_of: str | None, status: str | None = None, about: str | None = None) -> Ledger:
@@ -144,7 +144,7 @@ def _refuse_others(writer: Writer, actors: tuple[Path, ...]) -> None:
         )
 
 
-def _link(writer: Writer, actors: tuple[Path, ...]) -> int:
+def link_again(writer: Writer, actors: tuple[Path, ...] = ()) -> int:
     """Link what is not linked, with these actors or those of the last run; the number of batches."""
     from averral.ingest.steps import catch_up
 

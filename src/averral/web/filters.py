@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends, Query
 
@@ -72,6 +72,10 @@ class Filter:
             values = (",".join(value),) if one.name == "between" else value if isinstance(value, tuple) else (value,)
             given += [(one.name, v) for v in values]
         return urlencode(given)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The filter as the fields of a form: names and values, those of several values repeated."""
+        return parse_qsl(self.query())
 
     def labels(self) -> tuple[str, ...] | None:
         """The labels that label, kind, quad and leaning allow together, None when all are."""

@@ -28,5 +28,6 @@ def routers() -> tuple[APIRouter, ...]:
 
     modules = (
         overview, actors, dyad, claims, statements, documents, sources, search, network, timeline, map, compare,
+        review,
     )  # fmt: skip
     return tuple(module.router for module in modules)
