@@ -42,7 +42,8 @@ def show_queue(address: str, limit: int, decided: bool, as_json: bool) -> int:
             typer.echo(f"{row['id']}  {row['at'][:10]}  {row['verdict']:8} {row['statement']}  by {row['by']}")
     else:
         for row in rows:
-            who = f"{row['source']} > {', '.join(row['actor']) or '-'} > {row['label']} > {', '.join(row['recipient']) or '-'}"
+            sides = [", ".join(row[side]) or "-" for side in ("actor", "recipient")]
+            who = " > ".join((row["source"], sides[0], row["label"], sides[1]))
             typer.echo(f"{row['id']}  {row['score']:.2f}  {who}\n    {' '.join(row['words'].split())[:160]}")
     return 0
 
@@ -110,10 +111,8 @@ class Decisions:
         if given.get("undo"):
             return asdict(self.take_back(str(given["undo"]), str(given.get("by", ""))))
         if given.get("verdict") in ("same", "different"):
-            one = Judgement(
-                given["verdict"], str(given.get("left", "")), str(given.get("right", "")), signed(str(given.get("by", ""))),
-                now(),
-            )  # fmt: skip
+            left, right, by = (str(given.get(name, "")) for name in ("left", "right", "by"))
+            one = Judgement(given["verdict"], left, right, signed(by), now())
             with self._one:
                 judge_in_store(self.home.address, one, dated=True, undo=False)
             return {"id": "judged"}

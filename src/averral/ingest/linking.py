@@ -56,7 +56,7 @@ class Linking:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What a batch brings: documents read, those that appeared again or were decided on, judgements, whether ratings."""
+    """What a batch brings: documents read, those seen again or decided on, judgements, whether ratings."""
 
     fresh: tuple[str, ...]
     seen: frozenset[str]

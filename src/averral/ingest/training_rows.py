@@ -49,8 +49,8 @@ def _row(view: View, s: StatementRow, d: DecisionRow) -> dict[str, Any]:
         "quad": found.quad if found is not None and event else None,
         "stance": "neutral" if wrong or s.polarity == "negative" else _STANCE[leaning(s.label)],
         "mode": s.mode, "support": list(s.support), "polarity": s.polarity, "realis": s.realis,
-        "certainty": s.certainty, "source": s.source, "verdict": d.verdict, "changes": json.loads(d.changes), "by": d.by,
-        "at": d.at,
+        "certainty": s.certainty, "source": s.source, "verdict": d.verdict, "changes": json.loads(d.changes),
+        "by": d.by, "at": d.at,
     }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ def routers() -> tuple[APIRouter, ...]:
         map,
         network,
         overview,
+        review,
         search,
         sources,
         statements,

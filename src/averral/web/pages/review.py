@@ -19,7 +19,7 @@ from averral.store.reviewing import queue, unsure_links, waiting
 from averral.store.rows import DecisionRow, LinkRow, StatementRow
 from averral.web.choices import choices
 from averral.web.desk import Desk, desk_of
-from averral.web.filters import Given, statements_where
+from averral.web.filters import Filter, Given, statements_where
 from averral.web.looking import Look, TheLook
 from averral.web.problems import Problem
 from averral.web.questions.meant import by_id
@@ -67,11 +67,13 @@ def page(
 ) -> Response:  # fmt: skip
     """The queue, the links, or what was decided."""
     given = by_id(look.view, given)
+    back = [*((("show", show_),) if show_ != "statements" else ()), *((("skip", str(skip)),) if skip else ())]
     table = _decided(look) if show_ == "decided" or format else None
     if format and table:
         return exported(table, format)
     return show(
-        request, look, "review.html", given=given, options=choices(look), showing=show_, by=by or "", table=table,
+        request, look, "review.html", given=given, options=choices(look), showing=show_, by=by or "",
+        back=json.dumps([*back, *given.pairs()]), table=table,
         allowed=look.desk.decide is not None, may_write=request.state.may_write, waiting=waiting(look.view), skip=skip,
         per=PER_PAGE, items=_items(look, given, skip) if show_ == "statements" else (),
         pairs=_pairs(look) if show_ == "links" else (), done=_done(look, done), labels=_labels(),
@@ -118,7 +120,7 @@ def _wanted(given: dict[str, list[Any]]) -> dict[str, Any]:
     return found
 
 
-def _items(look: Look, given: Any, skip: int) -> tuple[Waiting, ...]:
+def _items(look: Look, given: Filter, skip: int) -> tuple[Waiting, ...]:
     where = statements_where(given)
     rows = queue(look.view, where.sql, tuple(where.given), limit=PER_PAGE, offset=skip)
     told = {line.id: line for line in lines(look.view, rows)}
