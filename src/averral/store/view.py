@@ -175,6 +175,8 @@ class View:
             return
         documents = ", ".join(map(quoted, sorted({d.document for d in decisions})))
         told = settled(decisions, self.rows(StatementRow, f"document IN ({documents})"))
+        if not told.replaced:
+            return
         self._replace(StatementRow, "id", told.replaced, told.rows)
         self._replace(PartyRow, "statement", told.replaced, [p for s in told.rows for p in parties_of(s)])
 
@@ -184,7 +186,7 @@ class View:
         self._connection.register("_given", table(kind, rows, 0))
         self._connection.execute(f"CREATE TABLE _decided_{name} AS SELECT {kept} FROM _given")
         self._connection.unregister("_given")
-        listed = ", ".join(map(quoted, ids)) or "NULL"
+        listed = ", ".join(map(quoted, ids))
         self._connection.execute(
             f"CREATE OR REPLACE VIEW {name} AS SELECT {kept} FROM _{name} WHERE {key} NOT IN ({listed})"
             f" UNION ALL SELECT {kept} FROM _decided_{name}"

@@ -20,13 +20,21 @@ async function copy(text) {
   }
 }
 
-// One state, one address: what is not set is not in it.
+// One state, one address: what is not set, and what is as usual, is not in it.
+function usual(form) {
+  const picked = form.querySelector("fieldset.columns");
+  if (!picked) return false;
+  const shown = [...picked.querySelectorAll("input:checked")].map((box) => box.value);
+  return shown.join(" ") === picked.dataset.usual.trim() || shown.length === 0;
+}
 document.addEventListener("formdata", (event) => {
   for (const [name, value] of [...event.formData.entries()]) if (value === "") event.formData.delete(name);
+  if (usual(event.target)) event.formData.delete("columns");
 });
 body.addEventListener("htmx:configRequest", (event) => {
   const given = event.detail.parameters;
   for (const name of Object.keys(given)) if (given[name] === "" || name === "cursor") delete given[name];
+  if (event.detail.elt.matches("form") && usual(event.detail.elt)) delete given.columns;
 });
 body.addEventListener("htmx:responseError", () => tell("The server did not accept that; look at the fields"));
 body.addEventListener("htmx:sendError", () => tell("The server does not answer; is it still running?"));
