@@ -1,12 +1,13 @@
 # make demo    set up and read the bundled article     make test   set up and test
 # make bench   words a second beside the bare parse    make lock   renew the exact versions
 # make soak    kill an ingest 200 times         make bench-corpus   workers, memory, pages of a large store
+# make bench-analysis   seconds for exact figures of balance
 # make train DATA=... makes the weights anew (docs/training.md)    make train-large DATA=... a larger, slower model
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench bench-corpus soak lock lint types clean setup setup-dev train train-large
+.PHONY: demo test bench bench-corpus bench-analysis soak lock lint types clean setup setup-dev train train-large
 
 demo: setup
 	$(BIN)/averral read src/averral/samples/border-alliance.txt
@@ -44,6 +45,9 @@ soak: setup-dev
 
 bench-corpus: setup-dev
 	$(BIN)/python bench/corpus.py
+
+bench-analysis: setup-dev
+	$(BIN)/python bench/analysis.py
 
 DATA ?= data
 WORK ?= training

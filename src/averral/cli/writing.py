@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,3 +52,21 @@ def exit_code(failures: Sequence[InputError]) -> int:
     for failure in failures:
         typer.echo(f"averral: {failure}", err=True)
     return failures[0].exit_code if failures else 0
+
+
+def as_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as text; `columns` gives each its side, left or right. Cells are words, never markup."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for name, side in columns.items():
+        table.add_column(name, justify="right" if side == "right" else "left")
+    for row in rows:
+        table.add_row(*(Text(str(cell)) for cell in row))
+    return table_text(table)
+
+
+def json_text(value: object) -> str:
+    """A value as JSON text."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
