@@ -141,7 +141,7 @@ def _notes(found: dyads.Dyad) -> list[str]:
         f"{drawn.by_publication} acts dated by their publication" if drawn.by_publication else "",
         f"{drawn.denied} acts only denied, not counted" if drawn.denied else "",
     ]
-    turns = [f"turned {p.earliest} to {p.latest}: {p.before} to {p.after}" for p in found.turning_points]
+    turns = [f"turned {p.earliest} to {p.latest}: from {p.before} to {p.after}" for p in found.turning_points]
     breaks = [
         f"acts break {b.earliest} to {b.latest}: mean score {b.before:+.1f} before, {b.after:+.1f} after"
         for b in found.breaks
@@ -157,7 +157,8 @@ def _quotes(found: dyads.Dyad, cast: Cast) -> list[str]:
         seen.setdefault((" ".join(e.words.split()), e.speaker), e)
     listed = list(seen.values())
     lines = [
-        f"{e.published or 'no date'}  {_says(e, cast)}: {' '.join(e.words.split())}  [{e.statement}]" for e in listed
+        f"{e.published or 'no date'}  {_says(e, cast)}: {' '.join(e.words.split())}  [{e.statement}]"
+        for e in listed[:QUOTED]
     ]
     more = [f"and {len(listed) - QUOTED} other sentences; --format json has all"] if len(listed) > QUOTED else []
     return ["", *lines, *more] if lines else []
@@ -211,7 +212,7 @@ def chains_picture(found: support.Support) -> Spec:
     days = _window(found)
     return network(
         {i: found.name(i) for i in sorted(ids)}, list(last.values()), title=f"Who supports whom to fight whom, {days}",
-        sentence=f"{len(found.chains)} chains of support that ends in a fight, as statements have it.",
+        sentence=f"{len(found.chains)} chains of support that end in a fight, as statements have it.",
     )  # fmt: skip
 
 
@@ -267,7 +268,7 @@ def _link_words(found: support.Support, link: support.Link, speakers: Mapping[st
     told = f"{', '.join(who[:4])}{' and others' if len(who) > 4 else ''}"
     return (
         f"{found.name(link.a)} {verb} {found.name(link.b)}{_kinds(link)}, {_days(link.begin, link.end)}:"
-        f" so {told} ({said}) [{' '.join(link.statements[:3])}{' ...' if len(link.statements) > 3 else ''}]"
+        f" according to {told} ({said}) [{' '.join(link.statements[:3])}{' ...' if len(link.statements) > 3 else ''}]"
     )
 
 
