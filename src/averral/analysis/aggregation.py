@@ -97,8 +97,7 @@ def event_sums(
     """The sums of all dyads whose events lie between two ISO days, the clearest first, and how many there are.
 
     Only bodies that mean somebody in other documents too. mouth and level: as for `network`; about: dyads with this
-    actor; most: so many at most are returned.
-    certainty: only statements with one of these. Raises StoreError.
+    actor; most: so many at most are returned. certainty: only statements with one of these. Raises StoreError.
     """
     import duckdb
 
