@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 
 from analysis.known import SIX_POWERS
 from averral.analysis.edge_files import read_edges
-from averral.analysis.edges import EdgeTable
-from averral.analysis.pictures import to_svg
+from averral.analysis.edges import EdgeTable, SignedEdge
+from averral.analysis.pictures import network, to_png, to_svg
 from averral.analysis.slope import by_year, slope_spec
 
 
@@ -39,3 +39,10 @@ def test_years_without_ties_give_an_empty_picture() -> None:
     spec = slope_spec(by_year(EdgeTable(()), [1900]), "As nobody says")
     assert spec["description"] == "How far from balance. As nobody says. Nothing to show."
     assert to_svg(spec).startswith("<svg")
+
+
+def test_a_name_that_xml_does_not_allow_is_drawn_without_what_it_must_not_hold() -> None:
+    names = {"a": "A\x1b[2J\x00\ud800ln", "b": "Zar"}
+    spec = network(names, [SignedEdge("a", "b", 1)])
+    assert "A\ufffd[2J\ufffd\ufffdln" in to_svg(spec)
+    assert to_png(spec).startswith(b"\x89PNG")

@@ -14,7 +14,7 @@ import networkx as nx
 import pytest
 from typer.testing import CliRunner, Result
 
-from analysis.known import SIX_POWERS, TRIBES
+from analysis.known import NETWORKS, SIX_POWERS, TRIBES, WHY_SKIPPED
 from analysis.stores import filled
 from averral.cli.app import app
 from averral.errors import InputError, NoStore, SettingsError
@@ -124,6 +124,19 @@ def test_over_a_store_by_names_and_with_statements(store: Path) -> None:
     assert "the end of 2018 is gone or turned at the end of 2019" in ahead and "Aln and Corvane" in ahead
 
 
+def test_names_steer_no_terminal_run_no_formula_and_break_no_xml(tmp_path: Path) -> None:
+    file = tmp_path / "ties.csv"
+    file.write_text('a,b,sign,begin\n"=1+1\x1b[2J",[red]Zar[/red],1,1990\n[red]Zar[/red],Moro & <b>,-1,1990\n')
+    for words in (("balance",), ("whatif", "--flip", "[red]Zar[/red],Moro & <b>"), ("outlook",)):
+        text = call(*words, "--edges", file).stdout
+        assert "\x1b" not in text and "[red]Zar[/red]" in text
+    assert call("balance", "--edges", file, "-f", "csv").stdout.splitlines()[1].startswith("'=1+1")
+    graph = nx.parse_graphml(call("balance", "--edges", file, "-f", "graphml").stdout)
+    assert "Moro & <b>" in graph
+    svg = call("balance", "--edges", file, "-f", "svg").stdout
+    assert "<b>" not in svg and "&lt;b&gt;" in svg
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -177,3 +190,20 @@ def test_without_scipy_the_error_names_the_extra() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "scipy, which is not installed; run `pip install 'averral[analysis]'`" in done.stderr
+
+
+def test_evaluate_outlook_repeats_the_shipped_figures(tmp_path: Path) -> None:
+    if not (NETWORKS / "atop_alliance_spells.csv").is_file():
+        pytest.skip(WHY_SKIPPED)
+    text = call("evaluate", "outlook", NETWORKS, "--save", tmp_path / "outlook.json").stdout
+    assert "fitted to 1817 to 1990, tested on 1991 to 2010" in text and "26954" in text
+    assert json.loads((tmp_path / "outlook.json").read_text())["ages"] == [1, 2, 3, 6, 11, 21, 41]
+
+
+def test_evaluate_outlook_names_tables_that_are_too_short(tmp_path: Path) -> None:
+    header = "ccode1,ccode2,start,end,defense,offense,consul\n"
+    (tmp_path / "atop_alliance_spells.csv").write_text(header + "1,2,1985,1989,1,0,0\n")
+    (tmp_path / "mid_dyad_years.csv").write_text("ccode1,ccode2,year,hostlev\n1,2,1987,4\n")
+    (tmp_path / "states.csv").write_text("ccode,styear,endyear\n1,1980,2016\n2,1980,2016\n")
+    with pytest.raises(InputError, match="to 1990 there are no friends, or none changed after; give longer tables"):
+        call("evaluate", "outlook", tmp_path)

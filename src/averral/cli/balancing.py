@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from averral.cli.tied import Asked, Seen, seen, years_seen
-from averral.cli.writing import as_table, csv_text, json_text, write_out
+from averral.cli.writing import as_table, csv_text, json_text, shown, write_out
 from averral.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def show_balance(asked: Asked, every: bool, form: str, out: Path | None) -> int:
         "json": lambda: json_text({"of": one.words, **balance_json(found, one.names)}),
         "csv": lambda: csv_text(_tie_rows(found, one), TIE_COLUMNS),
         "graphml": lambda: _graphml(found, one),
-        "table": lambda: _text(found, one),
+        "table": lambda: shown(_text(found, one)),
         "svg": lambda: _drawn(_picture(found, one), form),
         "png": lambda: _drawn(_picture(found, one), form),
     }
@@ -128,7 +128,7 @@ def _graphml(found: Balance, one: Seen) -> str:
         cells.update(name=one.name(name), **told)
     for a, b, cells in graph.edges(data=True):
         cells["frustrated"] = (min(a, b), max(a, b)) in wrong
-    return "\n".join(networkx.generate_graphml(graph)) + "\n"
+    return shown("\n".join(networkx.generate_graphml(graph)) + "\n")
 
 
 def _picture(found: Balance, one: Seen) -> Spec:
@@ -234,7 +234,7 @@ def _show_years(asked: Asked, form: str, out: Path | None) -> int:
     elif form == "csv":
         write_out(csv_text([_year_row(one) for one in found], YEAR_COLUMNS), out)
     elif form == "table":
-        write_out(_years_text(found, words), out)
+        write_out(shown(_years_text(found, words)), out)
     else:
         raise SettingsError(f"{form} holds one graph, not one for each year; give --on instead of --every")
     return 0
@@ -307,7 +307,7 @@ def show_what_if(asked: Asked, changes: Sequence[tuple[str, str]], form: str, ou
     elif form == "graphml":
         write_out(_graphml(found.after, one), out)
     else:
-        write_out(_what_if_text(found, one), out)
+        write_out(shown(_what_if_text(found, one)), out)
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from averral.cli.tied import Asked, history_seen
-from averral.cli.writing import as_table, csv_text, json_text, write_out
+from averral.cli.writing import as_table, csv_text, json_text, shown, write_out
 from averral.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def show_outlook(asked: Asked, most: int, form: str, out: Path | None) -> int:
     elif form == "csv":
         write_out(csv_text([_cells(p, names) for p in found.prospects], COLUMNS), out)
     else:
-        write_out(_text(found, words, names, most), out)
+        write_out(shown(_text(found, words, names, most)), out)
     return 0
 
 

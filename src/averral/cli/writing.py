@@ -70,3 +70,10 @@ def as_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> st
 def json_text(value: object) -> str:
     """A value as JSON text."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def shown(text: str) -> str:
+    """A text without what could steer a terminal or break XML: control characters of names become visible."""
+    from averral.exports.visible import visible
+
+    return visible(text)
