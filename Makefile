@@ -2,6 +2,7 @@
 # make bench   words a second beside the bare parse    make lock   renew the exact versions
 # make test-ray   test the workers on Ray
 # make soak    kill an ingest 200 times         make bench-corpus   workers, memory, pages of a large store
+# make bench-analysis   seconds for exact figures of balance
 # make fuzz    10,000 requests of chance to a server     make bench-web   20 readers at once while an ingest writes
 # make docs-api   the generated part of docs/api.md
 # make train DATA=... makes the weights anew (docs/training.md)    make train-large DATA=... a larger, slower model
@@ -57,6 +58,9 @@ fuzz: setup-dev
 
 bench-corpus: setup-dev
 	$(BIN)/python bench/corpus.py
+
+bench-analysis: setup-dev
+	$(BIN)/python bench/analysis.py
 
 bench-web: setup-dev
 	$(BIN)/python bench/web.py

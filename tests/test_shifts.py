@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from averral.records import Span, Statement
+from averral.records import Span, Statement, Time
 from averral.shifts import read_shifts
 
 
@@ -60,3 +60,53 @@ def test_what_turns_nothing(second: Statement) -> None:
 
 def test_nothing_stated_nothing_turned() -> None:
     assert read_shifts([]) == ()
+
+
+TEXT = "They were allies. After the vote of 2019, relations began to sour. Now they are enemies. In 2001 it rained."
+VOTE = Time(TEXT.index("2019"), TEXT.index("2019") + 4, "date", "2019", "2019-01-01", "2019-12-31")
+RAIN = Time(TEXT.index("2001"), TEXT.index("2001") + 4, "date", "2001", "2001-01-01", "2001-12-31")
+
+
+def _in_text(label: str, word: str, **more: object) -> Statement:
+    at = TEXT.index(word)
+    whole = Span(TEXT.rfind(".", 0, at) + 1, TEXT.index(".", at) + 1)
+    span = Span(at, at + len(word))
+    return replace(_told(label, at), trigger=span, span=span, quote=whole, **more)  # type: ignore[arg-type]
+
+
+def test_a_sentence_beside_them_that_says_that_things_changed_gives_the_date() -> None:
+    told = [_in_text("allied_with", "allies"), _in_text("hostile_to", "enemies")]
+    assert [s.when for s in read_shifts(told, TEXT, [VOTE, RAIN])] == ["2019"]
+    month = replace(VOTE, earliest="2019-02-01", latest="2019-02-28")
+    assert [s.when for s in read_shifts(told, TEXT, [month])] == ["2019-02"]
+    assert [s.when for s in read_shifts(told, TEXT, [replace(VOTE, latest=None)])] == ["2019-01-01"]
+
+
+def test_a_date_far_away_or_of_nothing_that_changed_gives_none() -> None:
+    told = [_in_text("allied_with", "allies"), _in_text("hostile_to", "enemies")]
+    assert [s.when for s in read_shifts(told, TEXT, [RAIN])] == [None]
+    far = TEXT.replace(". After", ". It rained. It snowed. After").replace("sour. Now", "sour. It rained. Now")
+    moved = replace(VOTE, start=far.index("2019"), end=far.index("2019") + 4)
+    other = [replace(told[0]), replace(told[1], trigger=Span(far.index("enemies"), far.index("enemies") + 7))]
+    assert [s.when for s in read_shifts(other, far, [moved])] == [None]
+
+
+def test_what_holds_now_came_last_even_where_it_alone_has_a_day() -> None:
+    now = "time: present tense: holds at publication"
+    hostile = _in_text("hostile_to", "enemies", latest="2025-01-05", why=(now,))
+    (shift,) = read_shifts([_in_text("allied_with", "allies"), hostile], TEXT, [VOTE])
+    assert (shift.before, shift.after, shift.when) == ("ally", "enemy", "2019")
+
+
+def test_what_has_long_been_is_no_more_of_now_than_of_before() -> None:
+    text = "They have long been allies. Now there is enmity."
+    now = "time: present tense: holds at publication"
+    allies = replace(_told("allied_with", 1), trigger=Span(20, 26), quote=Span(0, 27), latest="2025-01-05", why=(now,))
+    (shift,) = read_shifts([allies, _told("hostile_to", 40)], text)
+    assert (shift.before, shift.after, shift.when) == ("ally", "enemy", None)
+
+
+def test_a_text_without_an_end_is_searched_in_bounded_time() -> None:
+    text = "relations changed " * 20_000
+    told = [_told("allied_with", 1), _told("hostile_to", 2)]
+    assert [s.when for s in read_shifts(told, text, [])] == [None]

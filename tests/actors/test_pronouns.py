@@ -18,6 +18,7 @@ Parse = Callable[[str], Syntax]
     [
         ("Karim Ottah met the rebels. He slept.", "He", ["Karim Ottah"]),
         ("Karim Ottah met the rebels. They slept.", "They", ["rebels"]),
+        ("The army did not kill the villagers. The rebels shot them.", "them", ["villagers"]),
         ("Chad said it would help.", "it", ["Chad"]),
         ("Chad recalled its envoy.", "its", ["Chad"]),
         ("Karim Ottah praised the army. She slept.", "army", ["army"]),

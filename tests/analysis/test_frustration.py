@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from analysis import brute
 from analysis.graphs import frame, signed_graphs
 from analysis.known import SIX_POWERS, TRIBES
+from averral.analysis.covering import Cuts
 from averral.analysis.edge_files import read_edges
 from averral.analysis.edges import SignedEdge, SignedGraph
 from averral.analysis.frustration import frustration
@@ -109,3 +111,12 @@ def test_it_agrees_with_trying_all_divisions(graph: SignedGraph) -> None:
 @given(signed_graphs(6, st.sampled_from((0.25, 0.3, 1.0, 1.7, 2.0))))
 def test_it_agrees_with_trying_all_divisions_of_weighted_ties(graph: SignedGraph) -> None:
     _agrees(graph)
+
+
+def test_when_the_solver_has_no_time_left_cycles_without_a_common_tie_still_give_a_bound() -> None:
+    cuts = Cuts()
+    assert cuts.add([(0, 1, 2), (3, 4, 5), (2, 3, 6), (7, 8, 9, 10)])
+    assert not cuts.add([(0, 1, 2)])
+    cost = np.array([1, 2, 3, 5, 4, 6, 1, 2, 2, 2, 2.5])
+    # the third cycle shares a tie with the first and one with the second
+    assert cuts.apart(cost) == 1 + 4 + 2

@@ -14,7 +14,7 @@ import networkx as nx
 import pytest
 from typer.testing import CliRunner, Result
 
-from analysis.known import SIX_POWERS, TRIBES
+from analysis.known import NETWORKS, SIX_POWERS, TRIBES, WHY_SKIPPED
 from analysis.stores import filled
 from averral.cli.app import app
 from averral.errors import InputError, NoStore, SettingsError
@@ -68,6 +68,13 @@ def test_csv_and_graphml_mark_frustrated_ties_and_camps() -> None:
     assert graph.nodes["AUH"]["camp"] == graph.nodes["ITA"]["camp"] != graph.nodes["FRA"]["camp"]
 
 
+def test_the_picture_of_a_day_tells_what_is_frustrated(tmp_path: Path) -> None:
+    svg = call("balance", "--edges", SIX_POWERS, "--on", 1904, "-f", "svg").stdout
+    assert svg.startswith("<svg") and "frustration 1, 1 of 11 ties" in svg and ">GBR<" in svg
+    call("balance", "--edges", SIX_POWERS, "--on", 1904, "-f", "png", "--out", tmp_path / "camps.png")
+    assert (tmp_path / "camps.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_year_by_year_in_all_forms(tmp_path: Path) -> None:
     asked = ("balance", "--edges", SIX_POWERS, "--every", "year", "--from", 1903, "--to", 1908)
     rows = list(csv.DictReader(io.StringIO(call(*asked, "-f", "csv").stdout)))
@@ -117,6 +124,19 @@ def test_over_a_store_by_names_and_with_statements(store: Path) -> None:
     assert "the end of 2018 is gone or turned at the end of 2019" in ahead and "Aln and Corvane" in ahead
 
 
+def test_names_steer_no_terminal_run_no_formula_and_break_no_xml(tmp_path: Path) -> None:
+    file = tmp_path / "ties.csv"
+    file.write_text('a,b,sign,begin\n"=1+1\x1b[2J",[red]Zar[/red],1,1990\n[red]Zar[/red],Moro & <b>,-1,1990\n')
+    for words in (("balance",), ("whatif", "--flip", "[red]Zar[/red],Moro & <b>"), ("outlook",)):
+        text = call(*words, "--edges", file).stdout
+        assert "\x1b" not in text and "[red]Zar[/red]" in text
+    assert call("balance", "--edges", file, "-f", "csv").stdout.splitlines()[1].startswith("'=1+1")
+    graph = nx.parse_graphml(call("balance", "--edges", file, "-f", "graphml").stdout)
+    assert "Moro & <b>" in graph
+    svg = call("balance", "--edges", file, "-f", "svg").stdout
+    assert "<b>" not in svg and "&lt;b&gt;" in svg
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -128,7 +148,6 @@ def test_over_a_store_by_names_and_with_statements(store: Path) -> None:
         (("balance", "--edges", TRIBES, "--from", 1950), "needs both --from and --to"),
         (("balance", "--edges", TRIBES, "--every", "year"), "no tie is dated"),
         (("balance", "--edges", SIX_POWERS, "--every", "year", "-f", "graphml"), "give --on instead of --every"),
-        (("balance", "--edges", SIX_POWERS, "--on", 1904, "-f", "svg"), "add --every year"),
         (("whatif", "--edges", TRIBES), "nothing is changed"),
         (("whatif", "--edges", TRIBES, "--flip", "Gama"), "--flip 'Gama': write A,B"),
         (("whatif", "--edges", TRIBES, "--add", "Gama,Ove,maybe"), "write A,B,SIGN"),
@@ -171,3 +190,20 @@ def test_without_scipy_the_error_names_the_extra() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "scipy, which is not installed; run `pip install 'averral[analysis]'`" in done.stderr
+
+
+def test_evaluate_outlook_repeats_the_shipped_figures(tmp_path: Path) -> None:
+    if not (NETWORKS / "atop_alliance_spells.csv").is_file():
+        pytest.skip(WHY_SKIPPED)
+    text = call("evaluate", "outlook", NETWORKS, "--save", tmp_path / "outlook.json").stdout
+    assert "fitted to 1817 to 1990, tested on 1991 to 2010" in text and "26954" in text
+    assert json.loads((tmp_path / "outlook.json").read_text())["ages"] == [1, 2, 3, 6, 11, 21, 41]
+
+
+def test_evaluate_outlook_names_tables_that_are_too_short(tmp_path: Path) -> None:
+    header = "ccode1,ccode2,start,end,defense,offense,consul\n"
+    (tmp_path / "atop_alliance_spells.csv").write_text(header + "1,2,1985,1989,1,0,0\n")
+    (tmp_path / "mid_dyad_years.csv").write_text("ccode1,ccode2,year,hostlev\n1,2,1987,4\n")
+    (tmp_path / "states.csv").write_text("ccode,styear,endyear\n1,1980,2016\n2,1980,2016\n")
+    with pytest.raises(InputError, match="to 1990 there are no friends, or none changed after; give longer tables"):
+        call("evaluate", "outlook", tmp_path)

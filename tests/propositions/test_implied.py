@@ -65,3 +65,17 @@ def test_harm_announced_on_a_condition_is_a_threat(find: Find) -> None:
     assert (("TCD",), ("LBY",)) in _sides(find("Chad said it would attack Libya unless it withdrew."), "THREATEN")
     assert _sides(find("Chad said it would attack Libya on Monday."), "THREATEN") == []
     assert _sides(find("Chad said it would help Libya if it withdrew."), "THREATEN") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Chad and Libya have formed an alliance against Kenya.", {("TCD", "KEN"), ("LBY", "KEN")}),
+        ("Chad supports Libya against Kenya.", {("TCD", "KEN")}),
+        ("Chad and Libya have formed an alliance against crime.", set()),
+        ("Chad supports Libya.", set()),
+    ],
+)
+def test_whoever_sides_against_somebody_is_hostile_to_them(find: Find, text: str, pairs: set[tuple[str, str]]) -> None:
+    assert {(*f.actor, *f.recipient) for f in find(text) if f.label == "hostile_to"} == pairs
+    assert {f.label for f in find(text)} & {"allied_with", "supports"}

@@ -123,3 +123,15 @@ def test_structural_ties_are_not_judged(scene: Scene) -> None:
 def test_a_temperature_of_one_changes_nothing() -> None:
     assert calibrated({"A": 0.8, "NONE": 0.2}, 1.0) == pytest.approx({"A": 0.8, "NONE": 0.2})
     assert calibrated({"A": 0.8, "NONE": 0.2}, 2.0)["A"] == pytest.approx(2 / 3)
+
+
+def test_two_who_do_a_thing_together_do_it_to_others(
+    reader: Reader, parse: Callable[[str], Syntax], cast_of: Callable[..., Cast]
+) -> None:
+    text = "Kenya and Uganda welcomed the news."
+    syntax, cast = parse(text), cast_of(text)
+    (pair,) = candidate_pairs(syntax, cast)
+    labels = {"SUPPORT": 0.9, "CONSULT": 0.05, "NONE": 0.05}
+    assert join(syntax, reader.codebook, [], [(pair, Scored(labels))], AT) == ()
+    mutual = {"SUPPORT": 0.05, "CONSULT": 0.9, "NONE": 0.05}
+    assert [f.label for f in join(syntax, reader.codebook, [], [(pair, Scored(mutual))], AT)] == ["CONSULT"]

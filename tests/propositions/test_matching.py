@@ -210,3 +210,16 @@ def test_who_speaks_in_a_call_talks_to_the_hearer(find: Find) -> None:
     told = _told(find("In a telephone call on Monday, Chad told Libya that the pact holds."))
     assert ("CONSULT", ("TCD",), ("LBY",)) in told
     assert not [f for f in find("In a telephone call on Monday, Chad slept.") if f.label == "CONSULT"]
+
+
+def test_that_it_was_an_attack_names_no_doer(find: Callable[[str], list[Finding]]) -> None:
+    found = find("Chad mourned. It was the first attack on Libya.")
+    assert [(f.actor, f.recipient) for f in found if f.label == "ASSAULT"] == [((), ("LBY",))]
+    assert [f.actor for f in find("Chad denied it. It launched an attack on Libya.") if f.label == "ASSAULT"] == [
+        ("TCD",)
+    ]
+
+
+def test_a_treaty_that_something_followed_is_not_of_the_subject_far_above(find: Callable[[str], list[Finding]]) -> None:
+    found = find("The rebels ignored an order to disband that followed the treaty with Chad.")
+    assert [f for f in found if f.label == "AGREE"] == []

@@ -51,6 +51,9 @@ def test_bounds(parse: Callable[[str], Syntax], text: str, word: str, earliest: 
         ("Police said on Friday that rebels attacked the town.", "attacked"),
         ("The army attacked rebels who took the town in 2014.", "attacked"),
         ("The army attacked rebels.", "attacked"),
+        ("The army arms the Front, its enemy until 2014, in the hills.", "arms"),
+        ("It was the first attack on the army since 2014.", "attack"),
+        ("It was the worst attack on the army since the rebels took the town in 2014.", "attack"),
         ("The army attacked the town every Friday.", "attacked"),
     ],
 )
@@ -78,3 +81,8 @@ def test_an_anchor_is_named(parse: Callable[[str], Syntax]) -> None:
 def test_what_counts_from_an_unknown_day_is_told_and_bounds_nothing(parse: Callable[[str], Syntax]) -> None:
     found = dated(parse("The army attacked rebels on Friday."), "attacked", published=None)
     assert found == Dated(reasons=("time: Friday: counts from a day of publication not known",))
+
+
+def test_an_apposition_has_the_time_right_after_it(parse: Callable[[str], Syntax]) -> None:
+    found = dated(parse("The army arms the Front, its enemy until 2014, in the hills."), "enemy")
+    assert (found.earliest, found.latest) == (None, "2014-12-31")

@@ -3,10 +3,11 @@
 The signal is the score of each act, in order of their days; the time between them, and acts of a year and longer, say
 nothing. It is cut by PELT (Killick, Fearnhead and Eckley 2012, as in the package ruptures) where the squared distance
 from the mean of each piece, plus a penalty for each cut, is least. The penalty is that of the Bayesian information
-criterion for a change in mean (Yao 1988), made twice as strict since scores are not normal: `STRICT * variance *
-log(n)` for n acts. The variance is that of the differences of neighbours, robustly (1.4826 times the median absolute
-one, over the square root of 2), so that the breaks themselves do not count as noise; it is taken for no less than that
-of one point of the scale. A piece has at least `LEAST_ACTS` acts.
+criterion for a change in mean (Yao 1988), with three parameters for a cut (its place, and the means on both sides):
+`PARAMETERS * variance * log(n)` for n acts. The variance is that of the differences of neighbours, robustly (1.4826
+times the median absolute one, over the square root of 2), so that the breaks themselves do not count as noise. It is
+taken for no less than that of the types of one side among themselves: the scores of cooperative types have a standard
+deviation of about 3. A piece has at least `LEAST_ACTS` acts.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from statistics import fmean, median
 from typing import Any
 
 from averral.analysis.series import Act, Series
 from averral.errors import MissingPart
 
-STRICT = 4.0
+PARAMETERS = 3
 LEAST_ACTS = 3
-LEAST_NOISE = 1.0
+LEAST_NOISE = 3.0
 LONGEST = 366
 
 
@@ -61,15 +63,15 @@ def change_points(found: Series, *, least: int = LEAST_ACTS) -> tuple[ChangePoin
     if len(acts) < 2 * least:
         return ()
     values = [a.score for a in acts]
-    penalty = STRICT * noise(values) ** 2 * math.log(len(values))
+    penalty = PARAMETERS * noise(values) ** 2 * math.log(len(values))
     cuts = [0, *_cuts(values, penalty, least)]
-    pieces = [acts[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
-    return tuple(_change(found, one, other, penalty) for one, other in zip(pieces, pieces[1:], strict=False))
+    pieces = [acts[a:b] for a, b in pairwise(cuts)]
+    return tuple(_change(found, one, other, penalty) for one, other in pairwise(pieces))
 
 
 def noise(values: Sequence[float]) -> float:
-    """The standard deviation of a signal around its pieces, at least one point of the scale."""
-    steps = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    """The standard deviation of a signal around its pieces, at least that of the types of one side."""
+    steps = [abs(b - a) for a, b in pairwise(values)]
     return max(LEAST_NOISE, 1.4826 * median(steps) / math.sqrt(2))
 
 

@@ -48,6 +48,16 @@ class Cuts:
         self.cycles.update(dict.fromkeys(found))
         return len(self.cycles) > before
 
+    def apart(self, cost: Floats) -> float:
+        """A bound that needs no solver: cycles without a tie in common cost the cheapest tie of each at least."""
+        taken: set[int] = set()
+        total = 0.0
+        for cycle in sorted(self.cycles, key=len):
+            if taken.isdisjoint(cycle):
+                taken.update(cycle)
+                total += min(float(cost[k]) for k in cycle)
+        return total
+
     def matrix(self, m: int) -> Any:
         """A row for each cycle, a column for each of m ties."""
         rows = np.repeat(np.arange(len(self.cycles)), [len(c) for c in self.cycles])
@@ -89,13 +99,19 @@ def cover(arrays: Arrays, kind: Kind, cost: Floats, cuts: Cuts, deadline: float)
         new = cuts.add(kind.missed(arrays, lengths, _EXACT if whole else _RELAXED, deadline))
         left = deadline - time.monotonic()
         if left <= 0 or not cuts.cycles or (whole and not new):
-            return Cover(best.labels, best.cost, lower, False)
+            return _ended(best, lower, cuts, cost, step)
         whole = whole or not new
         solved = _solve(arrays.m, cost, cuts, whole, left)
         lower = max(lower, solved[1])
         if solved[0] is None:
-            return Cover(best.labels, best.cost, min(_rounded_up(lower, step), best.cost), False)
+            return _ended(best, lower, cuts, cost, step)
         lengths = solved[0]
+
+
+def _ended(best: Cover, lower: float, cuts: Cuts, cost: Floats, step: float) -> Cover:
+    """What is known when the search ends early."""
+    proved = min(_rounded_up(max(lower, cuts.apart(cost)), step), best.cost)
+    return Cover(best.labels, best.cost, proved, False)
 
 
 def _rounded_up(lower: float, step: float) -> float:

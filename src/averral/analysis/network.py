@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from averral.analysis.aggregation import Sum, event_sums
 from averral.analysis.cast import Cast
+from averral.analysis.edges import SignedEdge, SignedGraph
 from averral.analysis.evidence import ALL, Evidence, evidence
 from averral.analysis.signs import Signs, load_signs
 from averral.analysis.ties import Level, State, at_level, by_dyad, course, directions, sights, state
@@ -86,6 +87,11 @@ class Network:
     def name(self, id_: str) -> str:
         """The name of an actor of the network."""
         return next((n.name for n in self.nodes if n.id == id_), id_)
+
+    def graph(self) -> SignedGraph:
+        """The ties as a graph for balance, camps and what follows from them."""
+        edges = [SignedEdge(t.a, t.b, t.sign, t.weight, None, None, t.statements) for t in self.ties if t.weight > 0]
+        return SignedGraph.of(edges, nodes=(n.id for n in self.nodes))
 
     def to_networkx(self) -> networkx.Graph[str]:
         """The network as a networkx graph whose attributes GraphML and GEXF can hold: texts, numbers, truth values.

@@ -26,7 +26,7 @@ from averral.analysis.picture_style import (
 
 MOST_NODES = 60
 _HIGH, _GAP, _MARGIN = 28.0, 150.0, 26.0
-_BAR, _HEAD = 6.0, 60
+_BAR, _HEAD, _ASIDE = 6.0, 60, 15.0
 
 Pair = tuple[str, str]
 Box = tuple[float, float, float, float]
@@ -91,8 +91,7 @@ def network(
     full = max((b[0] + b[2] for b in boxes.values()), default=width) + _MARGIN
     high = max([b[1] + b[3] for b in [*boxes.values(), *grounds]], default=40.0) + 8
     full = max(full, *(g[0] + g[2] + 8 for g in grounds), width) if grounds else max(full, width)
-    marked = {tuple(sorted(pair)) for pair in frustrated}
-    drawn = [_drawn(t, boxes, names, tuple(sorted((t.a, t.b))) in marked) for t in shown]
+    drawn = _drawn(shown, boxes, names, {_pair(a, b) for a, b in frustrated})
     left = len({*names, *(i for t in given for i in (t.a, t.b))}) - len(ids)
     return framed(
         title, [sentence, _legend(drawn), _left_out(left)],
@@ -209,10 +208,27 @@ def _side_by_side(blocks: Sequence[dict[str, Box]], width: float) -> tuple[dict[
     return boxes, grounds
 
 
-def _drawn(tie: Any, boxes: Mapping[str, Box], names: Mapping[str, str], frustrated: bool) -> _Drawn:
-    one, other = boxes[tie.a], boxes[tie.b]
-    start, end = _rim(one, other), _rim(other, one)
-    return _Drawn(tie, *start, *end, frustrated, _tie_words(tie, names, frustrated))
+def _drawn(ties: Sequence[Any], boxes: Mapping[str, Box], names: Mapping[str, str], marked: set[Pair]) -> list[_Drawn]:
+    """Ties with their ends; several of one pair run beside each other."""
+    of_pair: dict[Pair, list[Any]] = {}
+    for t in ties:
+        of_pair.setdefault(_pair(t.a, t.b), []).append(t)
+    found = []
+    for t in ties:
+        pair = _pair(t.a, t.b)
+        aside = (of_pair[pair].index(t) - (len(of_pair[pair]) - 1) / 2) * _ASIDE
+        one, other = boxes[t.a], boxes[t.b]
+        (x, y), (x2, y2) = _rim(one, other), _rim(other, one)
+        size = math.hypot(x2 - x, y2 - y) or 1.0
+        way = aside if t.a == pair[0] else -aside
+        dx, dy = -(y2 - y) / size * way, (x2 - x) / size * way
+        x, y, x2, y2 = round(x + dx, 1), round(y + dy, 1), round(x2 + dx, 1), round(y2 + dy, 1)
+        found.append(_Drawn(t, x, y, x2, y2, pair in marked, _tie_words(t, names, pair in marked)))
+    return found
+
+
+def _pair(a: str, b: str) -> Pair:
+    return min(a, b), max(a, b)
 
 
 def _rim(box: Box, towards: Box) -> tuple[float, float]:

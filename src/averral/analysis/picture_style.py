@@ -18,7 +18,7 @@ COLOURS = {1: FRIEND, 0: PLAIN, -1: FOE}
 WORDS = {1: "friends", 0: "neither", -1: "foes"}
 DASHES = [5, 3]
 FONT = "Roboto, Liberation Sans, Helvetica, Arial, sans-serif"
-DAYS = {"parse": {"day": "utc:'%Y-%m-%d'", "end": "utc:'%Y-%m-%d'"}}
+DATED = ("day", "end")
 
 
 def framed(
@@ -58,9 +58,9 @@ def config() -> Spec:
 
 
 def layer(rows: Sequence[Mapping[str, object]], mark: Spec, encoding: Spec, *, dated: bool = False) -> Spec:
-    """One layer with its data in it. dated: `day` and `end` of the rows are ISO days."""
-    data: Spec = {"values": [dict(row) for row in rows]}
-    return {"data": data | ({"format": DAYS} if dated else {}), "mark": mark, "encoding": encoding}
+    """One layer with its data in it. dated: `day` and `end` of the rows are ISO days, drawn as moments in UTC."""
+    values = [{k: f"{v}T00:00:00Z" if dated and k in DATED else v for k, v in row.items()} for row in rows]
+    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
 
 
 def plane(field: str, size: float) -> Spec:

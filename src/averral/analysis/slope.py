@@ -1,15 +1,17 @@
-"""How balance runs over the years: figures of each year, as rows and as a Vega-Lite picture."""
+"""How balance runs over the years: figures of each year, as rows and as a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from averral.analysis.balance import Balance, balance
 from averral.analysis.edges import EdgeTable
 from averral.analysis.frustration import SECONDS
-from averral.errors import MissingPart
+
+if TYPE_CHECKING:
+    from averral.analysis.picture_style import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,56 +33,19 @@ def by_year(
     return tuple(YearBalance(y, balance(table.on(y), seconds=seconds, always=False)) for y in chosen)
 
 
-def slope_spec(found: Sequence[YearBalance], source: str) -> dict[str, Any]:
-    """A Vega-Lite specification: frustration as a line over the years, and below it the share of ties that fit.
+def slope_spec(found: Sequence[YearBalance], whose: str) -> Spec:
+    """A Vega-Lite specification of frustration over the years. `whose` says whose ties these are.
 
-    `source` says whose ties these are. Years without ties are gaps. Bounds are hollow points.
+    Years without ties are left out. Where a figure is a bound the picture shows both bounds.
     """
-    rows = [_row(one) for one in found if one.balance.graph.edges]
-    title = {"text": "How far from balance", "subtitle": source, "anchor": "start"}
-    words = f"Frustration index from {rows[0]['year']} to {rows[-1]['year']}" if rows else "No year has ties"
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "description": f"{words}. {source}.",
-        "title": title,
-        "data": {"values": rows},
-        "vconcat": [
-            _panel("frustration", "frustration index", 180, {}),
-            _panel("share", "fit two camps", 90, {"format": ".0%"}),
-        ],
-        "config": {"font": "sans-serif", "axis": {"grid": True, "gridColor": "#e3e6ea", "domainColor": "#6c757d"}},
-    }
+    from averral.analysis.pictures import Step, slope
 
-
-def _row(one: YearBalance) -> dict[str, Any]:
-    worst, weight = one.balance.frustration, sum(e.weight for e in one.balance.graph.edges)
-    known = "exact" if worst.optimal else "at most"
-    return {"year": one.year, "frustration": worst.value, "share": 1 - worst.value / weight, "known": known}
-
-
-def _panel(field: str, title: str, height: int, axis: dict[str, Any]) -> dict[str, Any]:
-    x = {"field": "year", "type": "quantitative", "title": None, "axis": {"format": "d", "tickMinStep": 1}}
-    y = {"field": field, "type": "quantitative", "title": title, "axis": axis, "scale": {"zero": field != "share"}}
-    exact = {"condition": {"test": "datum.known === 'exact'", "value": "#d1495b"}, "value": "white"}
-    return {
-        "width": 560,
-        "height": height,
-        "encoding": {"x": {**x, "scale": {"zero": False, "nice": False}}, "y": y},
-        "layer": [
-            {"mark": {"type": "line", "interpolate": "step-after", "color": "#d1495b", "strokeWidth": 2}},
-            {"mark": {"type": "point", "size": 40, "opacity": 1, "stroke": "#d1495b"}, "encoding": {"fill": exact}},
-        ],
-    }
-
-
-def drawn(spec: dict[str, Any], form: str) -> bytes:
-    """A specification as SVG or PNG, without network. Raises MissingPart without vl-convert."""
-    try:
-        import vl_convert
-    except ImportError as error:
-        raise MissingPart(
-            "pictures need the package vl-convert-python, which is not installed; run `pip install 'averral[plots]'`"
-        ) from error
-    if form == "png":
-        return bytes(vl_convert.vegalite_to_png(spec, scale=2))
-    return str(vl_convert.vegalite_to_svg(spec)).encode()
+    steps = []
+    for one in found:
+        worst, ties = one.balance.frustration, len(one.balance.graph.edges)
+        if ties:
+            known = "" if worst.optimal else f" at most, {worst.lower:g} at least"
+            words = f"{one.year}: {worst.value:.3g}{known} of {ties} ties"
+            low, high = (None, None) if worst.optimal else (worst.lower, worst.value)
+            steps.append(Step(str(one.year), round(worst.value, 3), low, high, words))
+    return slope(steps, title="How far from balance", measure="frustration index", sentence=f"{whose}.")

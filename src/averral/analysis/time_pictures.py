@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from averral.analysis.by_year import YearTie
 from averral.analysis.dyads import Dyad
 from averral.analysis.picture_style import (
     COLOURS,
@@ -25,7 +26,8 @@ from averral.analysis.ties import Standing
 
 WIDTH, HEIGHT = 820.0, 300.0
 MOST_ROWS = 40
-_TOP, _LOW, _LANE = 10.0, -10.0, 12.4
+_LANE = 12.4
+_SCALES = {"plover": "PLOVER", "goldstein": "Goldstein"}
 _SIDES = {"friendly": "friends", "hostile": "foes", "neutral": "neither"}
 
 
@@ -33,15 +35,21 @@ def time_line(found: Dyad, *, width: float = WIDTH) -> Spec:
     """A Vega-Lite specification of a dyad over time.
 
     A band for each period with acts, as high as their mean score: teal above the line, red below it. A tick for each
-    act, dashed where it is only attributed. The lanes at the top and bottom are the ties as they stood, and a notch with
-    its words is a turning point.
+    act, dashed where it is only attributed. The lanes at the top and bottom are the ties as they stood, and a diamond
+    with its words is a turning point.
     """
     days = _days(found)
     labels = _notches(found, days)
-    high = HEIGHT + 18 * max((int(str(n["row"])) for n in labels), default=0)
-    layers = [_middle(days), _bands(found), _lanes(found, days), *_ticks(found), *_turns(labels)]
+    high = (HEIGHT if found.evidence else 40) + 18 * max((int(str(n["row"])) for n in labels), default=0)
+    layers = [
+        _middle(days, bare=not found.evidence),
+        _bands(found),
+        _lanes(found, days),
+        *_ticks(found),
+        *_turns(labels),
+    ]
     return framed(
-        f"{short(found.names[0], 40)} and {short(found.names[1], 40)}", [found.sentence, _reading(found)],
+        f"{short(found.names[0], 40)} and {short(found.names[1], 40)}", [_capital(found.stood) + ".", _reading(found)],
         [one for one in layers if one["data"]["values"]], width=width, height=high, description=_told(found),
     )  # fmt: skip
 
@@ -69,9 +77,11 @@ def _y(field: str = "y") -> Spec:
     return {"field": field, "type": "quantitative", "scale": {"domain": [-13.4, 13.4], "nice": False}, "axis": axis}
 
 
-def _middle(days: tuple[str, str]) -> Spec:
+def _middle(days: tuple[str, str], *, bare: bool) -> Spec:
     rows = [{"day": days[0], "end": days[1], "y": 0}]
     encoding = {"x": _x(days), "x2": {"field": "end"}, "y": _y()}
+    if bare:
+        encoding |= {"x": encoding["x"] | {"axis": None}, "y": encoding["y"] | {"axis": None}}
     return layer(rows, {"type": "rule", "color": INK, "strokeWidth": 1}, encoding, dated=True)
 
 
@@ -79,15 +89,18 @@ def _bands(found: Dyad) -> Spec:
     rows = [
         {
             "day": p.period.start, "end": _after(p.period.end), "y": p.mean, "zero": 0,
-            "stands": WORDS[(p.mean > 0) - (p.mean < 0)],
+            "stands": WORDS[(p.mean > 0) - (p.mean < 0)], "opacity": round(0.14 + 0.3 * min(p.count, 1.0), 3),
             "words": f"{p.period.key}: {p.count:g} acts, {p.averred:g} averred, mean score {p.mean:g}",
             "statements": list(p.statements),
         }
         for p in found.series.points
         if p.mean is not None
     ]  # fmt: skip
-    mark = {"type": "rect", "opacity": 0.42}
-    encoding = {"x": _x(), "x2": {"field": "end"}, "y": _y(), "y2": {"field": "zero"}, "tooltip": tip()}
+    mark = {"type": "rect"}
+    encoding = {
+        "x": _x(), "x2": {"field": "end"}, "y": _y(), "y2": {"field": "zero"}, "tooltip": tip(),
+        "opacity": {"field": "opacity", "type": "quantitative", "scale": None},
+    }  # fmt: skip
     return layer(rows, mark, encoding | {"color": _colour()}, dated=True)
 
 
@@ -118,7 +131,8 @@ def _ticks(found: Dyad) -> list[Spec]:
             "day": a.end, "y": max(a.score - 0.55, -11.2), "high": min(a.score + 0.55, 11.2),
             "stands": WORDS[(a.score > 0) - (a.score < 0)],
             "voice": "averred" if "averred" in a.voices else "attributed",
-            "words": f"{a.label}{' ' + a.mode if a.mode else ''}, {a.start} to {a.end}", "statements": list(a.statements),
+            "words": f"{a.label}{' ' + a.mode if a.mode else ''}, {a.start} to {a.end}",
+            "statements": list(a.statements),
         }
         for a in found.series.acts
     ]  # fmt: skip
@@ -161,8 +175,8 @@ def _turned(before: str, after: str) -> str:
 
 def _turns(rows: Sequence[Mapping[str, object]]) -> list[Spec]:
     rule = {"type": "rule", "color": INK, "strokeWidth": 1.4, "strokeDash": [1, 2]}
-    down = {"x": _x(), "y": {"value": -14}, "y2": {"field": "low"}, "tooltip": tip()}
-    found = [layer(rows, rule, {"x": down["x"], "y": _y(), "y2": {"field": "low"}, "tooltip": tip()}, dated=True)]
+    down = {"x": _x(), "y": _y(), "y2": {"field": "low"}, "tooltip": tip()}
+    found = [layer(rows, rule, down, dated=True)]
     notch = {"type": "point", "shape": "diamond", "filled": True, "color": INK, "size": 70, "opacity": 1}
     found.append(layer(rows, notch, {"x": _x(), "y": _y(), "tooltip": tip()}, dated=True))
     for align in ("left", "right"):
@@ -177,6 +191,10 @@ def _turns(rows: Sequence[Mapping[str, object]]) -> list[Spec]:
     return found
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day < "9999-12-31" else day
 
@@ -184,7 +202,8 @@ def _after(day: str) -> str:
 def _reading(found: Dyad) -> str:
     drawn = found.series
     said = [
-        f"Bands: mean score by {drawn.every} on the scale of {drawn.scale}, friend above and foe below the line",
+        f"Bands: mean score by {drawn.every} on the {_SCALES[drawn.scale]} scale, friend above and foe below the line,"
+        " paler where only a part of an act falls into one",
         "ticks: acts, dashed where only attributed" if drawn.acts else "",
         "lanes at the edges: ties as they stood" if found.standing else "",
         "diamonds: turning points" if found.turning_points else "",
@@ -199,17 +218,6 @@ def _told(found: Dyad) -> str:
 
 
 # Heat map
-
-
-@dataclass(frozen=True, slots=True)
-class YearTie:
-    """How an actor stood to another in a year: value from -1 (foe) to 1 (friend); averred: whether a writer says so."""
-
-    other: str
-    year: int
-    value: float
-    averred: bool = True
-    statements: tuple[str, ...] = ()
 
 
 def heat_map(

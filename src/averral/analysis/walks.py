@@ -9,14 +9,14 @@ import numpy as np
 from averral.analysis.arrays import Arrays, Floats
 from averral.analysis.edges import SignedGraph
 
-MOST_ACTORS = 3000
+MOST_ACTORS = 2000
 
 
 def walk_balance(graph: SignedGraph) -> float | None:
     """The sum of exp(eigenvalue) of the signed matrix over that of the unsigned one: 1 where balanced, above 0 else.
 
     After Estrada and Benzi (2014), Physical Review E 90, 042802. Weights play no part. 1.0 for a graph without ties;
-    None for one with more than 3,000 actors, whose eigenvalues take too long. Raises MissingPart without scipy.
+    None for one with more than 2,000 actors, whose eigenvalues take too long. Raises MissingPart without scipy.
     """
     arrays = Arrays.of(graph)
     if not arrays.m:

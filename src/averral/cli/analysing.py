@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_args
-
-import typer
 
 from averral.analysis.cast import Cast
 from averral.analysis.evidence import MOUTHS, Evidence
@@ -19,9 +14,15 @@ from averral.analysis.network import Network, Rule, network
 from averral.analysis.shifts import TurningPoint, shifts, spoken_of
 from averral.analysis.ties import Level
 from averral.cli.passing import Given, view_of
-from averral.errors import AverralError, InputError
+from averral.cli.writing import csv_text as _csv
+from averral.cli.writing import exit_code as _failed
+from averral.cli.writing import table_text as _rendered
+from averral.cli.writing import write_out as _out
+from averral.errors import InputError
+from averral.exports.visible import one_line, shortened
 
 QUOTED = 4
+LONGEST = 600
 _STATES = {"friendly": "allies", "hostile": "enemies", "neutral": "neither"}
 
 
@@ -116,6 +117,7 @@ def _picture(form: str, found: Network) -> str | bytes:
 
 def _network_table(found: Network) -> str:
     from rich.table import Table
+    from rich.text import Text
 
     days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     table = Table(box=None, pad_edge=False)
@@ -125,7 +127,7 @@ def _network_table(found: Network) -> str:
         side = "allies" if t.sign > 0 else "enemies"
         kinds = f" ({', '.join(t.support)})" if t.support else ""
         table.add_row(
-            t.since or "-", f"{found.name(t.a)} and {found.name(t.b)}: {side}{kinds}",
+            t.since or "-", Text(one_line(f"{found.name(t.a)} and {found.name(t.b)}: {side}{kinds}")),
             counted(len(t.statements), t.sources, t.contested) + ("" if t.averred else ", none averred"),
             f"{t.weight:.2f}",
         )  # fmt: skip
@@ -133,9 +135,8 @@ def _network_table(found: Network) -> str:
     if not found.ties:
         lines.append("no tie is stated for these days; another --on, --rule or --mouth may show some")
     if found.mixed:
-        lines.append(
-            f"contradictory, no tie: {', '.join(f'{found.name(a)} and {found.name(b)}' for a, b in found.mixed)}"
-        )
+        pairs = ", ".join(f"{found.name(a)} and {found.name(b)}" for a, b in found.mixed)
+        lines.append(one_line(f"contradictory, no tie: {pairs}"))
     if found.left_out:
         lines.append(f"{found.left_out} weaker dyads left out")
     return _rendered(table) + "\n".join(lines) + "\n"
@@ -230,11 +231,11 @@ def _when(earliest: str, latest: str) -> str | None:
 
 
 def _shift_text(p: TurningPoint, cast: Cast) -> str:
-    lines = [sentence(p, cast), f"  sure {p.sure:.2f}, by {' and '.join(p.by)}"]
+    lines = [one_line(sentence(p, cast)), f"  sure {p.sure:.2f}, by {' and '.join(p.by)}"]
     told = _once(p.evidence)
     for e in told[:QUOTED]:
-        words = " ".join(e.words.split())
-        lines.append(f"  {e.published or 'no date'}  {speaker(e, cast)}: {words}  [{e.statement}]")
+        line = f"{e.published or 'no date'}  {speaker(e, cast)}: {e.words}"
+        lines.append(f"  {shortened(line, LONGEST)}  [{e.statement}]")
     if len(told) > QUOTED:
         lines.append(f"  and {_many(len(told) - QUOTED, 'other statement')}; --format json has all")
     return "\n".join(lines) + "\n"
@@ -271,42 +272,3 @@ def _rule(text: str) -> Rule:
 
 def _level(text: str) -> Level:
     return next(level for level in get_args(Level) if level == text)
-
-
-def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
-    from averral.exports.csv import guarded
-
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({k: guarded(row[k]) for k in columns} for row in rows)
-    return buffer.getvalue()
-
-
-def _rendered(table: Any) -> str:
-    from rich.console import Console
-
-    console = Console()
-    with console.capture() as captured:
-        console.print(table)
-    return captured.get()
-
-
-def _out(content: str | bytes, out: Path | None) -> None:
-    if out is None:
-        if isinstance(content, bytes):
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.write(content)
-        return
-    try:
-        out.write_bytes(content if isinstance(content, bytes) else content.encode())
-    except OSError as error:
-        raise AverralError(f"cannot write {out}: {error.strerror}; choose another --out") from error
-    typer.echo(f"wrote {out}", err=True)
-
-
-def _failed(failures: Sequence[InputError]) -> int:
-    for failure in failures:
-        typer.echo(f"averral: {failure}", err=True)
-    return failures[0].exit_code if failures else 0

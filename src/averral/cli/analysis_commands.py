@@ -109,7 +109,7 @@ def network(
     """Show who stood with and against whom on a day: signed ties, since when, by how many sources, how contested."""
     from averral.cli.analysing import AskedNetwork, show_network
 
-    given = _given(paths, store, as_of, published, actors, table, model, no_model)
+    given = given_of(paths, store, as_of, published, actors, table, model, no_model)
     asked = AskedNetwork(on, since, until, rule.value, mouth, level.value, actor)
     raise typer.Exit(show_network(given, asked, format.value, out))
 
@@ -134,11 +134,11 @@ def shifts(
     """Show when friends became enemies and enemies friends, by which statements and sources."""
     from averral.cli.analysing import AskedShifts, show_shifts
 
-    given = _given(paths, store, as_of, published, actors, table, model, no_model)
+    given = given_of(paths, store, as_of, published, actors, table, model, no_model)
     raise typer.Exit(show_shifts(given, AskedShifts(actor, since, until, mouth, level.value), format.value, out))
 
 
-def _given(
+def given_of(
     paths: list[str] | None,
     store: str | None,
     as_of: str | None,

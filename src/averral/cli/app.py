@@ -16,6 +16,7 @@ from averral.cli import (
     corpus,
     format_commands,
     review_commands,
+    dyad_commands,
     serve_commands,
 )
 from averral.cli.evaluations import AsJson, evaluate
@@ -68,6 +69,7 @@ corpus.add_to(app)
 serve_commands.add_to(app)
 analysis_commands.add_to(app)
 balance_commands.add_to(app)
+dyad_commands.add_to(app)
 format_commands.add_to(app)
 review_commands.add_to(app)
 

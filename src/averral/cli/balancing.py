@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from averral.cli.tied import Asked, Seen, seen, years_seen
-from averral.cli.writing import as_csv, as_json, as_table, write
+from averral.cli.writing import as_table, csv_text, json_text, shown, write_out
 from averral.errors import SettingsError
 
 if TYPE_CHECKING:
     from averral.analysis.balance import Balance
     from averral.analysis.edges import SignedEdge
+    from averral.analysis.picture_style import Spec
     from averral.analysis.slope import YearBalance
     from averral.analysis.whatif import Change, WhatIf
 
@@ -38,14 +39,14 @@ def show_balance(asked: Asked, every: bool, form: str, out: Path | None) -> int:
     one = seen(asked)
     found = balance(one.graph, seconds=asked.seconds)
     forms: dict[str, Callable[[], str | bytes]] = {
-        "json": lambda: as_json({"of": one.words, **balance_json(found, one.names)}),
-        "csv": lambda: as_csv(_tie_rows(found, one), TIE_COLUMNS),
+        "json": lambda: json_text({"of": one.words, **balance_json(found, one.names)}),
+        "csv": lambda: csv_text(_tie_rows(found, one), TIE_COLUMNS),
         "graphml": lambda: _graphml(found, one),
-        "table": lambda: _text(found, one),
+        "table": lambda: shown(_text(found, one)),
+        "svg": lambda: _drawn(_picture(found, one), form),
+        "png": lambda: _drawn(_picture(found, one), form),
     }
-    if form not in forms:
-        raise SettingsError(f"{form} shows how balance runs over years; add --every year, or choose {', '.join(forms)}")
-    write(forms[form](), out)
+    write_out(forms[form](), out)
     return 0
 
 
@@ -127,7 +128,27 @@ def _graphml(found: Balance, one: Seen) -> str:
         cells.update(name=one.name(name), **told)
     for a, b, cells in graph.edges(data=True):
         cells["frustrated"] = (min(a, b), max(a, b)) in wrong
-    return "\n".join(networkx.generate_graphml(graph)) + "\n"
+    return shown("\n".join(networkx.generate_graphml(graph)) + "\n")
+
+
+def _picture(found: Balance, one: Seen) -> Spec:
+    """The network with the two camps of each part apart and the frustrated ties marked."""
+    from averral.analysis import pictures
+
+    worst = found.frustration
+    exact, ties = "" if worst.optimal else " at most", len(found.graph.edges)
+    return pictures.network(
+        {name: one.name(name) for name in found.graph.nodes}, one.drawn or found.graph.edges, camps=found.camps,
+        frustrated=[e.pair for e in worst.ties],
+        title="Camps, and the ties that do not fit" if worst.ties else "Camps that every tie fits",
+        sentence=f"{one.words}: frustration {worst.value:.4g}{exact}, {len(worst.ties)} of {ties} ties.",
+    )  # fmt: skip
+
+
+def _drawn(spec: Spec, form: str) -> str | bytes:
+    from averral.analysis import pictures
+
+    return pictures.to_svg(spec) if form == "svg" else pictures.to_png(spec)
 
 
 # In words
@@ -200,20 +221,20 @@ def _listed(names: Sequence[str]) -> str:
 
 def _show_years(asked: Asked, form: str, out: Path | None) -> int:
     from averral.analysis.balance import balance
-    from averral.analysis.slope import YearBalance, drawn, slope_spec
+    from averral.analysis.slope import YearBalance, slope_spec
 
     looked = list(years_seen(asked))
     found = [YearBalance(y, balance(s.graph, seconds=asked.seconds, always=False)) for y, s in looked]
     words = looked[0][1].whose
     if form in ("svg", "png"):
-        write(drawn(slope_spec(found, words), form), out)
+        write_out(_drawn(slope_spec(found, words), form), out)
     elif form == "json":
         years = [{"year": y.year, **balance_json(y.balance, s.names)} for y, (_, s) in zip(found, looked, strict=True)]
-        write(as_json({"of": words, "years": years}), out)
+        write_out(json_text({"of": words, "years": years}), out)
     elif form == "csv":
-        write(as_csv([_year_row(one) for one in found], YEAR_COLUMNS), out)
+        write_out(csv_text([_year_row(one) for one in found], YEAR_COLUMNS), out)
     elif form == "table":
-        write(_years_text(found, words), out)
+        write_out(shown(_years_text(found, words)), out)
     else:
         raise SettingsError(f"{form} holds one graph, not one for each year; give --on instead of --every")
     return 0
@@ -280,13 +301,13 @@ def show_what_if(asked: Asked, changes: Sequence[tuple[str, str]], form: str, ou
     one = seen(asked)
     found = what_if(one.graph, [_by_name(change_of(*c), one) for c in changes], seconds=asked.seconds)
     if form == "json":
-        write(as_json({"of": one.words, **what_if_json(found, one.names)}), out)
+        write_out(json_text({"of": one.words, **what_if_json(found, one.names)}), out)
     elif form == "csv":
-        write(as_csv(_tie_rows(found.after, one), TIE_COLUMNS), out)
+        write_out(csv_text(_tie_rows(found.after, one), TIE_COLUMNS), out)
     elif form == "graphml":
-        write(_graphml(found.after, one), out)
+        write_out(_graphml(found.after, one), out)
     else:
-        write(_what_if_text(found, one), out)
+        write_out(shown(_what_if_text(found, one)), out)
     return 0
 
 

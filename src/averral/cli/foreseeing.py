@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from averral.cli.tied import Asked, history_seen
-from averral.cli.writing import as_csv, as_json, as_table, write
+from averral.cli.writing import as_table, csv_text, json_text, shown, write_out
 from averral.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ def show_outlook(asked: Asked, most: int, form: str, out: Path | None) -> int:
     words, names = looked.words, looked.names
     found = outlook(looked.table, on=int(asked.on[:4]) if asked.on else looked.last)
     if form == "json":
-        write(as_json(outlook_json(found, words, names)), out)
+        write_out(json_text(outlook_json(found, words, names)), out)
     elif form == "csv":
-        write(as_csv([_cells(p, names) for p in found.prospects], COLUMNS), out)
+        write_out(csv_text([_cells(p, names) for p in found.prospects], COLUMNS), out)
     else:
-        write(_text(found, words, names, most), out)
+        write_out(shown(_text(found, words, names, most)), out)
     return 0
 
 
@@ -94,8 +94,8 @@ def evaluate_outlook(folder: Path, json: bool, save: Path | None) -> int:
 
     figures, model = fit_and_score(folder)
     if save is not None:
-        write(outlooks_json(model), save)
-    write(as_json(figures) if json else _figures_text(figures), None)
+        write_out(outlooks_json(model), save)
+    write_out(json_text(figures) if json else _figures_text(figures), None)
     return 0
 
 

@@ -13,6 +13,7 @@ from averral.errors import SettingsError
 
 if TYPE_CHECKING:
     from averral.analysis.cast import Cast
+    from averral.analysis.network import Tie
     from averral.store import View
 
 
@@ -47,12 +48,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A graph, the names of its actors, and in words whose ties of when they are."""
+    """A graph, the names of its actors, and in words whose ties of when they are.
+
+    `drawn` are the ties of a store with what a picture tells of them: direction, and whether any writer avers them.
+    """
 
     graph: SignedGraph
     whose: str
     when: str = ""
     names: dict[str, str] = field(default_factory=dict)
+    drawn: tuple[Tie, ...] = ()
 
     @property
     def words(self) -> str:
@@ -102,7 +107,7 @@ def _of_view(asked: Asked, view: View, on: str | None) -> Seen:
     )  # fmt: skip
     days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     names = {n.id: n.name for n in found.nodes}
-    return Seen(graph_of(found, weighted=asked.weighted), _says(found.mouth), days, names)
+    return Seen(graph_of(found, weighted=asked.weighted), _says(found.mouth), days, names, found.ties)
 
 
 def years_seen(asked: Asked) -> Iterator[tuple[int, Seen]]:

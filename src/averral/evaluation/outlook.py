@@ -87,12 +87,18 @@ def _rows(path: Path, whole: tuple[str, ...]) -> Iterator[dict[str, str]]:
 
 
 def fit_and_score(folder: Path) -> tuple[dict[str, Any], Outlooks]:
-    """The figures of the test years, and the coefficients that were fitted to the years before."""
+    """The figures of the test years, and the coefficients that were fitted to the years before.
+
+    Raises NoSuchInput, or InputError for tables that are wrong or too short.
+    """
     states = load_states(folder)
     found = prospects(states.panel, states.panel.first, states.panel.last - 1)
     alive = _alive(states, found)
     early, late = alive & (found.year + 1 <= SPLIT), alive & (found.year + 1 > SPLIT)
     train, test = _some(found, early), _some(found, late)
+    for sign, name in ((1, "friends"), (-1, "foes")):
+        if not (train.sign == sign).any() or not test.changed[test.sign == sign].any():
+            raise InputError(f"{folder}: to {SPLIT} there are no {name}, or none changed after; give longer tables")
     model, history = fit(train, FEATURES), fit(train, HISTORY)
     scored = {"model": model.chances(test), "history": history.chances(test), "by_age": model.by_age(test)}
     figures = {
@@ -130,8 +136,6 @@ def fit(train: Prospects, features: tuple[str, ...]) -> Outlooks:
     regressions, rates = {}, {}
     for sign in (1, -1):
         mine = train.sign == sign
-        if not mine.any():
-            raise InputError("there are no friends, or no foes, in the years to fit to; give longer tables")
         regressions[sign] = _regression(train.x[mine], train.changed[mine], features)
         changed = np.bincount(classes[mine], train.changed[mine], minlength=len(ages))
         # half a change in one tie more, so that no class has a rate of 0
