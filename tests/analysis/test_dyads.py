@@ -94,7 +94,7 @@ def test_one_actor_and_a_part_with_its_whole_are_refused(view: View) -> None:
         dyad(view, "XAA.MIL", A)
 
 
-@pytest.mark.parametrize("day", ["20", "2020-13", "yesterday", "2020-02-30"])
+@pytest.mark.parametrize("day", ["20", "2020-13", "yesterday", "2020-02-30", "20-1", "٢٠٢٠"])
 def test_a_day_that_is_none_is_refused(view: View, day: str) -> None:
     with pytest.raises(SettingsError, match=f"'{day}' is no day"):
         dyad(view, A, B, since=day)

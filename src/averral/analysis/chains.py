@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from averral.analysis.cast import Cast
 from averral.analysis.evidence import ALL, Evidence, evidence
+from averral.analysis.periods import given_day
 from averral.analysis.signs import Signs, load_signs
 from averral.analysis.ties import Ending, Level, Standing, at_level, standing
 from averral.codebook.model import SUPPORT_KINDS
-from averral.days import iso, ordinal
 from averral.errors import MissingPart, SettingsError
 from averral.store import View
 
@@ -221,7 +221,7 @@ def chains(
     StoreError.
     """
     _check(on, since, until, kinds, steps)
-    first, last = _first(on or since), _last(on or until)
+    first, last = given_day(on or since), given_day(on or until, last=True)
     cast, signs = cast or Cast(view), signs or load_signs()
     pacts = tuple(sorted({r.label for r in signs.rules if r.turns and r.sign > 0}))
     labels = (*SUPPORTING, *FIGHTING, *pacts)
@@ -252,25 +252,8 @@ def _check(on: str | None, since: str | None, until: str | None, kinds: Collecti
     for kind in kinds:
         if kind not in KINDS:
             raise SettingsError(f"there is no kind of support {kind!r}; they are {', '.join(KINDS)}")
-    if since and until and (_first(since) or "") > (_last(until) or ""):
+    if since and until and (given_day(since) or "") > (given_day(until, last=True) or ""):
         raise SettingsError(f"the window begins on {since}, after its end on {until}; change the two")
-
-
-def _first(day: str | None) -> str | None:
-    return iso(_number(day, last=False))
-
-
-def _last(day: str | None) -> str | None:
-    return iso(_number(day, last=True))
-
-
-def _number(day: str | None, *, last: bool) -> int | None:
-    try:
-        if day is None or len(day) in (4, 7, 10):
-            return ordinal(day, last=last)
-    except ValueError:
-        pass
-    raise SettingsError(f"{day!r} is no day; write YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 # Links

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 from averral.analysis.cast import Cast
 from averral.analysis.changes import ChangePoint, change_points
 from averral.analysis.evidence import ALL, ATTRIBUTED, BY_AUTHOR, CORROBORATED, Evidence, evidence
-from averral.analysis.periods import Every
+from averral.analysis.periods import Every, given_day
 from averral.analysis.series import Point, Series, Undated, series
 from averral.analysis.shifts import TurningPoint, joined, stated_in_texts, turns, with_breaks
 from averral.analysis.signs import Signs, load_signs
 from averral.analysis.ties import Standing, standing
-from averral.days import ordinal
 from averral.errors import MissingPart, SettingsError
 from averral.store import View
 
@@ -124,7 +123,7 @@ def dyad(
     Raises SettingsError where the two are one actor or one is a part of the other, or a date is none; StoreError.
     """
     cast, signs = cast or Cast(view), signs or load_signs()
-    first, last = _day(since), _day(until, last=True)
+    first, last = given_day(since), given_day(until, last=True)
     sides = _sides(cast, a, b)
     told = _sided(evidence(view, cast=cast, between=(a, b), mouth=mouth, signs=signs), a, b, sides[0])
     found = series(
@@ -138,21 +137,6 @@ def dyad(
         tuple(p for p in points if (first or "") <= p.latest and (last is None or p.earliest <= last)),
         change_points(found), _relations(told), _counts(told), told,
     )  # fmt: skip
-
-
-def _day(day: str | None, *, last: bool = False) -> str | None:
-    """The first or last day of an ISO day, month or year."""
-    from averral.days import iso
-
-    if day is None:
-        return None
-    try:
-        number = ordinal(day, last=last) if len(day) in (4, 7, 10) else None
-    except ValueError:
-        number = None
-    if number is None:
-        raise SettingsError(f"{day!r} is no day; write YYYY, YYYY-MM or YYYY-MM-DD")
-    return iso(number)
 
 
 def _sides(cast: Cast, a: str, b: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -204,11 +188,12 @@ def _counts(told: Sequence[Evidence]) -> Counts:
 
 def _stood(s: Standing) -> str:
     kinds = f" ({', '.join(s.support)})" if s.support else ""
+    stands = f"{_STANDS[s.sign]}{kinds}"
     if s.end is None or s.ending == "stands":
-        return f"{_STANDS[s.sign]}{kinds} since {s.begin}"
-    return f"{_STANDS[s.sign]}{kinds} from {s.begin} to {s.end}" + (
-        " (nobody says more)" if s.ending == "faded" else ""
-    )
+        return f"{stands} since {s.begin}"
+    if s.ending == "faded":
+        return f"{stands} from {s.begin}, last told of {max((e.day for e in s.evidence if e.day), default=s.begin)}"
+    return f"{stands} from {s.begin} to {s.end}"
 
 
 def in_words(counts: Counts) -> str:

@@ -210,11 +210,10 @@ def _drawn(ties: Sequence[Any], boxes: Mapping[str, Box], names: Mapping[str, st
         one, other = boxes[t.a], boxes[t.b]
         (x, y), (x2, y2) = _rim(one, other), _rim(other, one)
         size = math.hypot(x2 - x, y2 - y) or 1.0
-        dx, dy = (-(y2 - y) / size * aside, (x2 - x) / size * aside) if t.a == pair[0] else (
-            (y2 - y) / size * aside, -(x2 - x) / size * aside
-        )  # fmt: skip
-        ends = (round(v, 1) for v in (x + dx, y + dy, x2 + dx, y2 + dy))
-        found.append(_Drawn(t, *ends, pair in marked, _tie_words(t, names, pair in marked)))
+        way = aside if t.a == pair[0] else -aside
+        dx, dy = -(y2 - y) / size * way, (x2 - x) / size * way
+        x, y, x2, y2 = round(x + dx, 1), round(y + dy, 1), round(x2 + dx, 1), round(y2 + dy, 1)
+        found.append(_Drawn(t, x, y, x2, y2, pair in marked, _tie_words(t, names, pair in marked)))
     return found
 
 

@@ -61,6 +61,19 @@ def periods(first: int, last: int, every: Every) -> tuple[Period, ...]:
     return tuple(found)
 
 
+def given_day(text: str | None, *, last: bool = False) -> str | None:
+    """A day, month or year that somebody gives, as its first day or its last; None stays None. Raises SettingsError."""
+    if text is None:
+        return None
+    parts = text.split("-")
+    if [len(p) for p in parts] in ([4], [4, 2], [4, 2, 2]) and all(p.isascii() and p.isdigit() for p in parts):
+        try:
+            return iso(ordinal(text, last=last))
+        except ValueError:
+            pass
+    raise SettingsError(f"{text!r} is no day; write YYYY, YYYY-MM or YYYY-MM-DD")
+
+
 def _months(year: int, month: int, count: int, key: str) -> Period:
     last = ordinal(f"{year:04d}-{month + count - 1:02d}", last=True)
     assert last is not None
