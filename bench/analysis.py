@@ -3,8 +3,9 @@
 And the network of a year of events over a large store.
 
 Run by `make bench-analysis`. AVERRAL_BENCH_STATEMENTS is the size of the store (see `corpus.py`), whose network of a
-year has to come in one second; AVERRAL_BENCH_PARTS names what is run: balance, network. The windows are looked for in the folder that AVERRAL_NETWORKS names. Each of them, and
-made graphs of 150 actors and 1,300 ties, have to be exact in 3 seconds; the others show where bounds begin.
+year has to come in one second; AVERRAL_BENCH_PARTS names what is run: balance, network. The windows are looked for in
+the folder that AVERRAL_NETWORKS names. Each of them, and made graphs of 150 actors and 1,300 ties, have to be exact in
+3 seconds; the others show where bounds begin.
 """
 
 from __future__ import annotations
