@@ -38,6 +38,9 @@ PARTS = os.environ.get("AVERRAL_BENCH_PARTS", "workers,memory,pages").split(",")
 ROUNDS = 40
 ACTORS = 2_000
 LABELS = ("ACCUSE", "ASSAULT", "CONSULT", "THREATEN", "supports", "hostile_to", "allied_with", "SANCTION")
+COUNTRIES = ("Kenya", "Somalia", "Ethiopia", "Eritrea", "Sudan", "Chad", "Niger", "Mali", "Peru", "Bolivia")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+SYLLABLES = [a + b for a in ("b", "dr", "f", "g", "k", "l", "m", "n", "p", "s", "t", "v", "z") for b in "aeiou"]
 SAMPLE = Path(__file__).parents[1] / "src" / "averral" / "samples" / "border-alliance.txt"
 
 
@@ -81,27 +84,53 @@ def workers(folder: Path) -> None:
     print(f"ratio        {speeds[1] / speeds[0]:.2f} (floor 1.7)")
 
 
+def write_short(path: Path, documents: int) -> None:
+    """Short reports with names that no other has, as news has them: what is kept of words would show."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(documents):
+            chance = random.Random(number)
+            people = [f"{_name(chance)} {_name(chance)}" for _ in range(3)]
+            towns = [_name(chance) for _ in range(2)]
+            one, other = chance.sample(COUNTRIES, 2)
+            text = (
+                f"{one} accused {other} on {chance.choice(DAYS)} of arming the {_name(chance)} Front in {towns[0]}.\n\n"
+                f'"They trained {chance.randint(20, 900)} fighters in {towns[1]}," said {people[0]}, a spokesman of'
+                f" the ministry of defence. {people[1]}, the foreign minister of {other}, denied it. According to"
+                f" {people[2]}, who leads the {_name(chance)} Council, gunmen attacked a barracks in {towns[0]} and"
+                f" killed {chance.randint(2, 40)} soldiers.\n\nReport {number} of the desk in {_name(chance)}."
+            )
+            file.write(json.dumps({"text": text, "published": "2025-01-05"}) + "\n")
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choice(SYLLABLES) for _ in range(3)).capitalize()
+
+
 def memory(folder: Path) -> None:
-    """Resident memory of the worker and of the process that writes, early and late."""
-    write_corpus(folder / "memory.jsonl", MEMORY)
-    seen: list[tuple[int, float, float]] = []
+    """Resident memory of the worker and of the process that writes, early and late, sampled while both are at work."""
+    write_short(folder / "memory.jsonl", MEMORY)
+    seen: list[tuple[int, float, float, int]] = []
 
     def show(at: Progress) -> None:
-        if at.totals.documents:
-            seen.append((at.totals.documents, *_resident()))
+        alive = _workers()
+        # when all is read the worker has ended, and has no size any more
+        if at.totals.documents and alive:
+            seen.append((at.totals.documents, _size(os.getpid()), _size(alive[0]), alive[0]))
 
+    start = time.perf_counter()
     pool = Pool(partial(Reader, Settings(model=None)), 1)
     ingest(Writer(folder / "memory"), pool, Options((str(folder / "memory.jsonl"),)), show=show)
-    for wanted in (MEMORY // 10, MEMORY // 2, MEMORY):
-        documents, own, worker = min(seen, key=lambda s: abs(s[0] - wanted))
+    for share in (0.1, 0.25, 0.5, 0.75, 1):
+        documents, own, worker, _ = min(seen, key=lambda s: abs(s[0] - MEMORY * share))
         print(f"memory       {worker:.0f} MB the worker, {own:.0f} MB the writer, after {documents} documents")
+    print(f"memory       {len({s[3] for s in seen})} worker(s), {time.perf_counter() - start:.0f} s", flush=True)
 
 
-def _resident() -> tuple[float, float]:
+def _workers() -> list[int]:
     import multiprocessing
 
-    children = [p.pid for p in multiprocessing.active_children() if p.pid]
-    return _size(os.getpid()), max((_size(pid) for pid in children), default=0.0)
+    found = [p.pid for p in multiprocessing.active_children() if p.pid]
+    return [pid for pid in found if Path(f"/proc/{pid}/statm").exists()]
 
 
 def _size(pid: int) -> float:

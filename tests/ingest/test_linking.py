@@ -21,6 +21,7 @@ from averral.records import Document, Note, Reading
 from averral.settings import Settings
 from averral.store import View, Writer
 from averral.store.checking import check
+from averral.store.linking_faults import STEP
 from averral.store.rows import BucketRow, ClaimRow, LinkRow, SourceRow, StatementRow
 
 pytest.importorskip("rensa", reason="the extra `corpus` is not installed")
@@ -94,7 +95,7 @@ def undated(links: Iterator[Link] | tuple[Link, ...]) -> set[Link]:
 def of_store(store: Path) -> Memory:
     with View(store) as view:
         assert check(view) == []
-        assert waiting(view.ledger, "link") == 0
+        assert waiting(view.ledger, STEP) == 0
         claims = [claim_of_row(row) for row in view.rows(ClaimRow)]
         links = undated(map(link_of_row, view.rows(LinkRow, "NOT undone")))
     return sorted(claims, key=lambda c: (c.since or "9999", c.id)), links
@@ -103,7 +104,7 @@ def of_store(store: Path) -> Memory:
 @pytest.mark.parametrize("batch", [3_000, 20_000])
 def test_the_sample_corpus_in_batches_gives_what_memory_gives(tmp_path: Path, sample: Kept, batch: int) -> None:
     writer = fill(tmp_path, sample, SAMPLE / "reports.jsonl", batch)
-    assert sum(e.kind == "link" for e in writer.ledger.committed().values()) > 3
+    assert sum(e.kind == STEP for e in writer.ledger.committed().values()) > 3
     claims, links = sample.memory(SAMPLE / "reports.jsonl")
     assert (len(claims) > 200, len(links) > 50) == (True, True)
     assert of_store(tmp_path) == (claims, links)
@@ -118,7 +119,7 @@ def test_one_document_a_batch_gives_what_memory_gives(tmp_path: Path, plain: Kep
 
 def test_a_store_that_was_filled_before_is_linked_once(tmp_path: Path, plain: Kept, reports: Path) -> None:
     writer = fill(tmp_path / "s", plain, reports, 1, linked=False)
-    assert waiting(writer.ledger, "link") == 5
+    assert waiting(writer.ledger, STEP) == 5
     assert catch_up(writer, plain.step()) == 5
     found = of_store(tmp_path / "s")
     assert found == plain.memory(reports)
@@ -172,7 +173,7 @@ def test_a_batch_makes_only_what_it_touches_anew(tmp_path: Path, plain: Kept, re
     path = tmp_path / "more.jsonl"
     path.write_text('{"text": "Peru praised Bolivia.", "published": "2021-01-01"}\n', encoding="utf-8")
     ingest(writer, Here(lambda: plain), Options((str(path),)), steps=(plain.step(),))
-    last = max(number for number, e in writer.ledger.committed().items() if e.kind == "link")
+    last = max(number for number, e in writer.ledger.committed().items() if e.kind == STEP)
     with View(tmp_path / "s") as view:
         rows = view.rows_of_batch(last)
         new = view.rows(StatementRow, "published = '2021-01-01'")
@@ -185,7 +186,7 @@ def test_linking_that_was_overtaken_is_done_over_what_is_there(tmp_path: Path, p
     asked = []
 
     class Slow:
-        name = "link"
+        name = STEP
 
         def __call__(self, view: View, batch: int) -> object:
             asked.append(batch)

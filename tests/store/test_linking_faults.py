@@ -9,6 +9,7 @@ import pytest
 
 from averral.store import View, Writer, rows_of
 from averral.store.checking import Fault, check
+from averral.store.linking_faults import STEP, adrift
 from averral.store.rows import PREFIX, BucketRow, ClaimRow, JudgementRow, LinkRow, Row
 
 from .making import appearance, claim, made
@@ -29,16 +30,16 @@ def linked() -> list[Row]:
     return [
         LinkRow("l1", "same_actor", actor, "KEN.MIL", 0.6, ("same name",), "averral", "2026-03-03", False),
         JudgementRow("j1", "same", actor, "KEN.MIL", "Ada", "2026-03-03", None, False),
-        BucketRow("saying", "b", STATEMENT, READING.document.id, False),
+        BucketRow("claim", "b", "c1", json.dumps([[[STATEMENT]]]), False),
         one,
     ]
 
 
-def faults(store: Path, bend: Bend, *, key: str = "link:2") -> list[Fault]:
+def faults(store: Path, bend: Bend, *, key: str = f"{STEP}:2") -> list[Fault]:
     writer = Writer(store)
     done = writer.commit([*rows_of(READING), appearance(READING)], kind="ingest")
     assert done is not None and done.batch == 2
-    writer.commit([bent for row in linked() if (bent := bend(row)) is not None], kind="link", key=key)
+    writer.commit([bent for row in linked() if (bent := bend(row)) is not None], kind=STEP, key=key)
     with View(store) as view:
         return check(view)
 
@@ -51,6 +52,10 @@ def _claim(**changes: object) -> Bend:
     return lambda r: replace(r, **changes) if isinstance(r, ClaimRow) else r  # type: ignore[arg-type]
 
 
+def _index(value: object) -> Bend:
+    return lambda r: replace(r, value=json.dumps(value)) if isinstance(r, BucketRow) else r
+
+
 WRONG: list[tuple[Bend, str, str]] = [
     (lambda r: replace(r, left="x9") if isinstance(r, LinkRow) else r, "links", "x9 and KEN.MIL are no two records"),
     (lambda r: replace(r, score=2.0) if isinstance(r, LinkRow) else r, "links", "a score between 0 and 1"),
@@ -60,8 +65,11 @@ WRONG: list[tuple[Bend, str, str]] = [
     (_claim(stands="{"), "claims", "cannot be read"),
     (_claim(statements=("s9",)), "claims", "statement s9 is not among the statements"),
     (_claim(statements=("s9",)), "claims", "stands by a statement that is not of the claim"),
-    (_claim(bucket="other"), "claims", "is in 0 claims of b, and there 1 times"),
-    (lambda r: None if isinstance(r, BucketRow) else r, "claims", "is in 1 claims of b, and there 0 times"),
+    (_claim(bucket="other"), "claims", "is not in the index of claims"),
+    (lambda r: None if isinstance(r, ClaimRow) else r, "claims", "is no claim but in the index of claims"),
+    (lambda r: None if isinstance(r, BucketRow) else r, "claims", "is not in the index of claims"),
+    (_index([[["s1"]]]), "claims", "has other statements in the index of claims"),
+    (_claim(statements=(STATEMENT, STATEMENT)), "claims", "is in 2 claims"),
 ]
 
 
@@ -72,4 +80,16 @@ def test_what_does_not_hold_is_told(tmp_path: Path, bend: Bend, table: str, mess
 
 
 def test_links_and_claims_are_not_judged_before_all_readings_are_linked(tmp_path: Path) -> None:
-    assert faults(tmp_path, _claim(independent=2), key="link:99") == []
+    assert faults(tmp_path, _claim(independent=2), key=f"{STEP}:99") == []
+
+
+def test_a_judgement_of_who_is_not_there_any_more_is_told_and_no_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path, lambda r: replace(r, left="x9") if isinstance(r, JudgementRow) else r) == []
+    with View(tmp_path) as view:
+        (note,) = adrift(view)
+    assert note.startswith("Ada judged x9 and KEN.MIL to be same, but the store does not have x9 any more")
+    Writer(tmp_path).commit(
+        [JudgementRow("j1", "same", "x9", "KEN.MIL", "Ada", "2026-03-03", None, True)], kind="judge"
+    )
+    with View(tmp_path) as view:
+        assert adrift(view) == []

@@ -9,8 +9,9 @@ from averral.store import Home, View, Writer, rows_of
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT, STEPS, add_column, migrate
 from averral.store.parts import arrow
+from averral.store.rows import BucketRow
 
-from .making import made
+from .making import claim, made
 
 
 def test_there_is_a_step_from_every_format_before_this_one() -> None:
@@ -44,3 +45,14 @@ def test_an_older_store_is_not_read_before_it_is_brought_up(tmp_path: Path, monk
     monkeypatch.setattr("averral.store.view.FORMAT", FORMAT + 1)
     with pytest.raises(StoreError, match="averral store migrate"):
         View(Home(tmp_path))
+
+
+def test_claims_in_the_form_of_format_1_are_forgotten_and_their_readings_kept(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    entry = BucketRow("saying", "ASSAULT|fact|REB", "s1", made().document.id, False)
+    writer.commit([claim("c1"), entry], kind="link", key="link:2")
+    for _ in range(2):
+        STEPS[1](writer.home)
+    with View(tmp_path) as view:
+        assert (view.count("claims"), view.count("buckets"), view.count("statements")) == (0, 0, 1)

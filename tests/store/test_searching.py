@@ -42,6 +42,39 @@ def test_what_came_since_is_added_and_what_was_read_again_replaced(tmp_path: Pat
     assert len(Search(writer.home).find("rebels")) == 4
 
 
+def test_a_view_of_a_moment_finds_what_it_shows(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    first = writer.commit(rows_of(made("Rebels attacked the army.")), kind="ingest")
+    second = writer.commit(rows_of(made("Rebels attacked the navy.")), kind="ingest")
+    assert first is not None and second is not None
+    update(writer)
+    search = Search(writer.home)
+    for version, documents in ((1, 0), (first.version, 1), (second.version, 2)):
+        with View(tmp_path, version) as view:
+            hits = search.find("rebels", at=view)
+            assert sorted(hit.kind for hit in hits) == ["document"] * documents + ["quote"] * documents
+            assert len(search.find("rebels", at=view, limit=1)) == min(documents, 1)
+            assert len(search.find("navy", at=view, kind="quote")) == (documents == 2)
+
+
+def test_hits_of_a_moment_are_looked_for_beyond_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("averral.store.searching.AT_ONCE", 2)
+    monkeypatch.setattr("averral.store.searching.DOCUMENTS", 3)
+    writer = Writer(tmp_path)
+    first = made("Long ago the rebels of many hills attacked the army of the old king.")
+    old = writer.commit(rows_of(first), kind="ingest")
+    assert old is not None
+    for n in range(8):
+        writer.commit(rows_of(made(f"Rebels attacked army {n}.")), kind="ingest")
+    assert update(writer) == 9
+    search = Search(writer.home)
+    assert "king" not in " ".join(hit.words for hit in search.find("rebels", limit=4))
+    with View(tmp_path, old.version) as view:
+        assert {hit.document for hit in search.find("rebels", at=view)} == {first.document.id}
+    with View(tmp_path) as view:
+        assert len(search.find("rebels", limit=50, at=view)) == 18 == len(search.find("rebels", limit=50))
+
+
 def test_an_update_that_died_before_its_note_is_done_again(tmp_path: Path) -> None:
     writer = Writer(tmp_path)
     writer.commit(rows_of(made()), kind="ingest")

@@ -92,11 +92,12 @@ def event_sums(
     level: Level = "tops",
     about: str | None = None,
     most: int = 5_000,
+    certainty: Iterable[str] | None = None,
 ) -> tuple[list[Sum], int]:
     """The sums of all dyads whose events lie between two ISO days, the clearest first, and how many there are.
 
     Only bodies that mean somebody in other documents too. mouth and level: as for `network`; about: dyads with this
-    actor; most: so many at most are returned. Raises StoreError.
+    actor; most: so many at most are returned. certainty: only statements with one of these. Raises StoreError.
     """
     import duckdb
 
@@ -104,7 +105,7 @@ def event_sums(
     with view.cursor() as cursor:
         names = _register(cursor, cast, signs, level)
         try:
-            cursor.execute(_sql(cast, signs, mouth, level, about, names), given)
+            cursor.execute(_sql(cast, signs, mouth, level, about, certainty, names), given)
             cursor.execute(_SUMS)
             cursor.execute(_BEST.format(most=int(most)))
             rows = cursor.execute(_TOLD).fetchall()
@@ -131,7 +132,15 @@ def _sum(row: tuple[Any, ...], asserting: Mapping[str, list[str]]) -> Sum:
     )  # fmt: skip
 
 
-def _sql(cast: Cast, signs: Signs, mouth: str, level: Level, about: str | None, names: Mapping[str, int]) -> str:
+def _sql(
+    cast: Cast,
+    signs: Signs,
+    mouth: str,
+    level: Level,
+    about: str | None,
+    certainty: Iterable[str] | None,
+    names: Mapping[str, int],
+) -> str:
     """The query, with weights, mouth and actor written into it as literals."""
     moded = [f"{r.label}/{mode}" for r in signs.rules for mode in r.modes]
     node = None if about is None else cast.top(about) if level == "tops" else cast.body(about)
@@ -140,7 +149,7 @@ def _sql(cast: Cast, signs: Signs, mouth: str, level: Level, about: str | None, 
         certainty=_case("s.certainty", signs.certainty),
         voice=f"CASE WHEN s.source = 'author' THEN {signs.voice['averred']} ELSE {signs.voice['attributed']} END",
         mode=f"CASE WHEN s.label || '/' || s.mode IN ({_listed(moded)}) THEN s.mode ELSE '' END",
-        said=_said(cast, mouth),
+        said=_said(cast, mouth) + ("" if certainty is None else f" AND s.certainty IN ({_listed(certainty)})"),
         stands="c.status = 'corroborated'" if mouth == CORROBORATED else "TRUE",
         status=_case(status, signs.status),
         about="TRUE" if node is None else f"{names.get(node, -1)} IN (x.node, y.node)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -16,7 +17,9 @@ from averral.store import Home, View, Writer
 _KINDS = {"quotes": "quote", "documents": "document"}
 
 
-def search(address: str, query: str, where: str | None, limit: int, rebuild: bool, as_json: bool) -> int:
+def search(
+    address: str, query: str, where: str | None, limit: int, rebuild: bool, as_of: str | None, as_json: bool
+) -> int:
     """Print hits; the exit code: 0, or 1 when there are none. Raises SettingsError, StoreError."""
     from averral.store.searching import Search
 
@@ -25,7 +28,8 @@ def search(address: str, query: str, where: str | None, limit: int, rebuild: boo
     index = Search(Home(address))
     with View(index.home) as view:
         index.update(view, rebuild=rebuild)
-    hits = index.find(query, limit=limit, kind=_KINDS[where] if where else None)
+        with nullcontext(None) if as_of is None else view.at(as_of) as then:
+            hits = index.find(query, limit=limit, kind=_KINDS[where] if where else None, at=then)
     if as_json:
         write([asdict(hit) for hit in hits])
     else:
@@ -38,16 +42,20 @@ def search(address: str, query: str, where: str | None, limit: int, rebuild: boo
 
 
 def check_store(address: str, as_of: str | None, as_json: bool) -> int:
-    """Print faults; the exit code: 0, or 1 when there are any."""
+    """Print faults, and judgements that do nothing; the exit code: 0, or 1 when there are faults."""
     from averral.store.checking import check
+    from averral.store.linking_faults import adrift
 
     with View(address, as_of) as view:
         faults = check(view)
+        notes = adrift(view) if not faults else []
         if as_json:
-            write({"version": view.version, "faults": [asdict(fault) for fault in faults]})
+            write({"version": view.version, "faults": [asdict(fault) for fault in faults], "notes": notes})
         else:
             for fault in faults:
                 typer.echo(f"{fault.table}: {fault.key}: {fault.message}")
+            for note in notes:
+                typer.echo(f"note: {note}")
             typer.echo(f"version {view.version}: {len(faults)} faults" if faults else f"version {view.version}: sound")
     return 1 if faults else 0
 

@@ -54,7 +54,7 @@ def page(reading: Reading) -> str:
     listed = reading.statements[:LISTED]
     sets = Sets.of(reading.statements, len(listed))
     dyads = read_dyads(reading.statements)
-    style, script = _part("page.css"), _part("page.js")
+    style, script = _part("look.css") + _part("page.css"), _part("page.js")
     parts: dict[str, Any] = {
         **_head(register),
         "shares": shares(register, sets),

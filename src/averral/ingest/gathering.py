@@ -16,11 +16,13 @@ from averral.store import rows as stored
 from averral.store.readings import reading_of
 from averral.store.visible import quoted
 
-PRINT, BAND, NAME, SAYING, TIE, DOCUMENT, STEP = "print", "band", "name", "saying", "tie", "document", "step"
+PRINT, BAND, NAME, SAYING, CLAIM, TIE = "print", "band", "name", "saying", "claim", "tie"
+DOCUMENT, STEP = "document", "step"
 _PARTS: tuple[Any, ...] = (
     stored.ActorRow, stored.MentionRow, stored.PlaceRow, stored.TimeRow, stored.PropositionRow, stored.StatementRow,
 )  # fmt: skip
 _AT_ONCE = 2_000
+_KEYS_AT_ONCE = 50_000
 R = TypeVar("R", bound=stored.Row)
 
 
@@ -132,7 +134,24 @@ class Gathering:
 
     def entries(self, index: str, keys: Collection[str]) -> list[stored.BucketRow]:
         """What is in the buckets of an index."""
-        return self.rows(stored.BucketRow, "key", keys, f"\"index\" = '{index}'")
+        found: list[stored.BucketRow] = []
+        listed = sorted(keys)
+        for start in range(0, len(listed), _KEYS_AT_ONCE):
+            found += self._entries(index, "key IN (SELECT unnest($1))", listed[start : start + _KEYS_AT_ONCE])
+        return found
+
+    def entries_between(self, index: str, first: str, last: str) -> list[stored.BucketRow]:
+        """What is in the buckets of an index from one key up to, not including, another."""
+        return self._entries(index, "key >= $1[1] AND key < $1[2]", [first, last])
+
+    def _entries(self, index: str, where: str, given: list[str]) -> list[stored.BucketRow]:
+        # The condition goes before the choice of the latest, which would else be made over the whole table.
+        some = f"SELECT * FROM _all_buckets WHERE \"index\" = '{index}' AND {where}"
+        latest = "QUALIFY batch = max(batch) OVER (PARTITION BY key, member)"
+        sql = f"SELECT key, member, value FROM (SELECT * FROM ({some}) {latest}) WHERE NOT gone ORDER BY key, member"
+        return [
+            stored.BucketRow(index, key, member, value, False) for key, member, value in self.view.query(sql, [given])
+        ]
 
     def prints(self, bands: Collection[str]) -> dict[str, list[Printed]]:
         """The signatures in the buckets of some bands."""

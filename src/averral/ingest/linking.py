@@ -1,11 +1,12 @@
 """The step that links: after each batch of documents, judgements or ratings, links and claims are made good.
 
 What a batch can change is found from both ends. Documents are affected when they are new, appeared again, belong to a
-story that has grown, or name an actor who is now one with another. Their statements stood in some buckets and stand in
-some now; the claims of these buckets are made anew, and of those whose sources have taken a side towards somebody who
-is on a side of the claim. All other claims cannot change, and are not read.
+story that has grown, or name an actor who is now one with another. Their statements stood in some claims and stand in
+some now; these claims are made anew, those near them that can come out otherwise by it, and those whose sources have
+taken a side towards somebody who is on a side of the claim. All other claims cannot change, and are not read.
 
-The table `buckets` keeps, by document, the prints, names, sayings and ties by which this is found.
+The table `buckets` keeps the prints, names, claims and ties by which this is found. A claim is kept there with its
+sayings as they were prepared, so that their documents are not read again.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from datetime import UTC, datetime
 
 from averral.codebook import Codebook
 from averral.ingest import gathering as keys
-from averral.ingest.claim_rows import claim_row, judgement_of_row, link_row, rating_of_row
+from averral.ingest.changing import changed, claim_changes
+from averral.ingest.claim_rows import judgement_of_row, link_row, rating_of_row
 from averral.ingest.gathering import Gathering, print_value
+from averral.ingest.siding import Sides, tying
 from averral.ingest.worlds import Bonds, World, groups
 from averral.joining import Joined
 from averral.knowledge import Knowledge
@@ -26,12 +29,12 @@ from averral.linking import ActorRow, Judgement, Link, SourceRating
 from averral.linking import families as stories
 from averral.linking import names as identities
 from averral.linking.families import Printed
-from averral.linking.linker import entries_of
-from averral.linking.sayings import Saying
+from averral.linking.places import trace
 from averral.linking.similarity import bands, signatures
-from averral.linking.standing import TYING
+from averral.linking.voices import Told
 from averral.store import View
-from averral.store.rows import BucketRow, ClaimRow, JudgementRow, Row, SourceRow
+from averral.store.linking_faults import STEP
+from averral.store.rows import BucketRow, JudgementRow, Row, SourceRow
 
 Entry = tuple[str, str, str, str]
 
@@ -39,7 +42,7 @@ Entry = tuple[str, str, str, str]
 class Linking:
     """Links the documents of a batch with those that were linked before. A `Step`. Raises MissingPart without rensa."""
 
-    name = "link"
+    name = STEP
 
     def __init__(self, codebook: Codebook, knowledge: Knowledge) -> None:
         self.codebook = codebook
@@ -177,78 +180,41 @@ class _Pass:
 
     def _claims(self, affected: set[str], bonds: Bonds) -> None:
         before = self.gathering.linked(affected)
-        sayings = World(self.gathering, affected, bonds, self.ratings).sayings()
-        after = self._entries(affected, sayings)
+        told = World(self.gathering, affected, bonds, self.ratings).told()
+        after = self._entries(told)
         self._index(before, after)
         gone = {e for d in before for e in before[d]} - {e for d in after for e in after[d]}
         came = {e for d in after for e in after[d]} - {e for d in before for e in before[d]}
-        touched = {e[1] for entries in (before, after) for d in entries for e in entries[d] if e[0] == keys.SAYING}
-        touched |= self._tied(gone, came)
-        members = {(r.index, r.key, r.member, r.value) for r in self.gathering.entries(keys.SAYING, touched)}
-        members = (members - gone) | {e for e in came if e[0] == keys.SAYING}
-        world = World(self.gathering, {value for *_, value in members if value} | affected, bonds, self.ratings)
-        whole = [s for s in world.sayings() if s.key in touched]
-        sources = {key for s in whole if (key := world.sources.key(s.row)) is not None}
-        ties = self._ties(sources, gone, came)
-        found = {e.claim.id: claim_row(e) for e in entries_of(whole, world.sources, ties)}
-        ids = {i for (i,) in self.gathering.ask("SELECT DISTINCT id FROM _all_claims WHERE bucket IN {}", touched)}
-        held = {row.id: row for row in self.gathering.rows(ClaimRow, "id", ids)}
-        self.out += [row for id_, row in sorted(found.items()) if held.get(id_) != row]
-        self.out += [replace(row, gone=True) for id_, row in sorted(held.items()) if id_ not in found]
+        sides = Sides(self.gathering, gone, came)
+        change = changed(self.gathering, [e for d in before for e in before[d] if e[0] == keys.SAYING], told)
+        self.out += sides.rows()
+        self.out += claim_changes(self.gathering, change, sides)
 
-    def _entries(self, documents: Iterable[str], sayings: Iterable[Saying]) -> dict[str, set[Entry]]:
-        """What each document has in the indexes of names, sayings and ties."""
-        found: dict[str, set[Entry]] = {d: set() for d in documents}
+    def _entries(self, told: dict[str, list[Told]]) -> dict[str, set[Entry]]:
+        """What each document has in the indexes of names, claims and ties."""
+        found: dict[str, set[Entry]] = {d: set() for d in told}
         for rows in self.gathering.documents(found):
             for actor in rows.actors:
                 if actor.names and not actor.known:
                     value = _bearing(actor)
                     found[actor.document] |= {(keys.NAME, key, actor.id, value) for key in identities.keys(actor)}
-        for s in sayings:
-            entries = found[s.row.document]
-            entries.add((keys.SAYING, s.key, s.row.id, s.row.document))
-            if s.row.label in TYING:
-                for a in s.actors:
-                    for b in s.recipients - {a}:
-                        entries.add((keys.TIE, a, f"{s.row.id} {b}", b))
-                        entries.add((keys.TIE, b, f"{s.row.id} {a}", a))
+        for document, many in told.items():
+            for t in many:
+                found[document].add((keys.SAYING, t.saying.key, t.id, trace(t.saying)))
+                found[document] |= {(keys.TIE, key, t.id, "") for key in tying(t.saying)}
         return found
 
     def _index(self, before: dict[str, set[Entry]], after: dict[str, set[Entry]]) -> None:
+        """The rows of names, which are a table of their own, and what each document has."""
         for document in sorted(after):
             old, new = before.get(document), after[document]
             if old == new:
                 continue
-            keyed = {e[:3] for e in new}
-            self.out += [BucketRow(*e, gone=True) for e in sorted(old or ()) if e[:3] not in keyed]
-            self.out += [BucketRow(*e, gone=False) for e in sorted(new - (old or set()))]
+            had, has = ({e for e in entries or () if e[0] == keys.NAME} for entries in (old, new))
+            keyed = {e[:3] for e in has}
+            self.out += [BucketRow(*e, gone=True) for e in sorted(had) if e[:3] not in keyed]
+            self.out += [BucketRow(*e, gone=False) for e in sorted(has - had)]
             self.out.append(BucketRow(keys.DOCUMENT, document, "", json.dumps(sorted(new)), False))
-
-    def _tied(self, gone: set[Entry], came: set[Entry]) -> set[str]:
-        """The buckets of claims whose sources have come to take a side, or take none any more."""
-        pairs = {(e[1], e[3]) for e in gone | came if e[0] == keys.TIE}
-        if not pairs:
-            return set()
-        ends = {a for a, _ in pairs}
-        old = {(r.key, r.value) for r in self.gathering.entries(keys.TIE, ends)}
-        now = {(a, b) for a, many in self._ties(ends, gone, came).items() for b in many}
-        changed = sorted(p for p in pairs if (p in old) != (p in now))
-        if not changed:
-            return set()
-        listed = ", ".join(f"(${2 * n + 1}, ${2 * n + 2})" for n in range(len(changed)))
-        sql = (
-            f"SELECT DISTINCT c.bucket FROM _all_claims c, (VALUES {listed}) t(a, b) WHERE list_contains(c.sides, t.b)"
-            " AND (list_contains(c.asserts, t.a) OR list_contains(c.denies, t.a))"
-        )
-        return {b for (b,) in self.view.query(sql, [end for pair in changed for end in pair])}
-
-    def _ties(self, ends: set[str], gone: set[Entry], came: set[Entry]) -> dict[str, set[str]]:
-        """Towards whom somebody has taken a side, by all statements that are linked."""
-        held = {(r.index, r.key, r.member, r.value) for r in self.gathering.entries(keys.TIE, ends)}
-        found: dict[str, set[str]] = {}
-        for _, a, _, b in (held - gone) | {e for e in came if e[0] == keys.TIE and e[1] in ends}:
-            found.setdefault(a, set()).add(b)
-        return found
 
 
 def _pair(link: Link) -> tuple[str, str]:

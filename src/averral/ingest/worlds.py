@@ -14,6 +14,7 @@ from averral.linking.bodies import Bodies
 from averral.linking.linker import said
 from averral.linking.sayings import Saying
 from averral.linking.sources import Sources
+from averral.linking.voices import Told, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,11 @@ class World:
         known = {d.id: d for rows in self._rows for d in rows.documents}
         self.sources = Sources([*known.values(), *self._others(set(known))], self.bodies, self.stories, ratings)
 
-    def sayings(self) -> tuple[Saying, ...]:
-        """The statements of the documents, ready for comparison."""
-        rows = Rows(
-            tuple(d for r in self._rows for d in r.documents),
-            (),
-            tuple(s for r in self._rows for s in r.statements),
-        )
+    def told(self) -> dict[str, list[Told]]:
+        """The statements of each document, ready for comparison, with their voices."""
+        return {r.documents[0].id: told(self._sayings(r), self.sources) for r in self._rows}
+
+    def _sayings(self, rows: Rows) -> tuple[Saying, ...]:
         return said(rows, self.bodies, self.stories, self._gathering.codebook)
 
     def _bodies(self) -> Bodies:

@@ -46,6 +46,7 @@ class Group:
     mode: str | None = None
     spots: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
+    number: int = 0
 
     def take(self, s: Saying) -> None:
         """Add a saying."""
@@ -72,39 +73,72 @@ class Group:
         return s.when if s.firm else self.when
 
 
+class Shelf:
+    """The groups of a bucket in the order in which they began, so that a saying meets those alone that it can join."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self._by: dict[str, dict[int, Group]] = {}
+        self._bare: dict[int, Group] = {}
+
+    def begin(self) -> Group:
+        """A new group."""
+        group = Group(number=len(self.groups))
+        self.groups.append(group)
+        return group
+
+    def take(self, group: Group, s: Saying) -> None:
+        """Add a saying to a group."""
+        group.take(s)
+        for recipient in s.recipients:
+            self._by.setdefault(recipient, {})[group.number] = group
+        if group.recipients:
+            self._bare.pop(group.number, None)
+        else:
+            self._bare[group.number] = group
+
+    def home(self, s: Saying) -> Group | None:
+        """The group that a saying fits closely and best, else the one that it can mean among those it fits loosely."""
+        return _home(self._meeting(s), s)
+
+    def _meeting(self, s: Saying) -> Iterable[Group]:
+        """At least the groups that a saying can join, in order: who names a recipient means those alone with it."""
+        if not s.recipients:
+            return self.groups
+        found = self._bare.copy() if s.row.kind == "event" else {}
+        for recipient in s.recipients:
+            found |= self._by.get(recipient, {})
+        return [found[number] for number in sorted(found)]
+
+
 def grouped(sayings: Iterable[Saying]) -> list[tuple[Saying, ...]]:
     """The claims of one bucket, in order of their first publication."""
-    groups: list[Group] = []
-    for s in _dated_alike(sorted(sayings, key=lambda s: s.order)):
-        group = _home(groups, s)
-        if group is None:
-            group = Group()
-            groups.append(group)
-        group.take(s)
-    return [tuple(g.sayings) for g in groups]
+    shelf = Shelf()
+    for s in dated_alike(sorted(sayings, key=lambda s: s.order)):
+        shelf.take(shelf.home(s) or shelf.begin(), s)
+    return [tuple(g.sayings) for g in shelf.groups]
 
 
-def _home(groups: Sequence[Group], s: Saying) -> Group | None:
-    """The group that a saying fits closely and best, else the one that it can mean among those it fits loosely."""
-    close: list[tuple[Fit, int]] = []
-    loose: list[tuple[int, int]] = []
-    for n, g in enumerate(groups):
+def _home(groups: Iterable[Group], s: Saying) -> Group | None:
+    close: list[tuple[Fit, int, Group]] = []
+    loose: list[tuple[int, int, Group]] = []
+    for g in groups:
         if s.mode != g.mode or _apart(g.spots, s.row.spot) or not _kinds_meet(g.support, s.row.support):
             continue
         fit = _closely(g, s)
         if fit is not None:
-            close.append((fit, -n))
+            close.append((fit, -g.number, g))
         elif _loosely(g, s):
-            loose.append((_named_near(g, s), -n))
+            loose.append((_named_near(g, s), -g.number, g))
     if close:
-        return groups[-max(close)[1]]
-    loose.sort(reverse=True)
+        return max(close, key=lambda one: one[:2])[2]
+    loose.sort(key=lambda one: one[:2], reverse=True)
     alone = len(loose) == 1 or (len(loose) > 1 and loose[0][0] > loose[1][0])
-    return groups[-loose[0][1]] if alone else None
+    return loose[0][2] if alone else None
 
 
-def _dated_alike(sayings: Sequence[Saying]) -> list[Saying]:
-    """Undated statements of a document get the days of the dated one in it that has the same recipients."""
+def dated_alike(sayings: Sequence[Saying]) -> list[Saying]:
+    """Undated statements of a document in one bucket get the days of the dated one there with the same recipients."""
     dated: dict[tuple[object, ...], set[Interval]] = {}
     for s in sayings:
         if s.firm:

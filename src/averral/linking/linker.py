@@ -1,8 +1,8 @@
 """Linking, batch by batch: what was there before comes in by keys, what is new goes out.
 
 `link` is the whole of it for a corpus in memory. A store calls the parts with the buckets that a batch touches:
-`families.keys` and `families.linked`, `names.keys` and `names.linked`, and `entries_of` over the sayings of the keys in
-`touched`.
+`families.keys` and `families.linked`, `names.keys` and `names.linked`, and `regrouping.regrouped` over the claims that
+a batch can touch.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from averral.linking.bodies import Bodies
 from averral.linking.claims import grouped
 from averral.linking.families import Printed
 from averral.linking.flattening import together
+from averral.linking.places import homes, placed
 from averral.linking.rows import ActorRow, Claim, Judgement, Link, Rows, SourceRating
 from averral.linking.sayings import Saying, hooks, saying
 from averral.linking.similarity import bands
 from averral.linking.sources import Sources
 from averral.linking.standing import Ties, claim_of, ties
+from averral.linking.voices import Voices
 
 T = TypeVar("T")
 OPENING = 600
@@ -120,23 +122,25 @@ def claims_of(sayings: Sequence[Saying], sources: Sources) -> tuple[Claim, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim with the bucket that it is of, and the topmost bodies on its sides: by these a store finds it."""
+    """A claim with its place in its bucket, and the topmost bodies on its sides: by these a store finds it."""
 
     bucket: str
     sides: frozenset[str]
     claim: Claim
 
 
-def entries_of(sayings: Sequence[Saying], sources: Sources, tied: Ties) -> list[Entry]:
+def entries_of(sayings: Sequence[Saying], sources: Voices, tied: Ties) -> list[Entry]:
     """The claims of whole buckets, bucket by bucket. tied: who has taken a side towards whom, in the whole corpus."""
     buckets: dict[str, list[Saying]] = {}
     for s in sayings:
         buckets.setdefault(s.key, []).append(s)
-    return [
-        Entry(key, frozenset().union(*(s.actors | s.recipients for s in group)), claim_of(group, sources, tied))
-        for key in sorted(buckets)
-        for group in grouped(buckets[key])
-    ]
+    return [entry_of(group, sources, tied) for key in sorted(buckets) for group in grouped(buckets[key])]
+
+
+def entry_of(group: Sequence[Saying], sources: Voices, tied: Ties) -> Entry:
+    """The claim of a group of sayings."""
+    sides = frozenset().union(*(s.actors | s.recipients for s in group))
+    return Entry(placed(group[0].key, homes(group)[0]), sides, claim_of(group, sources, tied))
 
 
 def link(rows: Rows, given: Given, *, on: str) -> tuple[State, Linked]:

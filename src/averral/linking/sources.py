@@ -16,6 +16,7 @@ RELIABILITIES = "ABCDEF"
 _STORY = "story:"
 _LEFT = re.compile(r"\b(?:former|ex|exiled|deserter|defector|dissident)", re.IGNORECASE)
 NO_OUTLET = "outlet not named"
+NOBODY = "F"
 _KEYS = ("name", "reliability", "owner")
 
 
@@ -88,7 +89,11 @@ class Sources:
 
     def of_one_story(self, key: str) -> bool:
         """Whether a key is of somebody whom only one story knows."""
-        return key.startswith(_STORY)
+        return of_one_story(key)
+
+    def who(self, actor: str) -> str:
+        """The one that stands for an actor."""
+        return self.bodies.who(actor)
 
     def name(self, s: StatementRow) -> str:
         """The words for who spoke: an actor's name, or the outlet's."""
@@ -105,7 +110,7 @@ class Sources:
         A writer's statement has that of the outlet in which the story appeared first, whoever copies it.
         """
         names = {_called(self._origin(r) or "") if self.is_outlet(r) else _called(self.name(r)) for r in rows}
-        return min((self.ratings[n].reliability for n in names if n in self.ratings), default="F")
+        return min((self.ratings[n].reliability for n in names if n in self.ratings), default=NOBODY)
 
     def is_outlet(self, s: StatementRow) -> bool:
         """Whether an outlet stands for a statement: the writer avers it, or reports what documents show."""
@@ -128,6 +133,11 @@ class Sources:
         if len(known) == 1:
             return self.bodies.top(known[0].actor, document)
         return f"outlet:{_called(name)}"
+
+
+def of_one_story(key: str) -> bool:
+    """Whether the key of a source is of somebody whom only one story knows."""
+    return key.startswith(_STORY)
 
 
 def _called(name: str) -> str:

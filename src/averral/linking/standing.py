@@ -18,13 +18,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from averral.days import iso
-from averral.joining import Joined
 from averral.linking.rows import Claim, Stand, StatementRow, Status
 from averral.linking.sayings import Saying
-from averral.linking.sources import Sources
+from averral.linking.voices import Voices
 
 _ONE = re.compile(r"[^:]+:x\d+")
 Ties = Mapping[str, Collection[str]]
@@ -46,7 +45,7 @@ def ties(sayings: Sequence[Saying]) -> dict[str, set[str]]:
     return found
 
 
-def claim_of(group: Sequence[Saying], sources: Sources, ties: Ties) -> Claim:
+def claim_of(group: Sequence[Saying], sources: Voices, ties: Ties) -> Claim:
     """The claim that a group of sayings is."""
     first = group[0].row
     sides = frozenset().union(*(s.actors | s.recipients for s in group))
@@ -64,8 +63,8 @@ def claim_of(group: Sequence[Saying], sources: Sources, ties: Ties) -> Claim:
     status = status_of(stands, len({sources.family(d) for d in told}) > 1 or len(told) > 1)
     asserting = [s for s in stands if s.asserts]
     return Claim(
-        _id(group), first.kind, first.label, _most([s.row.mode for s in group]),
-        _side(group, 0, sources.bodies.who), _side(group, 1, sources.bodies.who),
+        claim_id(group[0]), first.kind, first.label, _most([s.row.mode for s in group]),
+        _side(group, 0, sources.who), _side(group, 1, sources.who),
         tuple(sorted({k for s in group for k in s.row.support})), first.ended,
         first.realis, *_bounds(group), tuple(s.row.id for s in group), stands, len(unnamed), len(asserting),
         tuple(dict.fromkeys(e for s in group for e in s.row.evidence)),
@@ -74,7 +73,7 @@ def claim_of(group: Sequence[Saying], sources: Sources, ties: Ties) -> Claim:
     )  # fmt: skip
 
 
-def _adding_nothing(by: dict[str, list[StatementRow]], sources: Sources) -> list[StatementRow]:
+def _adding_nothing(by: dict[str, list[StatementRow]], sources: Voices) -> list[StatementRow]:
     """Take out the sources that only their story knows ("officials") where somebody else in the story says the same."""
     stories: dict[tuple[str, bool], set[str]] = {}
     for key, rows in by.items():
@@ -100,7 +99,7 @@ def _asserting(group: Sequence[Saying]) -> list[StatementRow]:
     return [s.row for s in group if says_so(s.row)]
 
 
-def _stand(key: str, rows: Sequence[StatementRow], sides: frozenset[str], sources: Sources, ties: Ties) -> Stand:
+def _stand(key: str, rows: Sequence[StatementRow], sides: frozenset[str], sources: Voices, ties: Ties) -> Stand:
     """A source's last word. Of two words of one day the denial counts, for what is quoted beside it is older."""
     rows = sorted(rows, key=lambda r: (r.published or "9999", not says_so(r), r.id))
     asserts = says_so(rows[-1])
@@ -143,13 +142,12 @@ def credibility(status: Status, stands: Sequence[Stand]) -> int:
     return 5 if status == "withdrawn" else 6
 
 
-def _id(group: Sequence[Saying]) -> str:
+def claim_id(first: Saying) -> str:
     """An id that stays while the claim has its first statement."""
-    first = group[0]
     return "c" + hashlib.sha256(f"{first.key}|{first.row.id}".encode()).hexdigest()[:12]
 
 
-def _side(group: Sequence[Saying], side: int, who: Joined) -> tuple[str, ...]:
+def _side(group: Sequence[Saying], side: int, who: Callable[[str], str]) -> tuple[str, ...]:
     """The actors of a side, as the statements name them; those known to all before those of one document.
 
     Where a label has no order, the sides of the first statement stand for all.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +72,11 @@ class Parser:
     def parse(self, document: Document) -> tuple[Syntax, tuple[Note, ...]]:
         """The document's syntax, and notes on what had to be parsed in pieces."""
         found, notes = pieces(document, self.settings.longest_sentence)
-        docs = self.nlp.pipe((p.words for p in found), batch_size=self.settings.batch)
-        return self.assemble(document.text, zip(found, docs, strict=True)), notes
+        # What spaCy keeps of words that are new goes with the zone; else memory grows with every new name.
+        vocab: Any = self.nlp.vocab
+        with nullcontext() if vocab.in_memory_zone else self.nlp.memory_zone():
+            docs = self.nlp.pipe((p.words for p in found), batch_size=self.settings.batch)
+            return self.assemble(document.text, zip(found, docs, strict=True)), notes
 
     def adopt(self, text: str, doc: Any) -> Syntax:
         """Syntax of a spaCy Doc that somebody else has parsed, as one paragraph."""

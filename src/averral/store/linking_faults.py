@@ -10,6 +10,8 @@ from averral.store.rows import ClaimRow
 from averral.store.view import View
 
 READ = ("ingest", "reread")
+# The name of the step that links: another form of what it keeps in `buckets` is another name.
+STEP = "link2"
 _THERE = "(SELECT id FROM actors UNION SELECT id FROM documents)"
 
 
@@ -26,7 +28,7 @@ def _whole(view: View) -> bool:
     """Whether every reading was linked; a store may also never have been linked, and then has nothing to check."""
     committed = view.ledger.committed(view.version)
     keys = {event.key for event in committed.values()}
-    return all(f"link:{number}" in keys for number, event in committed.items() if event.kind in READ)
+    return all(f"{STEP}:{number}" in keys for number, event in committed.items() if event.kind in READ)
 
 
 def _judgements(view: View) -> Iterator[Fault]:
@@ -35,6 +37,23 @@ def _judgements(view: View) -> Iterator[Fault]:
     sql = f"SELECT id, verdict FROM judgements WHERE {wrong} ORDER BY 1"
     for key, verdict in view.query(sql):
         yield Fault("judgements", key, f"{verdict!r} is no judgement of two records")
+
+
+def adrift(view: View) -> list[str]:
+    """What people have judged of actors or documents that the store does not have any more, a line for each.
+
+    No fault: what people said stays, and counts again when the id comes back. Until then it does nothing.
+    """
+    sql = (
+        f'SELECT verdict, "left", "right", "by", "left" NOT IN {_THERE}, "right" NOT IN {_THERE} FROM judgements'
+        f' WHERE NOT undone AND ("left" NOT IN {_THERE} OR "right" NOT IN {_THERE}) ORDER BY "at", id'
+    )
+    return [
+        f"{by} judged {left} and {right} to be {verdict}, but the store does not have"
+        f" {', '.join(i for i, gone in ((left, first), (right, second)) if gone)} any more; judge the actor by its new"
+        f" id, and take this back: averral judge {verdict} {left} {right} --by '{by}' --undo"
+        for verdict, left, right, by, first, second in view.query(sql)
+    ]
 
 
 def _links(view: View) -> Iterator[Fault]:
@@ -66,20 +85,23 @@ def _claims(view: View) -> Iterator[Fault]:
 
 
 def _members(view: View) -> Iterator[Fault]:
-    """Every statement in a bucket is in one claim of the bucket, and is there."""
+    """Every statement of a claim is there, in no other claim, and the index of claims has the claim with the same."""
     stated = "(SELECT id, bucket, unnest(statements) AS statement FROM claims)"
     for key, statement in view.query(
         f"SELECT id, statement FROM {stated} WHERE statement NOT IN (SELECT id FROM statements) ORDER BY ALL"
     ):
         yield Fault("claims", key, f"statement {statement} is not among the statements")
-    kept = "(SELECT key AS bucket, member AS statement FROM buckets WHERE \"index\" = 'saying')"
+    for statement, number in view.query(
+        f"SELECT statement, count(*) FROM {stated} GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL"
+    ):
+        yield Fault("claims", statement, f"is in {number} claims; it should be 1")
+    own = "\"index\" = 'claim' AND value LIKE '[%'"
+    kept = f"(SELECT key, member, json_extract_string(value, '$[*][0][0]') AS statements FROM buckets WHERE {own})"
     sql = (
-        "SELECT coalesce(c.statement, b.statement), coalesce(c.bucket, b.bucket), count(c.id), count(b.bucket)"
-        f" FROM {stated} c"
-        f" FULL JOIN {kept} b ON b.statement = c.statement AND b.bucket = c.bucket"
-        " GROUP BY ALL HAVING count(c.id) <> 1 OR count(b.bucket) <> 1 ORDER BY 1"
+        "SELECT coalesce(c.id, b.member), c.id IS NULL, b.member IS NULL FROM claims c"
+        f" FULL JOIN {kept} b ON b.member = c.id AND b.key = c.bucket"
+        " WHERE c.id IS NULL OR b.member IS NULL OR c.statements <> b.statements ORDER BY ALL"
     )
-    for statement, bucket, claims, buckets in view.query(sql):
-        yield Fault(
-            "claims", statement, f"is in {claims} claims of {bucket}, and there {buckets} times; it should be 1"
-        )
+    for key, no_claim, no_entry in view.query(sql):
+        what = "is no claim" if no_claim else "is not" if no_entry else "has other statements"
+        yield Fault("claims", key, f"{what} {'but in' if no_claim else 'in'} the index of claims")

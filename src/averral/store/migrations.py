@@ -15,9 +15,19 @@ from averral.store.ledger import Event, Ledger
 from averral.store.parts import arrow, delta
 from averral.store.tables import Home, told
 
-FORMAT = 1
+FORMAT = 2
 Step = Callable[[Home], None]
-STEPS: Mapping[int, Step] = {}
+
+
+def forget_claims(home: Home) -> None:
+    """To format 2: claims are kept in another form, by which they are found; they are derived, and made anew."""
+    for name in ("buckets", "claims"):
+        with told(home.address):
+            if home.exists(name):
+                home.open(name).delete()
+
+
+STEPS: Mapping[int, Step] = {1: forget_claims}
 
 
 def migrate(home: Home, ledger: Ledger, *, steps: Mapping[int, Step] = STEPS, target: int = FORMAT) -> int:

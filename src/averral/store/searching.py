@@ -10,18 +10,21 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from averral.errors import StoreBusy, StoreError
 from averral.store.files import cache_folder
 from averral.store.parts import part
+from averral.store.rows import PREFIX
 from averral.store.tables import Home
 from averral.store.view import View
+from averral.store.visible import of_batches
 
 FORMAT = 1
 HEAP = 64_000_000
+AT_ONCE = 500
+DOCUMENTS = 4_000
 _NOTE = "covered.json"
 _FIELDS = ("title", "body")
 
@@ -70,10 +73,12 @@ class Search:
             raise StoreError(f"{self.folder} cannot be written ({error.strerror}); free space or check it") from error
         return done
 
-    def find(self, query: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
+    def find(self, query: str, *, limit: int = 20, kind: str | None = None, at: View | None = None) -> list[Hit]:
         """The best answers to a query of words, "phrases", AND, OR, NOT and title:word.
 
-        kind: "quote" or "document" for one of them. Raises StoreError for a query that is none, or without an index.
+        kind: "quote" or "document" for one of them. at: a view; only what it shows is found. What another reading has
+        replaced since is in no index, so of a document that was read again only quotes that both readings have are
+        found. Raises StoreError for a query that is none, or without an index.
         """
         if self._covered() is None:
             raise StoreError(f"{self.home.address} has no search index yet; `averral search --rebuild` makes one")
@@ -84,7 +89,20 @@ class Search:
         except ValueError as error:
             raise StoreError(f'{query!r} is no query ({error}); write words, or "a phrase"') from error
         searcher = index.searcher()
-        return [_hit(score, searcher.doc(address).to_dict()) for score, address in searcher.search(asked, limit).hits]
+        found: list[Hit] = []
+        for offset in range(0, max(searcher.num_docs, 1), AT_ONCE):
+            wanted = limit if at is None else AT_ONCE
+            hits = searcher.search(asked, wanted, offset=offset).hits
+            some = [_hit(score, searcher.doc(address).to_dict()) for score, address in hits]
+            found += some if at is None else _shown(some, at)
+            if len(found) >= limit or len(hits) < wanted:
+                break
+        return found[:limit]
+
+    @property
+    def covered(self) -> int | None:
+        """The version of the store that the index covers, None without an index."""
+        return self._covered()
 
     def _index(self, view: View, numbers: list[int]) -> int:
         index = self._open()
@@ -142,29 +160,35 @@ Indexed = tuple[str, str | None, str | None, str, list[Quote]]
 
 
 def _documents(view: View, numbers: list[int]) -> Iterator[Indexed]:
-    """Documents whose reading is of one of the batches, each with its quotes: two queries in step."""
-    of = f"FROM _documents WHERE batch IN ({', '.join(map(str, numbers))})"
-    texts = _rows(view, f"SELECT id, title, published, text {of} ORDER BY id")
-    spoken = _rows(
-        view,
-        "SELECT DISTINCT document, quote_start, quote_end, words FROM statements"
-        f" WHERE document IN (SELECT id {of}) ORDER BY ALL",
-    )
-    groups = groupby(spoken, key=lambda row: row[0])
-    document, quotes = next(groups, (None, iter(())))
-    for id_, title, published, text in texts:
-        found: list[Quote] = []
-        if document == id_:
-            found = [(start, end, words) for _, start, end, words in quotes]
-            document, quotes = next(groups, (None, iter(())))
-        yield id_, title, published, text, found
+    """Documents whose reading is of one of the batches, each with its quotes, some thousands at a time."""
+    of = f"FROM _documents WHERE {of_batches(set(numbers))}"
+    ids = [id_ for (id_,) in view.query(f"SELECT id {of} ORDER BY id")]
+    for start in range(0, len(ids), DOCUMENTS):
+        some = ids[start : start + DOCUMENTS]
+        quotes: dict[str, list[Quote]] = {}
+        # The first digits of a document begin the ids of its statements, by which a compacted store is laid.
+        between = [some[0][:PREFIX], some[-1][:PREFIX] + ";", some]
+        for document, *quote in view.query(
+            "SELECT DISTINCT document, quote_start, quote_end, words FROM statements"
+            " WHERE id >= $1 AND id < $2 AND document IN (SELECT unnest($3)) ORDER BY ALL", between,
+        ):  # fmt: skip
+            quotes.setdefault(document, []).append((quote[0], quote[1], quote[2]))
+        sql = f"SELECT id, title, published, text {of} AND id >= $1 AND id <= $2 ORDER BY id"
+        for id_, title, published, text in view.query(sql, [some[0], some[-1]]):
+            yield id_, title, published, text, quotes.get(id_, [])
 
 
-def _rows(view: View, sql: str) -> Iterator[tuple[Any, ...]]:
-    with view.cursor() as cursor:
-        cursor.execute(sql)
-        while rows := cursor.fetchmany(200):
-            yield from rows
+def _shown(hits: list[Hit], view: View) -> list[Hit]:
+    """The hits that a view shows: documents that it has, and quotes of statements that it has."""
+    ids = sorted({hit.document for hit in hits})
+    documents = {d for (d,) in view.query("SELECT id FROM documents WHERE id IN (SELECT unnest($1))", [ids])}
+    sql = "SELECT DISTINCT document, quote_start, quote_end FROM statements WHERE document IN (SELECT unnest($1))"
+    quotes = set(view.query(sql, [ids]))
+    return [
+        hit
+        for hit in hits
+        if hit.document in documents and (hit.start is None or (hit.document, hit.start, hit.end) in quotes)
+    ]
 
 
 def _hit(score: float, found: dict[str, list[Any]]) -> Hit:

@@ -1,0 +1,308 @@
+"""The desk: the view of the store that a request gets, and what the server is allowed to do."""
+
+from __future__ import annotations
+
+import threading
+import time
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+from averral.errors import AverralError, StoreError
+from averral.records import Reading
+from averral.store import Home, View
+from averral.store.ledger import Ledger
+from averral.store.migrations import FORMAT
+from averral.store.searching import Search
+from averral.store.tables import no_store
+from averral.web.problems import LOG, Problem, invalid
+
+CHECK_SECONDS = 1.0
+REST = 5.0
+QUICK_SECONDS = 0.5
+KEPT = 4
+ANSWERS = 300
+TICK_SECONDS = 0.2
+WAIT_SECONDS = 20.0
+
+T = TypeVar("T")
+deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A document that somebody sent: its text or the bytes of a file with its name, and what was said of it."""
+
+    text: str | None = None
+    data: bytes | None = None
+    name: str = ""
+    title: str | None = None
+    published: str | None = None
+
+
+Read = Callable[[Upload, bool], Reading]
+Decide = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a server may do and how much.
+
+    host: the address that it is bound to. names: other names under which people reach it. token: what writing needs.
+    longest: bytes of a request's body. query_seconds: how long one question to the store may take. read_seconds: how
+    long the reading of an upload may take. memory: how much DuckDB may use for each view ("2GB").
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    names: tuple[str, ...] = ()
+    allow_upload: bool = False
+    allow_review: bool = False
+    token: str | None = None
+    longest: int = 5_000_000
+    query_seconds: float = 20.0
+    read_seconds: float = 60.0
+    memory: str | None = None
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A view that is being opened or is open."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    view: View | None = None
+
+
+@dataclass(slots=True)
+class _Answer:
+    """An answer that is being worked out or is there."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    value: Any = None
+    done: bool = False
+
+
+class Desk:
+    """A store that is looked at by many requests at once.
+
+    `view()` is the store at its latest version. The ledger is looked at once a second at most; when it has grown, a new
+    view is opened beside the old one, which goes when the last request lets go of it. Views of earlier moments are
+    kept by version, the last few of them. Raises NoStore, StoreTooNew, StoreError when the store cannot be opened.
+
+    read: reads an upload and adds it to the store when the second argument is true; None turns uploading off.
+    decide: keeps a decision of a person; None turns reviewing off.
+    """
+
+    def __init__(
+        self,
+        address: str | Home,
+        settings: Settings | None = None,
+        *,
+        options: Mapping[str, str] | None = None,
+        read: Read | None = None,
+        decide: Decide | None = None,
+    ) -> None:
+        self.home = address if isinstance(address, Home) else Home(address, options)
+        self.settings = settings or Settings()
+        self.read = read if self.settings.allow_upload else None
+        self.decide = decide if self.settings.allow_review else None
+        self.search = Search(self.home)
+        self.uploads = 0
+        self.tasks: set[Any] = set()
+        if not self.home.exists():
+            raise no_store(self.home.address)
+        self._ledger = Ledger(self.home, FORMAT)
+        self._watch = _Watch()
+        self._lock = threading.Lock()
+        self._renewing = threading.Lock()
+        self._indexing = threading.Lock()
+        self._past: OrderedDict[int, _Opened] = OrderedDict()
+        self._answers: weakref.WeakKeyDictionary[View, OrderedDict[str, _Answer]] = weakref.WeakKeyDictionary()
+        self._view = self._open(None)
+        self._checked = self._opened = time.monotonic()
+        self._index_soon()
+
+    def view(self, as_of: str | None = None) -> View:
+        """The store as it is, or as it was at a moment (2026-03-03, or a time, UTC); for reading in this request.
+
+        Raises Problem for a moment that is none, StoreError.
+        """
+        self._look()
+        if as_of is None:
+            return self._view
+        try:
+            version = self._ledger.version_at(as_of)
+        except StoreError as error:
+            raise invalid("as_of", as_of, "a day (2026-03-03) or a moment in UTC (2026-03-03T10:00:00Z)") from error
+        return self._view if version == self._view.version else self._at(version)
+
+    def renew(self) -> View:
+        """Open the latest version now: what a request that has written calls, so that the next one sees it."""
+        with self._renewing:
+            self._ledger.refresh()
+            self._renew()
+        return self._view
+
+    def cached(self, view: View, key: str, work: Callable[[], T]) -> T:
+        """What `work` gives for a view, worked out once for all who ask for it at the same time or later.
+
+        For answers that cost much, such as the overview or a network; the last 300 are kept, and go with the view.
+        """
+        with self._lock:
+            answers = self._answers.setdefault(view, OrderedDict())
+            held = answers.setdefault(key, _Answer())
+            answers.move_to_end(key)
+            while len(answers) > ANSWERS:
+                answers.popitem(last=False)
+        with held.lock:
+            if not held.done:
+                held.value = work()
+                held.done = True
+            found: T = held.value
+            return found
+
+    def close(self) -> None:
+        """Stop watching; views go with their last user."""
+        self._watch.stop()
+
+    # The latest version
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        rest = max(CHECK_SECONDS, REST * self._took)
+        if now - self._checked < rest or not self._renewing.acquire(blocking=False):
+            return
+        self._checked = now
+        try:
+            self._ledger.refresh()
+            if self._ledger.version == self._view.version:
+                self._renewing.release()
+            elif self._took < QUICK_SECONDS:
+                self._renew_and_release()
+            else:
+                threading.Thread(target=self._renew_and_release, name="averral-renew", daemon=True).start()
+        except AverralError as error:
+            self._renewing.release()
+            LOG.error("the ledger cannot be read: %s", error)
+
+    def _renew_and_release(self) -> None:
+        try:
+            self._renew()
+        except AverralError as error:
+            LOG.error("the latest version cannot be opened: %s", error)
+        finally:
+            self._checked = time.monotonic()
+            self._renewing.release()
+
+    def _renew(self) -> None:
+        if self._ledger.version != self._view.version:
+            self._view = self._open(None)
+            self._index_soon()
+
+    def _open(self, version: int | None) -> View:
+        start = time.monotonic()
+        view = _Watched(self.home, version, memory=self.settings.memory)
+        view.watch = self._watch
+        self._took = time.monotonic() - start
+        return view
+
+    # Earlier moments
+
+    def _at(self, version: int) -> View:
+        with self._lock:
+            kept = self._past.setdefault(version, _Opened())
+            self._past.move_to_end(version)
+            while len(self._past) > KEPT:
+                self._past.popitem(last=False)
+        if not kept.lock.acquire(timeout=WAIT_SECONDS):
+            raise Problem(503, "busy", "the store is being opened as of this moment", "try again in a moment")
+        try:
+            if kept.view is None:
+                took = self._took
+                kept.view = self._open(version)
+                self._took = took
+            return kept.view
+        finally:
+            kept.lock.release()
+
+    # Full text
+
+    def _index_soon(self) -> None:
+        """Bring the search index up to the view, in the background; a folder that cannot be written has none."""
+        if self._indexing.acquire(blocking=False):
+            threading.Thread(target=self._index, args=(self._view,), name="averral-index", daemon=True).start()
+
+    def _index(self, view: View) -> None:
+        try:
+            self.search.update(view)
+        except AverralError as error:
+            LOG.warning("the search index is not up to date: %s", error)
+        finally:
+            self._indexing.release()
+
+
+class _Watch:
+    """A thread that interrupts questions which take too long."""
+
+    def __init__(self) -> None:
+        self._running: weakref.WeakKeyDictionary[Any, float] = weakref.WeakKeyDictionary()
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        threading.Thread(target=self._loop, name="averral-watch", daemon=True).start()
+
+    def add(self, cursor: Any, until: float) -> None:
+        with self._lock:
+            self._running[cursor] = until
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def _loop(self) -> None:
+        while not self._stopped.wait(TICK_SECONDS):
+            now = time.monotonic()
+            with self._lock:
+                late = [cursor for cursor, until in self._running.items() if until < now]
+            for cursor in late:
+                _interrupt(cursor)
+
+
+def _interrupt(cursor: Any) -> None:
+    from averral.store.parts import duck
+
+    try:
+        cursor.interrupt()
+    except duck().Error:  # it was closed in the meantime
+        return
+
+
+class _Watched(View):
+    """A view whose cursors end when the time of the request is over."""
+
+    watch: _Watch | None = None
+
+    def cursor(self) -> Any:
+        cursor = super().cursor()
+        until = deadline.get()
+        if self.watch is not None and until is not None:
+            if until < time.monotonic():
+                raise too_slow()
+            self.watch.add(cursor, until)
+        return cursor
+
+
+def too_slow() -> Problem:
+    """The problem of a question that took too long."""
+    return Problem(
+        503, "too_slow", "this took too long and was stopped", "ask for less: fewer days, one actor, a limit"
+    )
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the application that a request came to."""
+    desk: Desk = request.app.state.desk
+    return desk

@@ -1,0 +1,343 @@
+"""/actors, who is spoken of, and /actors/{id}: what it is, with whom it stood on a day, whom it accuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, get_args
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from averral.analysis.cast import Cast
+from averral.analysis.network import Network, Tie
+from averral.exports.dates import interval
+from averral.exports.phrases import phrase
+from averral.exports.summary import Piece, Sentence
+from averral.exports.visible import shortened
+from averral.exports.wording import counted
+from averral.records import ActorType
+from averral.web.addresses import actor_address, address, document_address, dyad_address
+from averral.web.casts import cast_of
+from averral.web.choices import MOUTHS
+from averral.web.filters import LONGEST_TEXT, Filter, day, one_id
+from averral.web.filters import MOUTHS as NAMED_MOUTHS
+from averral.web.looking import Look, TheLook
+from averral.web.paging import DEFAULT, Cursor, Limit
+from averral.web.problems import Problem, not_found
+from averral.web.questions import actors as asking
+from averral.web.questions import documents, sides, statements
+from averral.web.questions.actors import Found, Profile, Role
+from averral.web.questions.meant import meant
+from averral.web.questions.people import people
+from averral.web.questions.standing import Asked, Turned, network_of, shifts_of
+from averral.web.showing import show
+from averral.web.stands import SIGNS, behind, turned
+from averral.web.tables import Cell, Column, Columns, Form, Row, Table, exported, number
+from averral.web.tidying import tidy
+from averral.web.wording import Named, lines, named
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
+COLUMNS = (
+    Column("name", "Name"),
+    Column("type", "Type"),
+    Column("country", "Country"),
+    Column("parent", "Part of"),
+    Column("known", "Known"),
+    Column("documents", "Documents", number=True),
+    Column("id", "Id"),
+)
+TIES = (
+    Column("side", "Side"),
+    Column("name", "Actor"),
+    Column("how", "How"),
+    Column("since", "Since"),
+    Column("statements", "Statements", number=True),
+    Column("sources", "Sources", number=True),
+    Column("contested", "Contested", number=True),
+    Column("id", "Id"),
+)
+TYPES = tuple((kind, kind.replace("_", " ")) for kind in get_args(ActorType))
+LATEST = 12
+TURNS = 12
+PARTS = 400
+SHOWN_PARTS = 30
+Known = Annotated[Literal["true", "false"] | None, Query()]
+Day = Annotated[str | None, Query(max_length=10)]
+
+
+@router.get("/actors")
+def actors(
+    request: Request, look: TheLook, q: Annotated[str | None, Query(max_length=LONGEST_TEXT)] = None,
+    type: ActorType | None = None, known: Known = None, limit: Limit = DEFAULT, cursor: Cursor = None,
+    columns: Columns = None, format: Form = None,
+) -> Response:  # fmt: skip
+    """Actors, those of most documents first."""
+    known_ = None if known is None else known == "true"
+    page = asking.actors(look.view, q, type=type, known=known_, limit=limit, cursor=cursor)
+    who = people(look.view, [a.id for a in page.items])
+    rows = tuple(_row(a, named(who, a.id), named(who, a.parent) if a.parent else None) for a in page.items)
+    table = Table("actors", "Actors", COLUMNS, rows, next=page.next).of(columns)
+    if format:
+        return exported(table, format)
+    return show(request, look, "actors.html", q=q, type=type, known=known or "", types=TYPES, table=table)
+
+
+@router.get("/actors/{id}")
+def actor(
+    request: Request, look: TheLook, id: str, on: Day = None, mouth: str = "all", format: Form = None
+) -> Response:
+    """One actor, as of a day."""
+    id = one_id("id", id)
+    days = _days(look, day("on", on, end=True))
+    profile = asking.profile(look.view, id, days.on)
+    if profile is None:
+        raise not_found("actor", id, "see /actors")
+    mouth = mouth if mouth in NAMED_MOUTHS else meant(look.view, one_id("mouth", mouth))
+    cast = cast_of(look.view)
+    found = _network(look, cast, id, days.on, mouth)
+    ties = [_tied(cast, t, id, days.on) for t in sorted(found.ties, key=lambda t: (-len(t.statements), t.a, t.b))]
+    if format:
+        return exported(Table(f"ties-{id}", "Ties", TIES, tuple(map(_tie_row, ties))).of(None), format)
+    who = people(look.view, [id, *profile.parents, *profile.parts, *(r.body for r in profile.roles if r.body)])
+    me = named(who, id) if id in who else Named(id, profile.actor.name, actor_address(id))
+    return show(
+        request, look, "actor.html", who=me, days=days, mouth=mouth, mouths=MOUTHS,
+        friends=[t for t in ties if t.sign > 0], foes=[t for t in ties if t.sign < 0],
+        standing=_standing(cast, id, found, ties, days.on), fading=_fading(found),
+        **_what(look, profile, who, days.on), **_sums(look, cast, id), **_said(look, cast, id, profile),
+    )  # fmt: skip
+
+
+def _row(a: Found, who: Named, parent: Named | None) -> Row:
+    sign = f"m a{who.colour} h{who.shape}"
+    return {
+        "name": Cell(who.name, who.to, sign),
+        "type": Cell(a.type.replace("_", " ")),
+        "country": Cell(a.country or "not stated"),
+        "parent": Cell(parent.name, parent.to) if parent else Cell("nothing stated"),
+        "known": Cell("yes" if a.known else "from documents only"),
+        "documents": number(a.documents, address("/documents", actor=a.id)),
+        "id": Cell(a.id, who.to),
+    }
+
+
+# The day
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of the slider: the first and last of the store, the one asked for and its number, from the first."""
+
+    first: str
+    last: str
+    on: str
+    at: int
+    count: int
+
+
+def _days(look: Look, on: str | None) -> Days:
+    """From the first to the last day of publication; the last one is shown when none is asked for."""
+    first, last = look.desk.cached(
+        look.view, "days", lambda: look.view.query("SELECT min(published), max(published) FROM documents")[0]
+    )
+    begin = date.fromisoformat((day("on", (first or "2000")[:10])) or "2000-01-01")
+    end = date.fromisoformat((day("on", (last or "2000")[:10], end=True)) or "2000-12-31")
+    shown = on or end.isoformat()
+    at = min(max((date.fromisoformat(shown) - begin).days, 0), (end - begin).days)
+    return Days(begin.isoformat(), end.isoformat(), shown, at, (end - begin).days)
+
+
+# Ties
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A friend or foe on the day, with what that rests on."""
+
+    who: Named
+    sign: int
+    how: str
+    look: str
+    since: str
+    statements: int
+    sources: int
+    contested: int
+    to: str
+
+
+def _network(look: Look, cast: Cast, id_: str, on: str, mouth: str) -> Network:
+    """The ties of an actor on a day: between states for a state, between those spoken of for an army or a group."""
+    level: Literal["tops", "bodies"] = "tops" if cast.top(id_) == cast.one(id_) else "bodies"
+    try:
+        return network_of(look.desk, look.view, Asked(on, mouth=mouth, level=level, about=id_))
+    except Problem as problem:
+        if problem.code != "too_much":
+            raise
+    since = (date.fromisoformat(on) - timedelta(days=365)).isoformat()
+    asked = Asked(since=since, until=on, rule="events", mouth=mouth, level=level, about=id_)
+    return network_of(look.desk, look.view, asked)
+
+
+def _tied(cast: Cast, tie: Tie, id_: str, on: str) -> Tied:
+    own = {cast.one(id_), cast.body(id_), cast.top(id_)}
+    other = tie.b if tie.a in own else tie.a
+    kinds = [k for k in tie.support if k != "unspecified"]
+    words = [phrase(label).noun for label in tie.labels[:4]]
+    if kinds and "supports" in tie.labels:
+        words = [w + (f" ({', '.join(kinds)})" if w == phrase("supports").noun else "") for w in words]
+    member = cast.member(other)
+    shown = named({}, other)
+    return Tied(
+        Named(other, shortened(member.name, 120), shown.to, shown.colour, shown.shape), tie.sign, ", ".join(words),
+        "coo" if tie.sign > 0 else "con", tie.since or "not stated", len(tie.statements), tie.sources, tie.contested,
+        behind(tie.statements, address(dyad_address(id_, other), until=on) + "#statements"),
+    )  # fmt: skip
+
+
+def _tie_row(t: Tied) -> Row:
+    return {
+        "side": Cell(SIGNS[t.sign]), "name": Cell(t.who.name, t.who.to), "how": Cell(t.how), "since": Cell(t.since),
+        "statements": number(t.statements), "sources": number(t.sources), "contested": number(t.contested),
+        "id": Cell(t.who.id),
+    }  # fmt: skip
+
+
+def _standing(cast: Cast, id_: str, found: Network, ties: list[Tied], on: str) -> Sentence:
+    """The answer in one sentence: on that day with whom and against whom."""
+    pieces = [Piece(f"On {on}, as {_mouth(cast, found.mouth)} it, ")]
+    if not ties and not found.mixed:
+        return (*pieces, Piece(f"nothing is stated that makes a friend or a foe of {cast.name(id_)}."))
+    for sign, words in ((1, "with "), (-1, "against ")):
+        some = [t for t in ties if t.sign == sign]
+        pieces.append(Piece(("" if sign > 0 else "; ") + words))
+        pieces += _several(id_, some) if some else [Piece("nobody")]
+    if found.mixed:
+        others = sorted({cast.name(i) for pair in found.mixed for i in pair} - {cast.name(id_)})
+        pieces.append(Piece(f"; contradictory: {', '.join(others[:6])}"))
+    return (*pieces, Piece("."))
+
+
+def _fading(found: Network) -> str:
+    if found.rule == "events":
+        return "There is too much about it for every tie to be followed: this is the net of the events of a year."
+    return f"How ties fade: {found.fading}."
+
+
+def _mouth(cast: Cast, mouth: str) -> str:
+    told = {"all": "everybody here tells", "author": "the authors tell", "attributed": "those who are quoted tell"}
+    told["corroborated"] = "corroborated claims tell"
+    return told.get(mouth) or f"{cast.name(mouth)} tells"
+
+
+def _several(id_: str, ties: list[Tied]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for t in ties[:5]:
+        pieces += [Piece(", ")] if pieces else []
+        pieces.append(Piece(t.who.name, dyad_address(id_, t.who.id)))
+    rest = len(ties) - 5
+    return [*pieces, Piece(f" and {counted(rest, 'other')}")] if rest > 0 else pieces
+
+
+# What it is
+
+
+def _what(look: Look, profile: Profile, who: dict[str, Any], on: str) -> dict[str, Any]:
+    seen = sides.types(look.view, profile.actor.id)
+    roles = [_role(r, who, on) for r in profile.roles] or [
+        {"what": f"taken for {kind.replace('_', ' ')}", "body": None, "now": False,
+         "when": f"in {counted(n, 'document')}" + (f", {first} to {last}" if first else "")}
+        for kind, first, last, n in seen
+    ]  # fmt: skip
+    kind = profile.actor.type.replace("_", " ")
+    return {
+        "kind": f"{kind[:1].upper()}{kind[1:]}" + ("" if profile.actor.known else ", known from documents only"),
+        "type_then": kind,
+        "parents": [named(who, p) for p in profile.parents],
+        "parts": [named(who, p) for p in profile.parts[:SHOWN_PARTS]],
+        "names": [shortened(n, 80) for n in profile.names[:12]] or [profile.actor.name],
+        "country": profile.actor.country,
+        "roles": roles,
+    }
+
+
+def _role(r: Role, who: dict[str, Any], on: str) -> dict[str, Any]:
+    until = f"until {r.until}" if r.until else "until now"
+    return {
+        "what": r.what.replace("_", " "),
+        "body": named(who, r.body) if r.body else None,
+        "when": f"from {r.since or 'a day not stated'} {until}",
+        "now": (r.since or "") <= on and (r.until is None or on < r.until),
+    }
+
+
+# Accusations and support
+
+
+def _sums(look: Look, cast: Cast, id_: str) -> dict[str, Any]:
+    ids = cast.parts(id_)[:PARTS]
+    return {
+        "accuses": _summed(look, cast, id_, sides.sums(look.view, ids, "ACCUSE", "actor")),
+        "accused": _summed(look, cast, id_, sides.sums(look.view, ids, "ACCUSE", "recipient")),
+        "gives": _summed(look, cast, id_, sides.sums(look.view, ids, "supports", "actor")),
+        "gets": _summed(look, cast, id_, sides.sums(look.view, ids, "supports", "recipient")),
+    }
+
+
+def _summed(look: Look, cast: Cast, id_: str, found: Iterable[sides.Sum]) -> list[dict[str, Any]]:
+    listed = list(found)
+    who = people(look.view, [s.other for s in listed])
+    return [
+        {
+            "who": named(who, s.other),
+            "count": s.count,
+            "denied": s.denied,
+            "kinds": ", ".join(s.kinds),
+            "when": interval(s.first, s.last or s.first) if s.first else "date not stated",
+            "to": behind(s.ids, dyad_address(id_, s.other)) if s.count == len(s.ids) else dyad_address(id_, s.other),
+        }
+        for s in listed
+    ]
+
+
+# What is said of it
+
+
+def _said(look: Look, cast: Cast, id_: str, profile: Profile) -> dict[str, Any]:
+    given = Filter(actor=(id_,))
+    latest = statements.statements(look.view, given, sort="newest", limit=LATEST)
+    docs = documents.documents(look.view, documents.Asked(actor=id_), limit=8).items
+    try:
+        turns = shifts_of(look.desk, look.view, Turned(actor=id_))
+    except Problem:
+        turns = ()
+    return {
+        "sentence": _sentence(look, id_, profile),
+        "counts": (Piece("All of them", address("/statements", actor=id_)), Piece("; the latest published are here.")),
+        "lines": lines(look.view, latest.items),
+        "turns": [turned(p, cast) for p in turns[:TURNS]],
+        "docs": [
+            {
+                "to": document_address(d.id),
+                "title": shortened(d.title or "", 160) or "document without a title",
+                "publisher": shortened(d.publisher or "", 80) or "publisher not stated",
+                "published": d.published or "date not stated",
+            }
+            for d in docs
+        ],
+    }
+
+
+def _sentence(look: Look, id_: str, profile: Profile) -> Sentence:
+    counts, a = profile.statements, profile.actor
+    days = f", on days from {profile.first} to {profile.last}" if profile.first else ""
+    return (
+        Piece(f"{shortened(a.name, 120)} is named in "),
+        Piece(counted(a.documents, "document"), address("/documents", actor=id_)),
+        Piece("; it is said to act in "),
+        Piece(counted(counts.get("actor", 0), "statement"), address("/statements", actor=id_)),
+        Piece(f", is at the other end of {counts.get('recipient', 0):,}, and says "),
+        Piece(f"{counts.get('source', 0):,} itself", address("/statements", source=id_)),
+        Piece(f"{days}."),
+    )

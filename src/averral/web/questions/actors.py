@@ -1,0 +1,155 @@
+"""Actors: found by name, and one with its parents, parts, roles and counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from averral.knowledge import Knowledge, load_knowledge
+from averral.knowledge.model import Dated, Office
+from averral.store import View
+from averral.web.paging import Page, page_of, read
+
+DEEPEST = 8
+MOST_PARTS = 200
+MOST_NAMES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An actor that the store speaks of, and in how many documents."""
+
+    id: str
+    name: str
+    type: str
+    country: str | None
+    parent: str | None
+    known: bool
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an actor was in a period; `until` is the first day on which it was not any more."""
+
+    what: str
+    since: str | None
+    until: str | None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An actor with what is around it.
+
+    names: under which documents and knowledge have it. parents: nearest first. parts: bodies of it that the store
+    speaks of. statements: how many it is actor, recipient or source of, by role. first, last: days that these hold on.
+    """
+
+    actor: Found
+    sector: str | None
+    person: bool
+    names: tuple[str, ...]
+    roles: tuple[Role, ...]
+    parents: tuple[str, ...]
+    parts: tuple[str, ...]
+    statements: dict[str, int]
+    first: str | None
+    last: str | None
+
+
+_GROUPED = (
+    "SELECT id, min_by(name, document) AS name, mode(type) AS type, mode(country) AS country, mode(parent) AS parent,"
+    " bool_or(known) AS known, count(DISTINCT document) AS documents FROM actors"
+)
+
+
+def actors(
+    view: View, q: str | None = None, *, type: str | None = None, known: bool | None = None, limit: int = 50,
+    cursor: str | None = None,
+) -> Page[Found]:  # fmt: skip
+    """Actors with a name that contains `q`, those in most documents first. Raises Problem for a cursor that is none."""
+    conditions, given = ["TRUE"], list[object]()
+    for condition, value in (
+        ("contains(lower(name), ${n})", q.lower() if q else None), ("type = ${n}", type), ("known = ${n}", known)
+    ):  # fmt: skip
+        if value is not None:
+            given.append(value)
+            conditions.append(condition.format(n=len(given)))
+    key = read(cursor, int, str)
+    after = "TRUE"
+    if key is not None:
+        given += key
+        count, id_ = f"${len(given) - 1}", f"${len(given)}"
+        after = f"(documents < {count} OR (documents = {count} AND id > {id_}))"
+    sql = (
+        f"SELECT * FROM ({_GROUPED} WHERE {' AND '.join(conditions)} GROUP BY id) WHERE {after}"
+        f" ORDER BY documents DESC, id LIMIT {limit + 1}"
+    )
+    rows = [Found(*row) for row in view.query(sql, given)]
+    return page_of(rows, limit, lambda row: (row.documents, row.id))
+
+
+def found(view: View, id_: str) -> Found | None:
+    """One actor of the store, or of the knowledge when the store does not speak of it."""
+    rows = view.query(f"{_GROUPED} WHERE id = $1 GROUP BY id", [id_])
+    if rows:
+        return Found(*rows[0])
+    known = load_knowledge().actor(id_)
+    return None if known is None else Found(known.id, known.name, known.type, known.country, known.parent, True, 0)
+
+
+def profile(view: View, id_: str, on: str | None = None) -> Profile | None:
+    """An actor with what is around it; `on` is the day on which its type is asked for, None the present."""
+    actor = found(view, id_)
+    if actor is None:
+        return None
+    knowledge = load_knowledge()
+    known = knowledge.actor(id_)
+    if known is not None:
+        # what it is on a day is known better than what single documents made of it
+        actor = Found(
+            actor.id, actor.name, known.type_on(on), known.country or actor.country, known.parent or actor.parent,
+            actor.known, actor.documents,
+        )  # fmt: skip
+    counts = view.query(
+        "SELECT role, count(DISTINCT statement), min(earliest), max(coalesce(latest, earliest)) FROM parties"
+        " WHERE party = $1 GROUP BY role ORDER BY role",
+        [id_],
+    )
+    days = [d for row in counts for d in row[2:] if d]
+    sectors = view.query("SELECT mode(sector) FROM actors WHERE id = $1", [id_])
+    return Profile(
+        actor, known.sector if known else sectors[0][0], bool(known and known.person), _names(view, id_),
+        _roles(knowledge, id_), _parents(view, actor, knowledge), _parts(view, id_),
+        {role: number for role, number, _, _ in counts}, min(days, default=None), max(days, default=None),
+    )  # fmt: skip
+
+
+def _names(view: View, id_: str) -> tuple[str, ...]:
+    sql = "SELECT name FROM actors WHERE id = $1 GROUP BY name ORDER BY count(*) DESC, name LIMIT $2"
+    return tuple(name for (name,) in view.query(sql, [id_, MOST_NAMES]))
+
+
+def _roles(knowledge: Knowledge, id_: str) -> tuple[Role, ...]:
+    known = knowledge.actor(id_)
+    types: tuple[Dated, ...] = known.roles if known else ()
+    offices: tuple[Office, ...] = knowledge.offices.get(id_, ())
+    roles = [Role(r.value, r.start, r.end) for r in types]
+    roles += [Role(o.title or o.office, o.start, o.end, o.body) for o in offices]
+    return tuple(sorted(roles, key=lambda r: (r.since or "", r.until or "9999", r.what)))
+
+
+def _parents(view: View, actor: Found, knowledge: Knowledge) -> tuple[str, ...]:
+    above: list[str] = []
+    parent = actor.parent
+    while parent and parent not in (*above, actor.id) and len(above) < DEEPEST:
+        above.append(parent)
+        rows = view.query("SELECT mode(parent) FROM actors WHERE id = $1", [parent])
+        known = knowledge.actor(parent)
+        parent = rows[0][0] or (known.parent if known else None)
+    return tuple(above)
+
+
+def _parts(view: View, id_: str) -> tuple[str, ...]:
+    sql = "SELECT id FROM actors WHERE parent = $1 AND id <> $1 GROUP BY id ORDER BY count(*) DESC, id LIMIT $2"
+    return tuple(part for (part,) in view.query(sql, [id_, MOST_PARTS]))

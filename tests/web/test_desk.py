@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from averral.errors import NoStore, StoreError
+from averral.store import Writer, rows_of
+from averral.web import desk as module
+from averral.web.desk import KEPT, Desk, Settings
+from averral.web.problems import Problem
+from store.making import made
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    Writer(tmp_path / "store").commit(rows_of(made("Rebels attacked the army.")), kind="ingest")
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def desk(store: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(module, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(module, "REST", 0.0)
+    return Desk(str(store))
+
+
+def add(store: Path, text: str) -> None:
+    Writer(store).commit(rows_of(made(text)), kind="ingest")
+
+
+def test_a_new_version_is_seen_and_the_old_view_stays_sound(store: Path, desk: Desk) -> None:
+    before = desk.view()
+    assert desk.view() is before
+    add(store, "Rebels attacked the port.")
+    after = desk.view()
+    assert (before.count("documents"), after.count("documents")) == (1, 2)
+    assert after.version > before.version
+
+
+def test_the_ledger_is_looked_at_once_a_second_at_most(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CHECK_SECONDS", 3600.0)
+    desk = Desk(str(store))
+    add(store, "Rebels attacked the port.")
+    assert desk.view().count("documents") == 1
+    assert desk.renew().count("documents") == 2
+    assert desk.view().count("documents") == 2
+
+
+def test_a_slow_store_is_opened_beside_the_old_view(store: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "QUICK_SECONDS", 0.0)
+    before = desk.view()
+    add(store, "Rebels attacked the port.")
+    assert desk.view() is before
+    for thread in [t for t in threading.enumerate() if t.name == "averral-renew"]:
+        thread.join(10)
+    assert desk.view().count("documents") == 2
+
+
+def test_earlier_moments(store: Path, desk: Desk) -> None:
+    assert desk.view("2001-01-01").count("documents") == 0
+    assert desk.view("2001-01-01") is desk.view("2001-01-02T10:00:00Z")
+    assert desk.view("9999-01-01") is desk.view()
+    for wrong in ("yesterday", "2020-13-01", "", "2020-01-01\0", "٢٠٢٠-٠١-٠١", "9" * 300):
+        with pytest.raises(Problem, match="as_of"):
+            desk.view(wrong)
+
+
+def test_only_the_last_few_moments_are_kept(store: Path, desk: Desk) -> None:
+    for number in range(KEPT + 3):
+        add(store, f"Rebels attacked port {number}.")
+    moments = [event.at for event in desk.renew().ledger.events if event.event == "commit"]
+    counts = [desk.view(at).count("documents") for at in moments]
+    assert counts == sorted(counts) and counts[-1] == KEPT + 4
+    assert len(desk._past) == KEPT
+
+
+def test_many_threads_at_once(store: Path, desk: Desk) -> None:
+    found: list[int] = []
+
+    def look() -> None:
+        for _ in range(20):
+            found.append(desk.view().query("SELECT count(*) FROM statements WHERE label = $1", ["ASSAULT"])[0][0])
+
+    threads = [threading.Thread(target=look) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    add(store, "Rebels attacked the port.")
+    for thread in threads:
+        thread.join(30)
+    assert len(found) == 160 and set(found) <= {1, 2}
+
+
+def test_an_answer_is_worked_out_once_for_each_version(store: Path, desk: Desk) -> None:
+    calls: list[int] = []
+    view = desk.view()
+
+    def work() -> int:
+        calls.append(1)
+        return len(calls)
+
+    threads = [threading.Thread(target=desk.cached, args=(view, "x", work)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert desk.cached(view, "x", work) == 1 and len(calls) == 1
+    add(store, "Rebels attacked the port.")
+    assert desk.cached(desk.view(), "x", work) == 2
+
+
+def test_a_question_that_failed_is_asked_again(desk: Desk) -> None:
+    def fails() -> int:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        desk.cached(desk.view(), "x", fails)
+    assert desk.cached(desk.view(), "x", lambda: 3) == 3
+
+
+def test_the_index_follows_in_the_background(store: Path, desk: Desk) -> None:
+    _indexed()
+    assert [hit.words for hit in desk.search.find("attacked", kind="quote")] == ["Rebels attacked the army."]
+    add(store, "Rebels attacked the port.")
+    desk.view()
+    _indexed()
+    assert desk.search.find("port", kind="quote")
+
+
+def _indexed() -> None:
+    for thread in [t for t in threading.enumerate() if t.name == "averral-index"]:
+        thread.join(20)
+
+
+def test_no_store(tmp_path: Path) -> None:
+    with pytest.raises(NoStore):
+        Desk(str(tmp_path / "none"))
+
+
+def test_a_store_that_goes_away_is_an_error_of_the_store(store: Path, desk: Desk) -> None:
+    _indexed()
+    shutil.rmtree(store)
+    with pytest.raises(StoreError, match="open a view anew"):
+        desk.view().query("SELECT * FROM documents")
+
+
+def test_what_a_server_may_do() -> None:
+    assert Settings().allow_upload is False and Settings().allow_review is False and Settings().host == "127.0.0.1"
