@@ -76,7 +76,7 @@ def test_support_that_began_and_ended(view: View) -> None:
 
 def test_what_is_left_out_is_counted(view: View) -> None:
     found = chains(view, most=1)
-    assert (len(found.chains), found.left_out) == (1, 1)
+    assert (len(found.chains), found.left_out, found.complete) == (1, 1, True)
 
 
 def test_as_a_table_and_as_a_graph(view: View) -> None:
@@ -99,6 +99,17 @@ def test_a_ring_of_supporters_ends(tmp_path: Path) -> None:
         assert sorted(c.actors for c in chains(view, steps=5).chains) == [
             (A, B, C, FRONT), (B, C, FRONT),
         ]  # fmt: skip
+
+
+def test_where_everybody_supports_everybody_the_search_stops_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("averral.analysis.chains.MOST_SEARCHED", 5)
+    ring = told("2020-01-01", arms(A, B), arms(B, C), arms(C, A), said("hostile_to", [C, FRONT], []))
+    with View(store_of(tmp_path, ring)) as view:
+        found = chains(view, steps=5)
+        assert not found.complete
+        assert [c.actors for c in found.chains] == [(B, C, FRONT)]
 
 
 def test_who_supports_his_own_foe_is_no_chain(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ LinkKind = Literal["supports", "fights"]
 SUPPORTING, FIGHTING, ASSAULT = ("supports", "AID"), ("hostile_to", "ASSAULT"), "ASSAULT"
 AID = "aid"
 KINDS = (*SUPPORT_KINDS, AID)
-MOST_STEPS, MOST_CHAINS = 5, 2_000
+MOST_STEPS, MOST_CHAINS, MOST_SEARCHED = 5, 2_000, 100_000
 _END = "9999-12-31"
 
 
@@ -129,7 +129,8 @@ class Turn:
 class Support:
     """All that is found of patrons and proxies in a window of days, from one mouth.
 
-    names: of all actors by id, sorted. left_out: chains beyond the most that are listed.
+    names: of all actors by id, sorted. left_out: chains beyond the most that are listed. complete: whether all chains
+    were looked for; in a store in which everybody supports and fights everybody the search stops.
     """
 
     since: str | None
@@ -142,6 +143,7 @@ class Support:
     both_sides: tuple[BothSides, ...]
     turns: tuple[Turn, ...]
     left_out: int = 0
+    complete: bool = True
 
     def name(self, id_: str) -> str:
         """The name of an actor."""
@@ -232,7 +234,8 @@ def chains(
         if link.on(first or "", last or _END) and cast.common(link.a) and cast.common(link.b)
     ]
     about = None if actor is None else cast.top(actor) if level == "tops" else cast.body(actor)
-    listed = sorted(_chains(links, about, steps, first or "", last or _END), key=_chain_order)
+    search = _Search(links, about, first or "", last or _END)
+    listed = sorted(search.chains(steps), key=_chain_order)
     both = [b for b in both_sides(links, first or "", last or _END) if about in (None, b.actor, *b.sides)]
     turned = [t for t in turns(links, first, last) if about in (None, t.link.a, t.link.b)]
     kept = listed[:most]
@@ -240,7 +243,7 @@ def chains(
     cast.meet(ids)
     return Support(
         first, last, mouth, level, tuple((i, cast.name(i)) for i in ids), tuple(sorted(links, key=_order)),
-        tuple(kept), tuple(both), tuple(turned), len(listed) - len(kept),
+        tuple(kept), tuple(both), tuple(turned), len(listed) - len(kept), search.complete,
     )  # fmt: skip
 
 
@@ -301,34 +304,53 @@ def _order(link: Link) -> tuple[object, ...]:
 # Chains
 
 
-def _chains(links: Sequence[Link], about: str | None, steps: int, first: str, last: str) -> Iterator[Chain]:
-    onward: dict[str, list[Link]] = {}
-    foes: dict[str, list[tuple[str, Link]]] = {}
-    for link in links:
-        if link.kind == "supports":
-            onward.setdefault(link.a, []).append(link)
-        else:
-            foes.setdefault(link.a, []).append((link.b, link))
-            foes.setdefault(link.b, []).append((link.a, link))
-    for start in sorted(onward):
-        for actors, path in _paths((start,), (), onward, steps - 1):
-            for foe, fight in foes.get(actors[-1], ()):
-                if foe in actors or (about is not None and about not in (*actors, foe)):
-                    continue
-                if (days := _common((*path, fight), first, last)) is not None:
-                    yield Chain((*actors, foe), (*path, fight), *days)
+class _Search:
+    """Looks for chains among links, for so long as it takes to try `MOST_SEARCHED` rows of support."""
 
+    def __init__(self, links: Sequence[Link], about: str | None, first: str, last: str) -> None:
+        self.about, self.first, self.last = about, first, last
+        self.tried = 0
+        self.onward: dict[str, list[Link]] = {}
+        self.foes: dict[str, list[tuple[str, Link]]] = {}
+        for link in links:
+            if link.kind == "supports":
+                self.onward.setdefault(link.a, []).append(link)
+            else:
+                self.foes.setdefault(link.a, []).append((link.b, link))
+                self.foes.setdefault(link.b, []).append((link.a, link))
 
-def _paths(
-    actors: tuple[str, ...], path: tuple[Link, ...], onward: dict[str, list[Link]], more: int
-) -> Iterator[tuple[tuple[str, ...], tuple[Link, ...]]]:
-    """Rows of support from one actor in which nobody comes twice and all of which held at once."""
-    if path:
-        yield actors, path
-    if more:
-        for link in onward.get(actors[-1], ()):
+    @property
+    def complete(self) -> bool:
+        """Whether all rows were tried."""
+        return self.tried <= MOST_SEARCHED
+
+    def chains(self, steps: int) -> Iterator[Chain]:
+        """Chains of at most so many links, shorter ones first."""
+        for links in range(1, steps):
+            for start in sorted(self.onward):
+                for actors, path in self._rows((start,), (), links):
+                    yield from self._ended(actors, path)
+
+    def _ended(self, actors: tuple[str, ...], path: tuple[Link, ...]) -> Iterator[Chain]:
+        for foe, fight in self.foes.get(actors[-1], ()):
+            if foe in actors or (self.about is not None and self.about not in (*actors, foe)):
+                continue
+            if (days := _common((*path, fight), self.first, self.last)) is not None:
+                yield Chain((*actors, foe), (*path, fight), *days)
+
+    def _rows(
+        self, actors: tuple[str, ...], path: tuple[Link, ...], more: int
+    ) -> Iterator[tuple[tuple[str, ...], tuple[Link, ...]]]:
+        """Rows of so many supports from one actor in which nobody comes twice and all of which held at once."""
+        if not more:
+            yield actors, path
+            return
+        for link in self.onward.get(actors[-1], ()):
+            self.tried += 1
+            if not self.complete:
+                return
             if link.b not in actors and _common((*path, link), "", _END) is not None:
-                yield from _paths((*actors, link.b), (*path, link), onward, more - 1)
+                yield from self._rows((*actors, link.b), (*path, link), more - 1)
 
 
 def _common(links: Sequence[Link], first: str, last: str) -> tuple[str, str | None] | None:
