@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Literal
 
 from averral.analysis.cast import Cast
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     import pandas
 
 LinkKind = Literal["supports", "fights"]
+Role = Literal["supported", "supporter"]
 SUPPORTING, FIGHTING, ASSAULT = ("supports", "AID"), ("hostile_to", "ASSAULT"), "ASSAULT"
 AID = "aid"
 KINDS = (*SUPPORT_KINDS, AID)
@@ -108,7 +110,7 @@ class BothSides:
     """
 
     actor: str
-    role: Literal["supported", "supporter"]
+    role: Role
     sides: tuple[str, str]
     links: tuple[Link, Link, Link]
     begin: str
@@ -129,7 +131,7 @@ class Turn:
 class Support:
     """All that is found of patrons and proxies in a window of days, from one mouth.
 
-    names: of all actors by id, sorted. left_out: chains beyond the most that are listed. complete: whether all chains
+    names: of all actors by id, sorted. left_out: chains beyond the most that are listed. complete: whether all
     were looked for; in a store in which everybody supports and fights everybody the search stops.
     """
 
@@ -236,14 +238,14 @@ def chains(
     about = None if actor is None else cast.top(actor) if level == "tops" else cast.body(actor)
     search = _Search(links, about, first or "", last or _END)
     listed = sorted(search.chains(steps), key=_chain_order)
-    both = [b for b in both_sides(links, first or "", last or _END) if about in (None, b.actor, *b.sides)]
+    both = both_sides(links, first or "", last or _END, about=about, most=most)
     turned = [t for t in turns(links, first, last) if about in (None, t.link.a, t.link.b)]
     kept = listed[:most]
     ids = sorted({i for link in links for i in (link.a, link.b)})
     cast.meet(ids)
     return Support(
         first, last, mouth, level, tuple((i, cast.name(i)) for i in ids), tuple(sorted(links, key=_order)),
-        tuple(kept), tuple(both), tuple(turned), len(listed) - len(kept), search.complete,
+        tuple(kept), both, tuple(turned), len(listed) - len(kept), search.complete and len(both) < most,
     )  # fmt: skip
 
 
@@ -365,25 +367,31 @@ def _chain_order(chain: Chain) -> tuple[object, ...]:
     return chain.begin, chain.end or _END, len(chain.actors), chain.actors
 
 
-def both_sides(links: Sequence[Link], first: str = "", last: str = _END) -> tuple[BothSides, ...]:
-    """Who is supported by both sides of a fight, or supports both, while they fight, in order of time."""
-    support = [link for link in links if link.kind == "supports"]
-    giving: dict[str, list[Link]] = {}
-    having: dict[str, list[Link]] = {}
-    for link in support:
-        giving.setdefault(link.a, []).append(link)
-        having.setdefault(link.b, []).append(link)
-    found: list[BothSides] = []
+def both_sides(
+    links: Sequence[Link], first: str = "", last: str = _END, *, about: str | None = None, most: int = MOST_CHAINS
+) -> tuple[BothSides, ...]:
+    """Who is supported by both sides of a fight, or supports both, while they fight, in order of time.
+
+    about: only where this actor is one of the three. most: looked for are no more than so many.
+    """
+    found = (b for b in _both_sides(links, first, last) if about in (None, b.actor, *b.sides))
+    return tuple(sorted(islice(found, most), key=lambda b: (b.begin, b.actor, b.role, b.sides)))
+
+
+def _both_sides(links: Sequence[Link], first: str, last: str) -> Iterator[BothSides]:
+    giving: dict[str, dict[str, list[Link]]] = {}
+    having: dict[str, dict[str, list[Link]]] = {}
+    for link in (one for one in links if one.kind == "supports"):
+        giving.setdefault(link.a, {}).setdefault(link.b, []).append(link)
+        having.setdefault(link.b, {}).setdefault(link.a, []).append(link)
+    roles: tuple[tuple[Role, dict[str, dict[str, list[Link]]]], ...] = (("supported", giving), ("supporter", having))
     for fight in (link for link in links if link.kind == "fights"):
-        for one in giving.get(fight.a, ()):
-            for other in (o for o in giving.get(fight.b, ()) if o.b == one.b):
-                if days := _common((one, other, fight), first, last):
-                    found.append(BothSides(one.b, "supported", (fight.a, fight.b), (one, other, fight), *days))
-        for one in having.get(fight.a, ()):
-            for other in (o for o in having.get(fight.b, ()) if o.a == one.a):
-                if days := _common((one, other, fight), first, last):
-                    found.append(BothSides(one.a, "supporter", (fight.a, fight.b), (one, other, fight), *days))
-    return tuple(sorted(found, key=lambda b: (b.begin, b.actor, b.role, b.sides)))
+        for role, support in roles:
+            one, other = support.get(fight.a, {}), support.get(fight.b, {})
+            for actor in sorted(one.keys() & other.keys()):
+                for pair in product(one[actor], other[actor]):
+                    if days := _common((*pair, fight), first, last):
+                        yield BothSides(actor, role, (fight.a, fight.b), (*pair, fight), *days)
 
 
 def turns(links: Iterable[Link], first: str | None, last: str | None) -> tuple[Turn, ...]:
