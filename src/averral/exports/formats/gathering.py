@@ -30,6 +30,7 @@ from averral.store.rows import (
 DOCUMENTS = 2_000
 STATEMENTS = 20_000
 CLAIMS = 2_000
+ABOVE = 2  # bodies above an actor that are looked up: an army's government and its state
 _READ: tuple[type[Row], ...] = (DocumentRow, ActorRow, MentionRow, PlaceRow, TimeRow, PropositionRow, StatementRow)
 _OF = "document IN (SELECT unnest($1))"
 
@@ -219,7 +220,8 @@ def _stated(view: View, ids: Sequence[str], cast: _Cast) -> Iterator[Stated]:
     named = (i for s in statements.values() for i in (*s.actor, *s.recipient, *s.chain, s.source))
     sides = (i for c in claims.values() for i in (*c.actor, *c.recipient))
     actors = cast.of(view, (*named, *sides))
-    actors |= cast.of(view, [a.parent for a in actors.values() if a.parent])
+    for _ in range(ABOVE):
+        actors |= cast.of(view, [a.parent for a in actors.values() if a.parent])
     for id_ in ids:
         told = tuple(
             Told(s, *outlines.get(s.document, (None, None, None)), places.get((s.document, s.place or "")))
