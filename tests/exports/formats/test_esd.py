@@ -52,3 +52,18 @@ def test_bodies_count_as_their_state(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert reasons(side) == {"c3": "supporter and recipient are bodies of one state"}
     assert fields(side)[1]["claims"]["c1"]["actor_ids"] == ["KEN.MIL"]
+
+
+def test_a_type_that_is_only_alleged_is_not_beside_a_firm_one(tmp_path: Path) -> None:
+    base = {"kind": "relation", "label": "supports", "actor": ("XNV",), "recipient": ("own:front",)}
+    quoted = {"source": "own:chief", "chain": ("author", "own:chief"), "support": ("troops", "weapons")}
+    reading = document(
+        "Norvane armed the Front. Ada Brook said that Norvane sent men.",
+        [{**base, "words": "Norvane armed", "support": ("weapons",)}, {**base, "words": "Norvane sent", **quoted}],
+    )
+    claims = [claim("c1", [(reading, "s1")], [{"source": "w"}]), claim("c2", [(reading, "s2")], [{"source": "XNV"}])]
+    with store(tmp_path, [reading], claims) as view:
+        text, side = exported(view, "ucdp-esd", tmp_path)
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["ext_alleged"], row["ext_w"], row["ext_x"], row["ext_sum"]) == ("0", "1", "0", "1")
+    assert fields(side)[0]["alleged_types"] == ["ext_x"]

@@ -28,14 +28,16 @@ _ELEMENTS = ("intelligence", "military", "police")
 class _Triad:
     """Supporter, recipient and year while claims are gathered; `alleged` until one claim of it stands firm.
 
-    `elements`: no claim of it names the state or its government, but a service or army."""
+    `elements`: no claim of it names the state or its government, but a service or army. `firm` are types of
+    support by claims that stand firm, `said` those that are only attributed."""
 
     supporter: Actor
     recipient: Actor
     nonstate: tuple[int | None, int | None]
     elements: bool = True
     alleged: bool = True
-    types: set[str] = field(default_factory=set)
+    firm: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
     claims: dict[str, dict[str, object]] = field(default_factory=dict)
     statements: dict[str, None] = field(default_factory=dict)
 
@@ -55,7 +57,9 @@ def write(view: View, wanted: Wanted, sink: Sink) -> None:
     table = sink.table(COLUMNS)
     for (_, _, year), triad in sorted(triads.items()):
         table.add(_row(triad, year))
-        sink.lost(f"{triad.supporter.id} {triad.recipient.id} {year}", triad.statements, {"claims": triad.claims})
+        only_said = [] if triad.alleged else sorted(triad.said - triad.firm)
+        told = {"alleged_types": only_said, "claims": triad.claims}
+        sink.lost(f"{triad.supporter.id} {triad.recipient.id} {year}", triad.statements, told)
 
 
 def _unfit(one: Stated, standing: str) -> str | None:
@@ -111,7 +115,7 @@ def _enter(one: Stated, standing: str, triads: dict[tuple[str, str, int], _Triad
                 triad = triads.setdefault((supporter.id, recipient.id, year), _Triad(supporter, recipient, nonstate))
                 triad.elements = triad.elements and named.type in _ELEMENTS
                 triad.alleged = triad.alleged and standing == "attributed"
-                triad.types |= _types(one)
+                (triad.said if standing == "attributed" else triad.firm).update(_types(one))
                 triad.claims[claim.id] = {k: v for k, v in told.items() if v not in (None, [], "")}
                 triad.statements |= dict.fromkeys(claim.statements)
 
@@ -137,6 +141,7 @@ def _nonstate(actor: Actor, one: Stated) -> int | None:
 
 def _row(triad: _Triad, year: int) -> dict[str, Cell]:
     supporter, recipient = triad.supporter, triad.recipient
+    types = triad.said if triad.alleged else triad.firm
     return {
         "year": year,
         "ext_id": _number(supporter),
@@ -150,8 +155,8 @@ def _row(triad: _Triad, year: int) -> dict[str, Cell]:
         "actor_name": recipient.name,
         "actor_nonstate": triad.nonstate[1],
         "ext_sup": 1,
-        "ext_sum": len(triad.types),
-        **{name: int(name in triad.types) for name in codes.ESD_TYPES},
+        "ext_sum": len(types),
+        **{name: int(name in types) for name in codes.ESD_TYPES},
     }
 
 
