@@ -11,7 +11,7 @@ from averral.exports.formats import Wanted
 from averral.exports.formats.claims import Days
 from averral.exports.formats.ged import COLUMNS, _cell, date_prec
 from averral.store import View
-from exports.formats.making import exported, reasons
+from exports.formats.making import claim, document, exported, fields, reasons, store
 
 ORDER = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name"
@@ -72,3 +72,14 @@ def test_cells_of_the_grid() -> None:
     assert _cell(-90, -180) == 1
     assert _cell(90, 180) == 360 * 720
     assert _cell(-0.45, 39.65) == 179 * 720 + 439 + 1
+
+
+def test_the_state_is_side_a_whoever_struck(tmp_path: Path) -> None:
+    part = {"words": "The Front", "label": "ASSAULT", "actor": ("own:front",), "recipient": ("KEN.MIL",)}
+    reading = document("The Front bombed the army.", [part])
+    with store(tmp_path, [reading], [claim("c1", [(reading, "s1")], [{"source": "w"}])]) as view:
+        text, side = exported(view, "ucdp-ged", tmp_path)
+    (row,) = rows(text)
+    assert (row["side_a"], row["side_b"]) == ("Armed forces of Kenya", "Reed Front")
+    assert (row["gwnoa"], row["gwnob"], row["type_of_violence"]) == ("501", "", "1")
+    assert fields(side)[0]["actor_ids"] == ["own:front"]

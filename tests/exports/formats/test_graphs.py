@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from averral.exports.formats import Wanted, export
+from averral.exports.formats.graphs import _safe
+from averral.exports.visible import one_line
 from averral.store import View
 from exports.formats.making import claim, document, store
 
@@ -46,3 +51,11 @@ def test_names_cannot_break_the_file(tmp_path: Path) -> None:
         networkx.read_gexf(export(view, "gexf", Wanted(), tmp_path / "y").out)
     ((_, _, data),) = graph.edges(data=True)
     assert data["asserted_by"].startswith('<script>"&\ufffd') and data["claim"] == 'c"<&'
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_well_formed_within_xml(text: str) -> None:
+    whole = f'<a b="{_safe(text)}">{_safe(text)}</a>'
+    found = ElementTree.fromstring(whole.encode("utf-8"))
+    assert found.get("b") == (found.text or "") == one_line(text)

@@ -3,9 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from averral.exports.formats import Wanted, export
 from averral.exports.formats.rdf import literal, urn
+from averral.exports.visible import encodable
 from averral.store import View
 from averral.store.rows import in_store
 from exports.formats.making import document, store
@@ -67,3 +70,12 @@ def test_names_and_literals_are_escaped() -> None:
     assert urn("actor", 'own:a b<>"') == "<urn:averral:actor:own:a%20b%3C%3E%22>"
     assert literal('a"b\\\n\x01') == '"a\\"b\\\\\\n\\u0001"'
     assert literal("2020-01-01", "xsd:date") == '"2020-01-01"^^xsd:date'
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_comes_back_from_both_forms(text: str) -> None:
+    for form in ("nt", "turtle"):
+        line = f"{urn('statement', text or 'x')} <urn:p> {literal(text)} .\n"
+        ((_, _, value),) = rdflib.Graph().parse(data=line, format=form)
+        assert str(value) == encodable(text)

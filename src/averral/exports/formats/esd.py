@@ -21,15 +21,23 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_ELEMENTS = ("intelligence", "military", "police")
+
+
 @dataclass(slots=True)
 class _Triad:
-    """Supporter, recipient and year while claims are gathered; `alleged` until one claim of it stands firm."""
+    """Supporter, recipient and year while claims are gathered; `alleged` until one claim of it stands firm.
+
+    `elements`: no claim of it names the state or its government, but a service or army. `firm` are types of
+    support by claims that stand firm, `said` those that are only attributed."""
 
     supporter: Actor
     recipient: Actor
     nonstate: tuple[int | None, int | None]
+    elements: bool = True
     alleged: bool = True
-    types: set[str] = field(default_factory=set)
+    firm: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
     claims: dict[str, dict[str, object]] = field(default_factory=dict)
     statements: dict[str, None] = field(default_factory=dict)
 
@@ -49,7 +57,9 @@ def write(view: View, wanted: Wanted, sink: Sink) -> None:
     table = sink.table(COLUMNS)
     for (_, _, year), triad in sorted(triads.items()):
         table.add(_row(triad, year))
-        sink.lost(f"{triad.supporter.id} {triad.recipient.id} {year}", triad.statements, {"claims": triad.claims})
+        only_said = [] if triad.alleged else sorted(triad.said - triad.firm)
+        told = {"alleged_types": only_said, "claims": triad.claims}
+        sink.lost(f"{triad.supporter.id} {triad.recipient.id} {year}", triad.statements, told)
 
 
 def _unfit(one: Stated, standing: str) -> str | None:
@@ -58,11 +68,20 @@ def _unfit(one: Stated, standing: str) -> str | None:
         return "no support"
     if not claim.actor or not claim.recipient:
         return "no supporter or no recipient is named"
+    if _within(one):
+        return "supporter and recipient are bodies of one state"
     if standing not in ("averred", "corroborated", "attributed"):
         return standing
     if claim.support and not _types(one):
         return f"{' and '.join(claim.support)} support is none in the sense of UCDP"
     return None if _years(one) else "neither the support nor its report has a year"
+
+
+def _within(one: Stated) -> bool:
+    """Whether every supporter and recipient belong to one state, or are the same."""
+    sides = (one.claim.actor, one.claim.recipient)
+    ids = [{_state(one.actors.get(i) or Actor(i, i, "other"), one).id for i in side} for side in sides]
+    return ids[0] == ids[1] and len(ids[0]) == 1
 
 
 def _types(one: Stated) -> set[str]:
@@ -82,19 +101,37 @@ def _years(one: Stated) -> range:
 
 def _enter(one: Stated, standing: str, triads: dict[tuple[str, str, int], _Triad]) -> None:
     claim = one.claim
-    told = lost(one, standing, None)
+    told = lost(one, standing, None, actor_ids=list(claim.actor), recipient_ids=list(claim.recipient))
     if not (claim.earliest or claim.latest):
         told["year"] = "not stated: the year of the first report"
     for a in claim.actor:
         for b in claim.recipient:
-            supporter, recipient = (one.actors.get(i) or Actor(i, i, "other") for i in (a, b))
+            named, recipient = (one.actors.get(i) or Actor(i, i, "other") for i in (a, b))
+            supporter, recipient = _state(named, one), _state(recipient, one)
+            if supporter.id == recipient.id:
+                continue
             nonstate = (_nonstate(supporter, one), _nonstate(recipient, one))
             for year in _years(one):
-                triad = triads.setdefault((a, b, year), _Triad(supporter, recipient, nonstate))
+                triad = triads.setdefault((supporter.id, recipient.id, year), _Triad(supporter, recipient, nonstate))
+                triad.elements = triad.elements and named.type in _ELEMENTS
                 triad.alleged = triad.alleged and standing == "attributed"
-                triad.types |= _types(one)
+                (triad.said if standing == "attributed" else triad.firm).update(_types(one))
                 triad.claims[claim.id] = {k: v for k, v in told.items() if v not in (None, [], "")}
                 triad.statements |= dict.fromkeys(claim.statements)
+
+
+def _state(actor: Actor, one: Stated) -> Actor:
+    """The state whose body an actor is; other actors as they are."""
+    above, seen = actor, {actor.id}
+    while above.type in (*_ELEMENTS, "government") and above.parent in one.actors and above.parent not in seen:
+        above = one.actors[str(above.parent)]
+        seen.add(above.id)
+    if above.type == "state":
+        return above
+    known = codes.countries().get(actor.country or "")
+    if known is not None and actor.type in (*_ELEMENTS, "government"):
+        return Actor(known.iso3, known.name, "state", known.iso3, known=True)
+    return actor
 
 
 def _nonstate(actor: Actor, one: Stated) -> int | None:
@@ -104,6 +141,7 @@ def _nonstate(actor: Actor, one: Stated) -> int | None:
 
 def _row(triad: _Triad, year: int) -> dict[str, Cell]:
     supporter, recipient = triad.supporter, triad.recipient
+    types = triad.said if triad.alleged else triad.firm
     return {
         "year": year,
         "ext_id": _number(supporter),
@@ -111,14 +149,14 @@ def _row(triad: _Triad, year: int) -> dict[str, Cell]:
         "ext_nonstate": triad.nonstate[0],
         "ext_coalition": int(supporter.type == "coalition"),
         "ext_coalition_name": supporter.name if supporter.type == "coalition" else None,
-        "ext_elements": int(supporter.type in ("intelligence", "military", "police")),
+        "ext_elements": int(triad.elements),
         "ext_alleged": int(triad.alleged),
         "actor_id": _number(recipient),
         "actor_name": recipient.name,
         "actor_nonstate": triad.nonstate[1],
         "ext_sup": 1,
-        "ext_sum": len(triad.types),
-        **{name: int(name in triad.types) for name in codes.ESD_TYPES},
+        "ext_sum": len(types),
+        **{name: int(name in types) for name in codes.ESD_TYPES},
     }
 
 

@@ -29,7 +29,8 @@ from averral.store.rows import (
 
 DOCUMENTS = 2_000
 STATEMENTS = 20_000
-CLAIMS = 500
+CLAIMS = 2_000
+ABOVE = 2  # bodies above an actor that are looked up: an army's government and its state
 _READ: tuple[type[Row], ...] = (DocumentRow, ActorRow, MentionRow, PlaceRow, TimeRow, PropositionRow, StatementRow)
 _OF = "document IN (SELECT unnest($1))"
 
@@ -80,18 +81,19 @@ def reads(view: View, wanted: Wanted) -> Iterator[Read]:
     asked = Asked()
     condition = of_statements(wanted, asked)
     sql = f"SELECT document, count(*) FROM statements WHERE {condition} GROUP BY 1 ORDER BY 1"
-    for documents in _chunked(streamed(view, sql, asked.given)):
+    for documents in _chunked(streamed(view, sql, asked.given), DOCUMENTS):
         yield from _reads(view, wanted, documents)
 
 
-def _chunked(counted: Iterable[tuple[Any, ...]]) -> Iterator[list[str]]:
+def _chunked(counted: Iterable[tuple[Any, ...]], most: int) -> Iterator[list[str]]:
+    """Ids, each with how many statements hang on it, in lists of at most so many, with a bound on the statements."""
     chunk: list[str] = []
     statements = 0
-    for document, count in counted:
-        if chunk and (len(chunk) >= DOCUMENTS or statements + count > STATEMENTS):
+    for id_, count in counted:
+        if chunk and (len(chunk) >= most or statements + count > STATEMENTS):
             yield chunk
             chunk, statements = [], 0
-        chunk.append(document)
+        chunk.append(id_)
         statements += count
     if chunk:
         yield chunk
@@ -198,16 +200,11 @@ class _Cast:
 def stated(view: View, wanted: Wanted) -> Iterator[Stated]:
     """Wanted claims, by the day on which they were first asserted and their ids."""
     asked = Asked()
-    sql = f"SELECT id FROM claims WHERE {of_claims(wanted, asked)} ORDER BY coalesce(since, '9999'), id"
+    chosen = f"FROM claims WHERE {of_claims(wanted, asked)}"
+    sql = f"SELECT id, len(statements) {chosen} ORDER BY coalesce(since, '9999'), id"
     cast = _Cast()
-    chunk: list[str] = []
-    for (id_,) in streamed(view, sql, asked.given):
-        chunk.append(id_)
-        if len(chunk) == CLAIMS:
-            yield from _stated(view, chunk, cast)
-            chunk = []
-    if chunk:
-        yield from _stated(view, chunk, cast)
+    for ids in _chunked(streamed(view, sql, asked.given), CLAIMS):
+        yield from _stated(view, ids, cast)
 
 
 def _stated(view: View, ids: Sequence[str], cast: _Cast) -> Iterator[Stated]:
@@ -223,7 +220,8 @@ def _stated(view: View, ids: Sequence[str], cast: _Cast) -> Iterator[Stated]:
     named = (i for s in statements.values() for i in (*s.actor, *s.recipient, *s.chain, s.source))
     sides = (i for c in claims.values() for i in (*c.actor, *c.recipient))
     actors = cast.of(view, (*named, *sides))
-    actors |= cast.of(view, [a.parent for a in actors.values() if a.parent])
+    for _ in range(ABOVE):
+        actors |= cast.of(view, [a.parent for a in actors.values() if a.parent])
     for id_ in ids:
         told = tuple(
             Told(s, *outlines.get(s.document, (None, None, None)), places.get((s.document, s.place or "")))

@@ -76,6 +76,9 @@ def date_prec(days: Days) -> int:
 def _row(one: Stated, violence: int, days: Days) -> dict[str, Cell]:
     claim, place = one.claim, one.place
     first, second = sides(one)
+    # UCDP has the government as side A, whoever struck.
+    if violence == 1 and force_of_side(first, one) != "state":
+        first, second = second, first
     a, b = side(first, one), "Civilians" if violence == 3 else side(second, one)
     state = codes.countries().get(place.country or "") if place else None
     point = place is not None and place.lat is not None
