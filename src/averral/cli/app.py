@@ -19,6 +19,7 @@ from averral.cli import (
     dyad_commands,
     serve_commands,
 )
+from averral.cli import analysis_commands, balance_commands, claim_commands, corpus, dyad_commands, serve_commands
 from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
@@ -72,6 +73,7 @@ balance_commands.add_to(app)
 dyad_commands.add_to(app)
 format_commands.add_to(app)
 review_commands.add_to(app)
+serve_commands.add_to(app)
 
 
 ModelFolder = Annotated[
