@@ -14,12 +14,11 @@ from averral.cli import (
     balance_commands,
     claim_commands,
     corpus,
+    dyad_commands,
     format_commands,
     review_commands,
-    dyad_commands,
     serve_commands,
 )
-from averral.cli import analysis_commands, balance_commands, claim_commands, corpus, dyad_commands, serve_commands
 from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
@@ -73,7 +72,6 @@ balance_commands.add_to(app)
 dyad_commands.add_to(app)
 format_commands.add_to(app)
 review_commands.add_to(app)
-serve_commands.add_to(app)
 
 
 ModelFolder = Annotated[

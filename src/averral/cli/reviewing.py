@@ -15,8 +15,6 @@ import typer
 from averral.cli.linking import judge_in_store, link_again
 from averral.cli.storing import write
 from averral.errors import InputError, SettingsError
-from averral.ingest.deciding import decision, signed, undone
-from averral.ingest.training_rows import training_rows
 from averral.linking import Judgement
 from averral.store import Home, View, Writer, now
 from averral.store.reviewing import queue
@@ -72,6 +70,8 @@ def take_back(address: str, id_: str, by: str, as_json: bool) -> int:
 
 def write_rows(address: str, out: Path | None) -> int:
     """Write the decided statements as training rows (JSONL); the exit code."""
+    from averral.ingest.training_rows import training_rows
+
     with View(address) as view:
         lines = [json.dumps(row, ensure_ascii=False) for row in training_rows(view)]
     text = "".join(f"{line}\n" for line in lines)
@@ -111,6 +111,8 @@ class Decisions:
         if given.get("undo"):
             return asdict(self.take_back(str(given["undo"]), str(given.get("by", ""))))
         if given.get("verdict") in ("same", "different"):
+            from averral.ingest.deciding import signed
+
             left, right, by = (str(given.get(name, "")) for name in ("left", "right", "by"))
             one = Judgement(given["verdict"], left, right, signed(by), now())
             with self._one:
@@ -124,6 +126,8 @@ class Decisions:
 
     def write(self, statement: str, verdict: str, by: str, changes: Mapping[str, Any], note: str | None) -> DecisionRow:
         """Write one decision and link what it touches. Raises SettingsError, StoreError."""
+        from averral.ingest.deciding import decision
+
         with self._one:
             with View(self.home) as view:
                 row = decision(view, statement, verdict, by, changes=changes, note=note)
@@ -131,6 +135,8 @@ class Decisions:
 
     def take_back(self, id_: str, by: str) -> DecisionRow:
         """Mark one decision as undone and link what it touches. Raises SettingsError, StoreError."""
+        from averral.ingest.deciding import undone
+
         with self._one:
             with View(self.home) as view:
                 row = undone(view, id_, by)

@@ -37,8 +37,8 @@ class Filter:
 
     actor: an actor on either side. between: two actors, one on each side. source: who says so, an actor's id, `author`
     or `unspecified`. place: ids of places. mouth: all, author (averred only), attributed, corroborated (claims that
-    several independent sources assert), or a source's id. since, until: days; what is stated to hold on one of them. status: of the claim.
-    q: words, full text. as_of: the store as it was at a moment.
+    several independent sources assert), or a source's id. since, until: days; what is stated to hold on one of them.
+    status: of the claim. q: words, full text. as_of: the store as it was at a moment.
     """
 
     actor: tuple[str, ...] = ()
