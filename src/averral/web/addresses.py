@@ -38,7 +38,7 @@ def address(path: str, **given: object) -> str:
     return path + ("?" + urlencode(pairs, doseq=True) if pairs else "")
 
 
-def with_parameters(to: str, **given: object) -> str:
+def with_parameters(to: str, /, **given: object) -> str:
     """An address with more parameters, before its fragment."""
     bare, mark, fragment = to.partition("#")
     added = urlencode([(k, v) for k, v in given.items() if v is not None], doseq=True)
