@@ -22,3 +22,8 @@ def test_what_is_empty_is_not_in_an_address() -> None:
 def test_parameters_stand_before_the_fragment() -> None:
     assert with_parameters("/a?b=1#c", as_of="2020-01-01") == "/a?b=1&as_of=2020-01-01#c"
     assert with_parameters("/a#c", x=None) == "/a#c"
+
+
+def test_a_parameter_may_have_any_name() -> None:
+    assert with_parameters("/a", **{"to": "1", "path": "2"}) == "/a?to=1&path=2"
+    assert address("/a", **{"path": "1", "to": "2"}) == "/a?path=1&to=2"

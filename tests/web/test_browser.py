@@ -16,7 +16,7 @@ pytestmark = needs_chromium()
 FRONT = "own:orsa-valley-front"
 PAGES = (
     "/", "/actors", "/actors/XVM?on=2019-06-01", f"/dyads/XVM/{FRONT}", "/claims", "/claims?as=table", "/statements",
-    "/documents", "/sources", "/search?q=weapons",
+    "/documents", "/sources", "/search?q=weapons", "/turns",
 )  # fmt: skip
 
 

@@ -45,4 +45,5 @@ def test_changes_of_an_address_take_the_cursor_along_only_for_files() -> None:
     request = _request("q=a&q=b&cursor=c&sort=s&empty=")
     assert here(request, sort="t") == "/t?q=a&q=b&sort=t"
     assert here(request, sort=None) == "/t?q=a&q=b"
+    assert here(_request("to=1&request=2&path=3"), sort="t") == "/t?to=1&request=2&path=3&sort=t"
     assert here(request, format="csv") == "/t?q=a&q=b&sort=s&cursor=c&format=csv"

@@ -92,6 +92,23 @@ def test_a_dyad_over_time(get: Get, client: Client, view: View) -> None:
         assert client.get(f"/api/v1/dyads/{path}").status_code == status
 
 
+def test_the_acts_of_a_dyad_by_period(get: Get, client: Client, view: View) -> None:
+    years = get("/dyads/XVM/XKS/series", every="year")["items"]
+    assert [p["period"] for p in years] == sorted(p["period"] for p in years) and len(years) > 2
+    months = get("/dyads/XVM/XKS/series")["items"]
+    assert sum(p["count"] for p in months) == pytest.approx(sum(p["count"] for p in years))
+    quads = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+    for point in years:
+        assert sum(point[q] for q in quads) == pytest.approx(point["count"])
+        assert bool(point["statements"]) == bool(point["count"])
+    late = get("/dyads/XVM/XKS/series", every="year", since="2020", scale="goldstein", weighted="true")["items"]
+    assert {p["period"] >= "2020" for p in late} == {True}
+    table = client.get("/api/v1/dyads/XVM/XKS/series?every=year&format=csv").text
+    assert table.startswith("period,first,last,count,") and table.count("\n") == len(years) + 1
+    for path, status in (("XVM/XVM", 422), ("XVM/XVM.GOV", 422), ("nobody/XVM", 404)):
+        assert client.get(f"/api/v1/dyads/{path}/series").status_code == status
+
+
 def test_balance(get: Get) -> None:
     found = get("/balance", on="2021")
     ties = get("/network", on="2021")["ties"]

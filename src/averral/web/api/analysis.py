@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 
 from averral.analysis.network import Network, Rule
+from averral.analysis.periods import Every
 from averral.analysis.ties import Level
 from averral.web.answering import TABLE, Form, Listed, listed
 from averral.web.api import standing as models
@@ -15,10 +16,12 @@ from averral.web.api.models import Error
 from averral.web.filters import day, one_id
 from averral.web.looking import Look, TheLook
 from averral.web.paging import DEFAULT, Cursor, Limit, Page, page_of, read
-from averral.web.problems import invalid, not_found
+from averral.web.problems import Problem, invalid, not_found
 from averral.web.questions import standing as asking
 from averral.web.questions.actors import found as find_actor
 from averral.web.questions.names import names
+
+MOST_POINTS = 5_000
 
 router = APIRouter(tags=["analysis"])
 
@@ -121,6 +124,30 @@ def dyad(look: TheLook, a: str, b: str, mouth: Mouth = "all") -> models.Dyad:
     return models.Dyad.of(
         found, a, b, names=names(look.view, sorted({a, b, *found.tops})), version=look.view.version, as_of=look.as_of
     )
+
+
+@router.get("/dyads/{a}/{b}/series", response_model=Listed[models.Point], responses={**TABLE, 404: {"model": Error}})
+def dyad_series(
+    request: Request, look: TheLook, a: str, b: str,
+    every: Annotated[Every, Query(description="How long a period is.")] = "month",
+    scale: Annotated[Literal["plover", "goldstein"], Query(description="The scores of acts.")] = "plover",
+    weighted: Annotated[bool, Query(description="By certainty and status of the claim.")] = False,
+    mouth: Mouth = "all", since: Since = None, until: Until = None, format: Form = None,
+) -> Any:  # fmt: skip
+    """The acts of two actors on each other by period, each claim once, with their scores."""
+    _there(look, a)
+    _there(look, b)
+    asked = asking.Course(
+        every, scale, weighted, _mouth(mouth), day("since", since), day("until", until, end=True)
+    )  # fmt: skip
+    found = asking.series_of(look.desk, look.view, a, b, asked)
+    if len(found.points) > MOST_POINTS:
+        raise Problem(
+            422, "too_much", f"these are {len(found.points)} periods, more than {MOST_POINTS}",
+            "ask for longer periods, or fewer days",
+        )  # fmt: skip
+    points = tuple(map(models.Point.of, found.points))
+    return listed(request, look, models.Point, Page(points), format, names=names(look.view, [a, b]))
 
 
 def _there(look: Look, id: str) -> None:

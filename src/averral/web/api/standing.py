@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from averral.analysis.balance import Balance as FoundBalance
 from averral.analysis.network import Network as Found
 from averral.analysis.network import Tie as FoundTie
+from averral.analysis.series import Point as SeriesPoint
 from averral.analysis.shifts import TurningPoint as FoundPoint
 from averral.analysis.ties import Standing as FoundStanding
 from averral.web.questions.standing import Dyad as FoundDyad
@@ -171,6 +172,35 @@ class Told(BaseModel):
     recipient: str
     averred: bool
     statements: list[str]
+
+
+class Point(BaseModel):
+    """The acts of a dyad in one period; empty periods are listed, too."""
+
+    period: str
+    first: str = Field(description="The first day of the period.")
+    last: str = Field(description="The last day of the period.")
+    count: float = Field(description="Acts; one that spreads over several periods counts as its share in each.")
+    averred: float
+    attributed: float
+    total: float = Field(description="The sum of the scores, from -10 to 10 each.")
+    mean: float | None
+    verbal_cooperation: float
+    material_cooperation: float
+    verbal_conflict: float
+    material_conflict: float
+    statements: list[str]
+
+    @classmethod
+    def of(cls, found: SeriesPoint) -> Point:
+        """The answer of a period."""
+        same = {n: getattr(found, n) for n in ("count", "averred", "attributed", "total", "mean", "statements")}
+        quads: dict[str, Any] = dict(zip(_QUADS, found.quads, strict=True))
+        period = found.period
+        return cls(period=period.key, first=period.start, last=period.end, **same, **quads)
+
+
+_QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
 
 class Dyad(BaseModel):

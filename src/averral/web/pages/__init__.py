@@ -25,10 +25,11 @@ def routers() -> tuple[APIRouter, ...]:
         sources,
         statements,
         timeline,
+        turns,
     )  # fmt: skip
 
     modules = (
         overview, actors, dyad, claims, statements, documents, sources, search, network, timeline, map, compare,
-        review,
+        review, turns,
     )  # fmt: skip
     return tuple(module.router for module in modules)

@@ -12,9 +12,12 @@ from dataclasses import astuple, dataclass
 
 from averral.analysis.balance import Balance, balance
 from averral.analysis.cast import Cast
+from averral.analysis.dyads import dyad
 from averral.analysis.edges import SignedEdge, SignedGraph
 from averral.analysis.evidence import Evidence, evidence
 from averral.analysis.network import Network, Rule, network
+from averral.analysis.periods import Every
+from averral.analysis.series import Series
 from averral.analysis.shifts import TurningPoint, shifts
 from averral.analysis.signs import load_signs
 from averral.analysis.ties import Level, Standing, standing
@@ -159,6 +162,32 @@ def dyad_of(desk: Desk, view: View, a: str, b: str, mouth: str = "all") -> Dyad:
         )  # fmt: skip
 
     return desk.cached(view, f"dyad {(a, b, mouth)}", work)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is asked of the acts of a dyad over time; see `averral.analysis.series`."""
+
+    every: Every = "month"
+    scale: str = "plover"
+    weighted: bool = False
+    mouth: str = "all"
+    since: str | None = None
+    until: str | None = None
+
+
+def series_of(desk: Desk, view: View, a: str, b: str, asked: Course) -> Series:
+    """The acts between two actors by period. Raises SettingsError for two that are one, Problem when it is too much."""
+
+    def work() -> Series:
+        with cast_of(view) as cast:
+            _bounded(view, cast, a)
+            return dyad(
+                view, a, b, every=asked.every, mouth=asked.mouth, scale=asked.scale, weighted=asked.weighted,
+                since=asked.since, until=asked.until, cast=cast,
+            ).series  # fmt: skip
+
+    return desk.cached(view, f"series {(a, b, *astuple(asked))}", work)
 
 
 def _told(found: Iterable[Evidence]) -> tuple[Told, ...]:
