@@ -100,7 +100,7 @@ def exported(table: Table, form: str) -> Response:
     return Response(text, media_type="application/json", headers=headers)
 
 
-def here(request: Request, **changes: object) -> str:
+def here(request: Request, /, **changes: object) -> str:
     """The address of this page with other parameters; None takes one away, a cursor goes with any change."""
     kept = [
         (k, v)
