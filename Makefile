@@ -1,15 +1,16 @@
 # make demo    set up and read the bundled article     make test   set up and test
 # make bench   words a second beside the bare parse    make lock   renew the exact versions
+# make test-ray   test the workers on Ray
 # make soak    kill an ingest 200 times         make bench-corpus   workers, memory, pages of a large store
+# make bench-analysis   seconds for exact figures of balance
 # make fuzz    10,000 requests of chance to a server     make bench-web   20 readers at once while an ingest writes
 # make docs-api   the generated part of docs/api.md
-# make bench-analysis   seconds for exact figures of balance
 # make train DATA=... makes the weights anew (docs/training.md)    make train-large DATA=... a larger, slower model
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench bench-corpus bench-web bench-analysis docs-api fuzz soak lock lint types clean setup setup-dev train train-large
+.PHONY: demo test test-ray bench bench-analysis bench-corpus bench-web docs-api fuzz soak lock lint types clean setup setup-dev train train-large
 
 demo: setup
 	$(BIN)/averral read src/averral/samples/border-alliance.txt
@@ -39,6 +40,13 @@ types: setup-dev
 test: lint types
 	$(BIN)/python -m pytest
 
+# ray is in no lock: an environment of its own
+test-ray: requirements-dev.lock
+	$(PYTHON) -m venv $(VENV)-ray
+	$(VENV)-ray/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	$(VENV)-ray/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[ray]"
+	$(VENV)-ray/bin/python -m pytest tests/ingest/test_on_ray.py
+
 bench: setup-dev
 	$(BIN)/python bench/speed.py
 
@@ -51,14 +59,14 @@ fuzz: setup-dev
 bench-corpus: setup-dev
 	$(BIN)/python bench/corpus.py
 
+bench-analysis: setup-dev
+	$(BIN)/python bench/analysis.py
+
 bench-web: setup-dev
 	$(BIN)/python bench/web.py
 
 docs-api: setup-dev
 	$(BIN)/python tools/write_api_docs.py
-
-bench-analysis: setup-dev
-	$(BIN)/python bench/analysis.py
 
 DATA ?= data
 WORK ?= training
@@ -93,4 +101,4 @@ lock: setup-dev
 	$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-ray demo .mypy_cache .ruff_cache .pytest_cache

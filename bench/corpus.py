@@ -26,7 +26,7 @@ from averral.store.columns import columns
 from averral.store.ledger import Event
 from averral.store.pages import statements_of, timeline
 from averral.store.parts import duck
-from averral.store.rows import ClaimRow, PartyRow, StatementRow
+from averral.store.rows import ActorRow, ClaimRow, PartyRow, StatementRow
 from averral.store.searching import Search
 from averral.store.tables import append
 from averral.store.upkeep import compact
@@ -157,13 +157,15 @@ def synthetic(store: Path, per_batch: int = 250_000) -> Writer:
             StatementRow: _statements(first, count),
             PartyRow: _parties(first, count),
             ClaimRow: _claims(first, count // 4),
+            ActorRow: _actors(first, count),
         }
         for kind, sql in made_of.items():
             names = ", ".join(f'"{c.name}"' for c in columns(kind))
             with duck().connect() as connection:
                 made = connection.sql(f"SELECT {batch}::BIGINT AS batch, {names} FROM ({sql})")
                 append(writer.home.open(kind.TABLE), made, address=str(store))
-        counts = json.dumps({"statements": count, "claims": count // 4, "parties": 3 * count - count // 2})
+        sizes = {"statements": count, "claims": count // 4, "parties": 3 * count - count // 2, "actors": count // 5}
+        counts = json.dumps(sizes)
         writer.ledger.add_when(Event(0, "commit", batch, "ingest", None, "", 0, counts))
     print(f"store        {STATEMENTS} statements in {time.perf_counter() - start:.0f} s")
     start = time.perf_counter()
@@ -233,9 +235,19 @@ def _claims(first: int, count: int) -> str:
         "unnamed": "0",
         "bucket": "'x'",
         **dict.fromkeys(("ended", "gone"), "FALSE"),
-        **dict.fromkeys(("support", "statements", "denies", "interested", "evidence", "sides"), "[]"),
+        "statements": f"[printf('%016x:s1', {first} + 4 * i + k) for k in range(4)]",
+        **dict.fromkeys(("support", "denies", "interested", "evidence", "sides"), "[]"),
     }
     return f"SELECT {_cells(ClaimRow, given)} FROM range({count}) t(i)"
+
+
+def _actors(first: int, count: int) -> str:
+    """Every fifth statement's actor, as its document speaks of it: known, and nobody's body."""
+    given = {
+        "id": f"'A' || {_uneven(1)}", "document": "printf('%064x', i // 25)", "position": "i % 25",
+        "name": f"'Actor ' || {_uneven(1)}", "type": "'state'", "known": "TRUE", "why": "[]",
+    }  # fmt: skip
+    return f"SELECT {_cells(ActorRow, given)} FROM range({first}, {first + count}) t(i) WHERE i % 5 = 0"
 
 
 def _pages(view: View, actor: Callable[[], str], chance: random.Random) -> None:

@@ -78,9 +78,12 @@ def _uneven(of: str, salt: int) -> str:
     return f"least({ACTORS - 1}, (-ln(1 - (hash({of} * 64 + {salt}) % 1000003) / 1000003.0) * 250)::BIGINT)"
 
 
-def told_facts(connection: Any, statements: int, first: int, facts: int, days: str) -> None:
-    """The table `s`: statements as they are told, with the number of their document. days: SQL for the day of a fact."""
-    per_day = max(1, statements // PER_DOCUMENT // DAYS)
+def told_facts(connection: Any, statements: int, first: int, facts: int, days: str, over: int = DAYS) -> None:
+    """The table `s`: statements as they are told, with the number of their document.
+
+    days: SQL for the day of a fact; over: how many days that are.
+    """
+    per_day = max(1, statements // PER_DOCUMENT // over)
     listed = ", ".join(f"'{label}'" for label in LABELS)
     related = ", ".join(f"'{label}'" for label in RELATIONS)
     connection.execute(f"""
@@ -115,7 +118,7 @@ def documents(connection: Any) -> None:
     connection.execute("""
         CREATE OR REPLACE TABLE d AS
         WITH t AS (SELECT d, string_agg(words, ' ' ORDER BY position) AS body FROM w GROUP BY d)
-        SELECT d, name((hash(d * 64) % 200)::BIGINT) || ' ' || name((hash(d * 64) // 200 % 30000)::BIGINT) AS person,
+        SELECT d, name((hash(d * 64) % 200)::BIGINT) || ' ' || name((hash(d * 64) // 200 % 30000)::BIGINT) || word((hash(d * 64) // 7 % 65)::BIGINT) AS person,
           name((hash(d * 64 + 1) % 200)::BIGINT) || ' Wire' AS outlet,
           (DATE '2010-01-01' + (d // 100000)::INT)::VARCHAR AS published,
           person || ' spoke to villagers. ' || body AS text, sha256(text) AS id FROM t
@@ -415,11 +418,11 @@ def synthetic(folder: Path, statements: int, *, linked: bool = True) -> Writer:
     return writer
 
 
-def more(folder: Path, writer: Writer, statements: int, first: int, facts: int, days: str) -> int:
+def more(folder: Path, writer: Writer, statements: int, first: int, facts: int, days: str, over: int = DAYS) -> int:
     """One batch of new statements, not linked yet."""
     path = folder / f"more-{first}.duckdb"
     connection = database(path)
-    told_facts(connection, statements, first, facts, days)
+    told_facts(connection, statements, first, facts, days, over)
     documents(connection)
     batch = write_readings(writer, connection)
     connection.close()

@@ -1,9 +1,11 @@
-"""What the tests share: one reader, made once, and the syntax of a sentence by its parser."""
+"""What the tests share: one reader, made once, the syntax of a sentence by its parser, and a small disk."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +68,15 @@ def roles(parse: Callable[[str], Syntax], clause: Callable[[str, str], Clause]) 
         return {a.role: ",".join(syntax.tokens[h].text for h in a.heads) for a in clause(text, word).arguments}
 
     return found
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of two megabytes, where this process may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True)
+    if mounted.returncode != 0:
+        pytest.skip("no small disk: this process may not mount one")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)

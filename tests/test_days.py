@@ -17,7 +17,7 @@ INTERVALS = st.tuples(ENDS, ENDS).map(lambda i: i if None in i else (min(i), max
         ("2020-02", "2020-02-01", "2020-02-29"),
         ("2020-12", "2020-12-01", "2020-12-31"),
         ("2021", "2021-01-01", "2021-12-31"),
-        ("9999", "9999-01-01", "9999-12-30"),
+        ("9999", "9999-01-01", "9999-12-31"),
     ],
 )
 def test_a_month_or_a_year_has_a_first_and_a_last_day(day: str, first: str, last: str) -> None:

@@ -19,8 +19,9 @@ def ordinal(day: str | None, *, last: bool = False) -> int | None:
     year, month = parts[0], parts[1] if len(parts) == 2 else (12 if last else 1)
     if not last:
         return date(year, month, 1).toordinal()
-    following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 or month < 12 else date.max
-    return following.toordinal() - 1
+    if (year, month) == (9999, 12):
+        return date.max.toordinal()
+    return date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
 
 
 def iso(number: int | None) -> str | None:

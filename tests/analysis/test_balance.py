@@ -31,6 +31,13 @@ def test_the_highland_tribes() -> None:
     assert len(found.triangles.unbalanced) == 9
 
 
+def test_as_networkx_with_camps_and_frustrated_ties() -> None:
+    graph = balance(read_edges(SIX_POWERS).on(1904)).to_networkx()
+    assert [(a, b) for a, b, frustrated in graph.edges(data="frustrated") if frustrated] == [("GBR", "RUS")]
+    assert dict(graph.nodes(data="camp")) == {"AUH": 1, "DEU": 1, "ITA": 1, "FRA": 2, "GBR": 2, "RUS": 2}
+    assert graph.nodes["GBR"]["share"] == 0.5 and graph.nodes["FRA"]["cluster"] == 2
+
+
 def test_triangles_of_six_powers() -> None:
     table = read_edges(SIX_POWERS)
     counts = {year: triangles(table.on(year)).counts for year in (1872, 1882, 1890, 1891, 1904, 1907)}

@@ -76,7 +76,7 @@ def test_support_that_began_and_ended(view: View) -> None:
 
 def test_what_is_left_out_is_counted(view: View) -> None:
     found = chains(view, most=1)
-    assert (len(found.chains), found.left_out) == (1, 1)
+    assert (len(found.chains), found.left_out, found.complete) == (1, 1, True)
 
 
 def test_as_a_table_and_as_a_graph(view: View) -> None:
@@ -101,6 +101,17 @@ def test_a_ring_of_supporters_ends(tmp_path: Path) -> None:
         ]  # fmt: skip
 
 
+def test_where_everybody_supports_everybody_the_search_stops_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("averral.analysis.chains.MOST_SEARCHED", 4)
+    ring = told("2020-01-01", arms(A, B), arms(B, C), arms(C, A), said("hostile_to", [C, FRONT], []))
+    with View(store_of(tmp_path, ring)) as view:
+        found = chains(view, steps=5)
+        assert not found.complete
+        assert [c.actors for c in found.chains] == [(B, C, FRONT)]
+
+
 def test_who_supports_his_own_foe_is_no_chain(tmp_path: Path) -> None:
     with View(store_of(tmp_path, told("2020-01-01", arms(A, B), said("hostile_to", [A, B], [])))) as view:
         assert chains(view).chains == ()
@@ -114,6 +125,7 @@ def test_who_is_supported_by_both_sides_and_who_supports_both(tmp_path: Path) ->
             (C, "supported", (A, B)), (FRONT, "supporter", (A, B)),
         ]  # fmt: skip
         assert [b.actor for b in chains(view, actor=C).both_sides] == [C]
+        assert (len(chains(view, most=1).both_sides), chains(view, most=1).complete) == (1, False)
 
 
 def test_a_pact_ends_a_fight_and_aid_is_support_of_its_own_kind(tmp_path: Path) -> None:

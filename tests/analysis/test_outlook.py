@@ -34,6 +34,12 @@ def test_a_tie_in_unbalanced_triangles_is_likelier_to_change_than_one_in_balance
     assert chance["torn"] > 2 * chance["calm"]
 
 
+def test_prospects_as_a_table() -> None:
+    found = outlook(read_edges(SIX_POWERS), on=1903)
+    table = found.to_pandas()
+    assert table.shape == (11, 8) and list(table["chance"]) == [p.chance for p in found.prospects]
+
+
 def test_statements_behind_a_tie_are_those_of_its_sign() -> None:
     ties = (
         SignedEdge("A", "B", -1, 1, "1980", "1990", ("d1/s1",)),

@@ -8,13 +8,20 @@ from analysis.known import SIX_POWERS
 from averral.analysis.edge_files import read_edges
 from averral.analysis.edges import EdgeTable, SignedEdge
 from averral.analysis.pictures import network, to_png, to_svg
-from averral.analysis.slope import by_year, slope_spec
+from averral.analysis.slope import by_year, slope_spec, to_pandas
 
 
 def test_six_powers_year_by_year() -> None:
     found = by_year(read_edges(SIX_POWERS))
     assert [one.year for one in found] == list(range(1872, 1918))
     assert [one.balance.frustration.value for one in found] == [1] * 35 + [0] * 11
+
+
+def test_years_as_a_table() -> None:
+    table = to_pandas(by_year(read_edges(SIX_POWERS), [1904, 1907]))
+    assert table[["year", "ties", "frustration", "errors", "camps"]].to_numpy().tolist() == [
+        [1904, 11, 1, 1, 2], [1907, 15, 0, 0, 2],
+    ]  # fmt: skip
 
 
 def test_the_picture_tells_the_figure_of_each_year_with_ties() -> None:

@@ -11,6 +11,7 @@ from averral.cli.app import app
 from averral.errors import NoStore, SettingsError
 from averral.ingest.engines import Here
 from averral.pipeline import Reader
+from averral.settings import Settings
 from averral.store import Writer
 from averral.store.migrations import FORMAT
 from averral.store.rows import RunRow
@@ -174,3 +175,77 @@ def test_batches_that_are_not_linked_are_told(tmp_path: Path, linked: Path, read
     assert "1 batches are not linked" in call("claims", "--store", linked, "--json").stderr
     assert json.loads(call("link", "--store", linked, "--json").stdout)["batches_linked"] == 1
     assert call("claims", "--store", linked, "--json").stderr == ""
+
+
+def test_a_judgement_whose_actor_a_reread_took_away_is_told(linked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("judge", "same", "LBY", "TCD", "--by", "Ada", "--store", linked)
+    monkeypatch.setattr(ingesting.Chosen, "engine_of", lambda _: Here(make))
+    call("reread", "--store", linked, "--where", "true")
+    told = "Ada judged LBY and TCD to be same, but the store does not have LBY, TCD any more"
+    checked = call("store", "check", "--store", linked).stdout
+    assert f"note: {told}" in checked and checked.endswith("sound\n")
+    assert json.loads(call("store", "check", "--store", linked, "--json").stdout)["notes"][0].startswith(told)
+    assert told in call("link", "--store", linked).stderr
+    call("judge", "same", "LBY", "TCD", "--by", "Ada", "--store", linked, "--undo")
+    assert "note" not in call("store", "check", "--store", linked).stdout
+
+
+def test_linking_with_other_actors_is_refused(tmp_path: Path, linked: Path) -> None:
+    actors = tmp_path / "own.toml"
+    actors.write_text('[[actor]]\nid = "own:lake"\nname = "Lake Guard"\ntype = "armed_group"\n')
+    version = json.loads(call("store", "stats", "--store", linked, "--json").stdout)["version"]
+    with pytest.raises(SettingsError, match=r"was read with .*own.toml as it is now.*reread --store .* --actors"):
+        call("link", "--store", linked, "--actors", actors)
+    assert json.loads(call("store", "stats", "--store", linked, "--json").stdout)["version"] == version
+
+
+def test_actors_that_the_documents_were_read_with_may_link(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("rensa", reason="the extra `corpus` is not installed")
+    actors = tmp_path / "own.toml"
+    actors.write_text('[[actor]]\nid = "own:lake"\nname = "Lake Guard"\ntype = "armed_group"\n')
+    own = Reader(Settings(model=None, actors=(actors,)))
+    monkeypatch.setattr(ingesting.Chosen, "engine_of", lambda _: Here(lambda: own))
+    call("ingest", corpus, "--store", tmp_path / "s", "--actors", actors, "--no-model")
+    moved = actors.rename(tmp_path / "moved.toml")
+    done = json.loads(call("link", "--store", tmp_path / "s", "--actors", moved, "--json").stdout)
+    assert done["batches_linked"] == 0
+
+
+def test_lines_of_own_actors_that_cannot_be_used_are_told(tmp_path: Path, corpus: Path) -> None:
+    pytest.importorskip("rensa", reason="the extra `corpus` is not installed")
+    dictionary = tmp_path / "own.actors.txt"
+    dictionary.write_text("LAKE_GUARD_ [KENREB]\nHILL_FRONT\n")
+    text = tmp_path / "a.txt"
+    text.write_text("Chad accused Libya of arming rebels.")
+    told = call("read", text, "--no-model", "--actors", dictionary, "--format", "json").stderr
+    assert "averral: not used:" in told
+    lines = [line for line in told.splitlines() if "not used" in line]
+    for words in (("claims", text, "--no-model"), ("ingest", corpus, "--store", tmp_path / "s", "--no-model")):
+        found = call(*words, "--actors", dictionary).stderr.splitlines()
+        assert [line for line in found if "not used" in line] == lines
+
+
+def test_what_was_left_out_of_a_folder_is_named(tmp_path: Path, corpus: Path) -> None:
+    for name in ("README.md", "own.toml"):
+        (corpus / name).write_text("words")
+    done = call("ingest", corpus, "--store", tmp_path / "s")
+    assert "left out 2 files that are taken for no documents (README.md, own.toml)" in done.stderr
+    again = json.loads(call("ingest", corpus, "--store", tmp_path / "s", "--json").stdout)
+    assert again["left_out"] == [str(corpus / "README.md"), str(corpus / "own.toml")]
+    assert (
+        json.loads(call("ingest", corpus / "README.md", "--store", tmp_path / "s", "--json").stdout)["documents"] == 1
+    )
+
+
+def test_options_of_a_run_come_back_as_they_were_given() -> None:
+    chosen = ingesting.Chosen.given(
+        "s", ["a"], workers=2, engine="ray", published_from="when", field=["text=body"], base=Path("/b"),
+        actors=[Path("/x.toml")], model=None, no_model=True,
+    )  # fmt: skip
+    assert chosen == ingesting.Chosen(
+        "s", ("a",), 2, "ray", "when", ("text=body",), Path("/b"), (Path("/x.toml"),), None, True
+    )
+    run = RunRow("r", "ingest", "2026", None, '["a"]', chosen.options().settings, "{}", 0, 0, 0, 0)
+    assert ingesting._of_run(run, "s", None) == chosen

@@ -191,3 +191,23 @@ def test_reading_one_file_reads_the_same_kinds(tmp_path: Path) -> None:
     assert isinstance(second, InputError)
     ((document, _),) = load(put(tmp_path / "a.txt.gz", gzip.compress(b"Two boats.")))  # type: ignore[misc]
     assert document.text == "Two boats."
+
+
+def test_rows_without_a_key_for_the_text_are_one_error_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"body": f"Words {n}.", "day": "2025"}) + "\n" for n in range(30)) + "x\n")
+    with pytest.raises(InputError, match=r"no key 'text' for the text; its keys are 'body', 'day'; .*--field text=KEY"):
+        unpack(path, Fields())
+    assert len(list(unpack(path, Fields.given(["text=body"])))) == 31
+    with pytest.raises(InputError, match="no key 'content' for the text"):
+        unpack(path, Fields.given(["text=content"]))
+
+
+def test_one_row_with_text_among_the_first_makes_the_others_slips(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("not json\n" + '{"words": 1}\n' * 8 + '{"text": "Words."}\n' + '{"words": 1}\n' * 5)
+    assert [one.row for one in unpack(path, Fields())] == list(range(1, 16))
+    path.write_text("not json\n" * 30)
+    assert len(list(unpack(path, Fields()))) == 30
+    path.write_text('{"text": null, "words": 1}\n' * 12)
+    assert len(list(unpack(path, Fields()))) == 12

@@ -28,3 +28,26 @@ def test_a_link_to_nothing_is_found_and_fails_later(tmp_path: Path) -> None:
 def test_a_path_that_means_no_file(tmp_path: Path, path: str) -> None:
     with pytest.raises(NoSuchInput, match="means no file"):
         find_files([str(tmp_path / path)])
+
+
+def test_what_is_no_document_is_left_out_of_folders_and_told(tmp_path: Path) -> None:
+    taken = ("a.md", "notice-of-war.txt", "page", "readmission.txt", "report.jsonl.gz", "sub/story.html", "x.json")
+    beside = ("LICENSE", "README.de.md", "Readme.txt", "actors.toml", "photo.JPG", "poetry.lock", "sub/README.md")
+    for name in (*taken, *beside):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("words")
+    left_out: list[Path] = []
+    found = find_files([str(tmp_path)], tmp_path, left_out)
+    assert sorted(f.origin for f in found) == sorted(taken)
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in left_out) == sorted(beside)
+
+
+def test_a_file_that_is_named_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
+    for name in ("README.md", "a.txt", "b.toml"):
+        (tmp_path / name).write_text("words")
+    left_out: list[Path] = []
+    found = find_files([str(tmp_path), str(tmp_path / "README.md"), str(tmp_path / "*.toml")], tmp_path, left_out)
+    assert [f.origin for f in found] == ["a.txt", "README.md", "b.toml"] and left_out == []
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(NoSuchInput, match=r"no file that is taken for a document, only README.md, b.toml"):
+        find_files([str(tmp_path)])

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from averral.linking.claims import grouped
 from averral.days import Interval
+from averral.linking.claims import grouped
 from averral.linking.places import ALL, bucket_of, followed, homes, looks, placed, trace
 from averral.linking.regrouping import regrouped
 from averral.linking.rows import StatementRow

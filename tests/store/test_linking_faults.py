@@ -9,7 +9,7 @@ import pytest
 
 from averral.store import View, Writer, rows_of
 from averral.store.checking import Fault, check
-from averral.store.linking_faults import STEP
+from averral.store.linking_faults import STEP, adrift
 from averral.store.rows import PREFIX, BucketRow, ClaimRow, JudgementRow, LinkRow, Row
 
 from .making import appearance, claim, made
@@ -81,3 +81,15 @@ def test_what_does_not_hold_is_told(tmp_path: Path, bend: Bend, table: str, mess
 
 def test_links_and_claims_are_not_judged_before_all_readings_are_linked(tmp_path: Path) -> None:
     assert faults(tmp_path, _claim(independent=2), key=f"{STEP}:99") == []
+
+
+def test_a_judgement_of_who_is_not_there_any_more_is_told_and_no_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path, lambda r: replace(r, left="x9") if isinstance(r, JudgementRow) else r) == []
+    with View(tmp_path) as view:
+        (note,) = adrift(view)
+    assert note.startswith("Ada judged x9 and KEN.MIL to be same, but the store does not have x9 any more")
+    Writer(tmp_path).commit(
+        [JudgementRow("j1", "same", "x9", "KEN.MIL", "Ada", "2026-03-03", None, True)], kind="judge"
+    )
+    with View(tmp_path) as view:
+        assert adrift(view) == []

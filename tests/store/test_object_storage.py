@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -10,31 +11,40 @@ from pathlib import Path
 import pytest
 
 from averral.errors import StoreError
+from averral.ingest.engines import Here
+from averral.ingest.linking import Linking
+from averral.ingest.running import Options, ingest
+from averral.pipeline import Reader
 from averral.store import View, Writer, rows_of
 from averral.store.checking import check
 from averral.store.files import cache_folder
+from averral.store.rows import ClaimRow, StatementRow
 from averral.store.upkeep import compact, stats, vacuum
 
 from .making import appearance, made
 
 
-@pytest.fixture
-def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of an empty bucket of an S3 server on this machine."""
-    pytest.importorskip("moto", reason="moto is not installed; docs/corpus.md says how")
+@pytest.fixture(scope="module")
+def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a bucket of an S3 server on this machine."""
+    pytest.importorskip("moto", reason="moto is not installed; it is in requirements-dev.lock")
     boto3 = pytest.importorskip("boto3", reason="boto3 is not installed")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    for name, value in {
+    settings = {
         "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1",
         "AWS_DEFAULT_REGION": "us-east-1", "AWS_ALLOW_HTTP": "true", "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
-        "NO_PROXY": "127.0.0.1", "AVERRAL_CACHE": str(tmp_path / "cache"),
-    }.items():  # fmt: skip
-        monkeypatch.setenv(name, value)
+        "NO_PROXY": "127.0.0.1", "AVERRAL_CACHE": str(tmp_path_factory.mktemp("cache")),
+    }  # fmt: skip
     # A process of its own: delta-rs waits for the server without letting other threads of this one run.
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server,
+    ):
+        for name, value in settings.items():
+            patched.setenv(name, value)
         try:
             _wait(port)
             client = boto3.client("s3")
@@ -79,3 +89,50 @@ def test_a_store_on_object_storage(bucket: str) -> None:
 def test_no_store_on_object_storage(bucket: str) -> None:
     with pytest.raises(StoreError, match="holds no store"):
         View(f"{bucket}/none")
+
+
+def test_ingest_link_and_view_on_object_storage(bucket: str, tmp_path: Path, reader: Reader) -> None:
+    pytest.importorskip("rensa", reason="the extra `corpus` is not installed")
+    texts = ("Chad accuses Libya of arming the Polisario Front.", "Libya denied that it had armed the Polisario Front.")
+    for number, text in enumerate((*texts, texts[0])):
+        (tmp_path / f"{number}.txt").write_text(text)
+    found = []
+    for address in (f"{bucket}/linked", str(tmp_path / "store")):
+        steps = (Linking(reader.codebook, reader.knowledge),)
+        options = Options((str(tmp_path / "*.txt"),), batch=40)
+        _, totals = ingest(Writer(address), Here(lambda: reader), options, steps=steps)
+        assert (totals.documents, totals.appearances, totals.failures) == (2, 3, 0)
+        with View(address) as view:
+            assert check(view) == []
+            found.append((view.rows(ClaimRow, order="id"), view.rows(StatementRow, order="id")))
+    assert found[0] == found[1] and "denied" in {claim.status for claim in found[0][0]}
+    _, again = ingest(Writer(f"{bucket}/linked"), Here(lambda: reader), options)
+    assert (again.documents, again.passed_over) == (0, 3)
+
+
+WRITE = """
+import sys
+from averral.store import Writer, rows_of
+from store.making import appearance, made
+writer = Writer(sys.argv[1])
+for number in range(int(sys.argv[2]), int(sys.argv[2]) + 3):
+    reading = made(f"Rebels attacked the army {number} times.")
+    writer.commit([*rows_of(reading), appearance(reading)], kind="ingest")
+"""
+
+
+def test_two_processes_that_write_to_one_bucket(bucket: str) -> None:
+    """Only one PUT of a line of the ledger may succeed; each writes three documents, and two of them are the same."""
+    address = f"{bucket}/busy"
+    Writer(address)
+    tests = str(Path(__file__).parents[1])
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((tests, str(Path(tests).parent / "src")))}
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITE, address, str(first)], env=environment) for first in (0, 1)
+    ]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    with View(address) as view:
+        assert check(view) == []
+        assert (view.count("documents"), view.count("appearances"), view.count("statements")) == (4, 4, 4)
+        seqs = [event.seq for event in view.ledger.events]
+    assert seqs == list(range(1, len(seqs) + 1))

@@ -5,10 +5,19 @@ from pathlib import Path
 
 from averral.records import Reading
 from averral.store import View, Writer, rows_of
-from averral.store.pages import statements_of, timeline
+from averral.store.pages import (
+    claims_between,
+    claims_of,
+    documents_by_date,
+    ledger_page,
+    network,
+    statements_in,
+    statements_of,
+    timeline,
+)
 from averral.store.upkeep import compact
 
-from .making import made
+from .making import claim, made
 
 
 def dated(text: str, earliest: str | None, *, turned: bool = False) -> Reading:
@@ -67,3 +76,54 @@ def test_the_time_line_of_two_actors(tmp_path: Path) -> None:
         ]
         assert timeline(view, "REB", "KEN.MIL") == wanted == timeline(view, "KEN.MIL", "REB")
         assert timeline(view, "REB", "REB") == []
+
+
+def claimed(store: Path) -> View:
+    writer = Writer(store)
+    one = replace(claim("c1"), actor=("REB",), recipient=("KEN",), since="2024-01-05", status="denied")
+    rows = [
+        one,
+        replace(one, id="c2", actor=("KEN",), recipient=("REB",), since="2024-02-05"),
+        replace(one, id="c3", recipient=("SOM",), since=None, status="corroborated"),
+    ]
+    writer.commit(rows, kind="link2", key="link2:1")
+    writer.commit([replace(one, id="c4", gone=True)], kind="link2", key="link2:2")
+    return View(store)
+
+
+def test_claims_of_an_actor_and_between_two(tmp_path: Path) -> None:
+    with claimed(tmp_path) as view:
+        assert [c.id for c in claims_of(view, "REB")] == ["c2", "c1", "c3"]
+        assert [c.id for c in claims_of(view, "REB", limit=1, offset=1)] == ["c1"]
+        assert [c.id for c in claims_between(view, "KEN", "REB")] == ["c2", "c1"]
+        assert claims_between(view, "KEN", "KEN") == claims_of(view, "TCD") == ()
+
+
+def test_a_page_of_the_ledger(tmp_path: Path) -> None:
+    with claimed(tmp_path) as view:
+        assert [c.id for c in ledger_page(view)] == ["c2", "c1", "c3"]
+        assert [c.id for c in ledger_page(view, "denied", limit=1)] == ["c2"]
+        assert ledger_page(view, "withdrawn") == ()
+
+
+def test_documents_by_date_and_their_statements(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    days = ("2024-01-05", "2024-03-01", None)
+    readings = [made(f"Rebels attacked army {n}.", published=day) for n, day in enumerate(days)]
+    writer.commit([row for reading in readings for row in rows_of(reading)], kind="ingest")
+    first, second, undated = (reading.document.id for reading in readings)
+    with View(tmp_path) as view:
+        assert [row[0] for row in documents_by_date(view)] == [second, first, undated]
+        assert documents_by_date(view, "2024-02-01", "2024-12-31") == [(second, "A title", None, "2024-03-01")]
+        assert [row[0] for row in documents_by_date(view, latest="2024-02-01")] == [first]
+        (statement,) = statements_in(view, second)
+        assert (statement.document, statement.words) == (second, "Rebels attacked army 1.")
+        assert statements_in(view, "0" * 64) == ()
+
+
+def test_a_network_counts_what_is_stated_and_not_what_is_denied(tmp_path: Path) -> None:
+    with filled(tmp_path) as view:
+        wanted = [("KEN.MIL", "REB", "ASSAULT", 1), ("REB", "KEN.MIL", "ASSAULT", 1)]
+        assert network(view, "2024-01-01", "2024-12-31") == wanted
+        assert network(view, "2024-01-01", "2024-12-31", most=1) == wanted[:1]
+        assert network(view, "2023-01-01", "2023-12-31") == []

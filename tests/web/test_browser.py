@@ -16,7 +16,7 @@ pytestmark = needs_chromium()
 FRONT = "own:orsa-valley-front"
 PAGES = (
     "/", "/actors", "/actors/XVM?on=2019-06-01", f"/dyads/XVM/{FRONT}", "/claims", "/claims?as=table", "/statements",
-    "/documents", "/sources", "/search?q=weapons",
+    "/documents", "/sources", "/search?q=weapons", "/turns",
 )  # fmt: skip
 
 
@@ -154,11 +154,13 @@ def test_without_script_the_forms_do_it(running: Any, base: str) -> None:
     with window(running, base, java_script_enabled=False) as watched:
         page = watched.open("/actors/XVM")
         page.locator("#on").fill("2019-06-01")
-        page.locator("form.slider button").click()
+        with page.expect_navigation():
+            page.locator("form.slider button").click()
         assert "On 2019-06-01" in page.locator("#on-day").inner_text()
         watched.open("/claims")
         page.locator("select[name=status]").select_option("contested")
-        page.get_by_role("button", name="Filter").click()
+        with page.expect_navigation(url=re.compile("[?]status=contested$")):
+            page.get_by_role("button", name="Filter").click()
         assert page.url.partition("?")[2].startswith("status=contested")
         assert set(page.locator("#results .status").all_inner_texts()) == {"contested"}
 

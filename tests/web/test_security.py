@@ -50,7 +50,7 @@ def test_every_answer_has_the_headers(client: Client, path: str) -> None:
     for one in ("base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"):
         assert one in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert "server" not in headers and "access-control-allow-origin" not in headers
 
 

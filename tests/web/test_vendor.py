@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 VENDOR = files("averral.web").joinpath("static", "vendor")
 
@@ -12,7 +13,8 @@ VENDOR = files("averral.web").joinpath("static", "vendor")
 def test_every_file_is_named_and_as_it_was_published() -> None:
     table = tomllib.loads(VENDOR.joinpath("VENDOR.toml").read_text(encoding="utf-8"))
     named = {f["name"]: f["sha256"] for entry in table.values() for f in entry["files"]}
-    there = {f.name for f in VENDOR.iterdir()} - {"VENDOR.toml"}
+    folder = Path(str(VENDOR))
+    there = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()} - {"VENDOR.toml"}
     assert there == set(named)
     for name, digest in named.items():
         assert hashlib.sha256(VENDOR.joinpath(name).read_bytes()).hexdigest() == digest, name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from averral.analysis.cast import Cast
+from averral.analysis.cast import Cast, rows_among
 from averral.analysis.evidence import ALL, ATTRIBUTED, BY_AUTHOR, CORROBORATED
 from averral.analysis.signs import Signs
 from averral.analysis.ties import Level
@@ -32,7 +32,9 @@ class Sum:
     statements: tuple[str, ...]
 
 
-_SQL = """
+# Who stands for whom, by number: names of nodes are in `_nodes`.
+_PLACED = """
+CREATE TEMP TABLE _placed AS
 WITH told AS (
     SELECT s.id, s.actor, s.recipient, s.source, s.label, r.sign,
         r.strength * s.score * ({certainty}) * ({voice}) AS weight
@@ -40,33 +42,42 @@ WITH told AS (
     WHERE s.kind = 'event' AND s.polarity = 'positive' AND s.realis IN ('actual', 'habitual')
       AND coalesce(s.earliest, s.latest, s.published) BETWEEN $first AND $last AND {said}
 ), claimed AS (
-    SELECT statement, claim, status, asserts FROM
-        (SELECT unnest(statements) AS statement, id AS claim, status, asserts FROM claims WHERE kind = 'event')
+    SELECT statement, claim, status FROM
+        (SELECT unnest(statements) AS statement, id AS claim, status FROM claims WHERE kind = 'event')
     WHERE statement IN (SELECT id FROM told)
 ), who AS (
     SELECT id, node FROM _who UNION ALL
     SELECT DISTINCT a.id, w.node FROM actors a JOIN _who w ON w.id = a.parent
     WHERE NOT a.known AND a.id NOT IN (SELECT id FROM _who)
 ), sided AS (
-    SELECT t.id, coalesce(c.claim, t.id) AS claim, t.label, t.sign, coalesce(c.status, 'none') AS status, t.source,
-        coalesce(c.asserts, [t.source]) AS asserts, t.weight, unnest(t.actor) AS actor, t.recipient AS recipients
+    SELECT t.id, coalesce(c.claim, t.id) AS claim, c.claim IS NOT NULL AS claimed, t.label, t.sign, t.source,
+        coalesce(c.status, 'none') AS status, t.weight, unnest(t.actor) AS actor, t.recipient AS recipients
     FROM told t LEFT JOIN claimed c ON c.statement = t.id WHERE {stands}
 ), paired AS (
     SELECT * EXCLUDE (recipients), unnest(recipients) AS recipient FROM sided
-), claims_of AS (
-    SELECT least(x.node, y.node) AS a, greatest(x.node, y.node) AS b, sign, claim,
-        max(weight * ({status})) AS weight, list(DISTINCT p.id) AS ids, list(DISTINCT label) AS labels,
-        bool_or(x.node < y.node) AS forward, bool_or(x.node > y.node) AS backward, any_value(asserts) AS asserts,
-        bool_or(source = 'author') AS averred,
-        count(DISTINCT p.id) FILTER (status IN ('contested', 'denied')) AS contested
-    FROM paired p JOIN who x ON x.id = p.actor JOIN who y ON y.id = p.recipient
-    WHERE x.node <> y.node AND {about} GROUP BY ALL
 )
-SELECT a, b, coalesce(sum(weight) FILTER (sign > 0), 0) AS friendly, coalesce(sum(weight) FILTER (sign < 0), 0)
-    AS hostile, bool_or(forward), bool_or(backward), list_sort(list_distinct(flatten(list(labels)))),
-    len(list_distinct(flatten(list(asserts)))), bool_or(averred), sum(contested)::BIGINT,
-    list_sort(list_distinct(flatten(list(ids))))
-FROM claims_of GROUP BY a, b ORDER BY abs(friendly - hostile) DESC, a, b
+SELECT least(x.node, y.node) AS a, greatest(x.node, y.node) AS b, x.node < y.node AS forward, p.id, claim, claimed,
+    label, sign, source, status, p.weight * ({status}) AS weight
+FROM paired p JOIN who x ON x.id = p.actor JOIN who y ON y.id = p.recipient WHERE x.node <> y.node AND {about}
+"""
+_SUMS = """
+CREATE TEMP TABLE _sums AS
+SELECT a, b, coalesce(sum(weight) FILTER (sign > 0), 0) AS friendly,
+    coalesce(sum(weight) FILTER (sign < 0), 0) AS hostile
+FROM (SELECT a, b, sign, claim, max(weight) AS weight FROM _placed GROUP BY a, b, sign, claim) GROUP BY a, b
+"""
+_BEST = """
+CREATE TEMP TABLE _best AS
+SELECT s.*, x.name AS one, y.name AS other FROM _sums s JOIN _nodes x ON x.node = s.a JOIN _nodes y ON y.node = s.b
+ORDER BY abs(friendly - hostile) DESC, one, other LIMIT {most}
+"""
+_TOLD = """
+SELECT t.one, t.other, any_value(friendly), any_value(hostile), bool_or(forward), bool_or(NOT forward),
+    list_sort(list(DISTINCT label)), list(DISTINCT claim) FILTER (claimed),
+    list(DISTINCT source) FILTER (NOT claimed), bool_or(source = 'author'),
+    count(DISTINCT p.id) FILTER (status IN ('contested', 'denied')), list_sort(list(DISTINCT p.id))
+FROM _best t JOIN _placed p ON p.a = t.a AND p.b = t.b GROUP BY t.one, t.other
+ORDER BY abs(any_value(friendly) - any_value(hostile)) DESC, t.one, t.other
 """
 
 
@@ -81,53 +92,67 @@ def event_sums(
     level: Level = "tops",
     about: str | None = None,
     most: int = 5_000,
+    certainty: Iterable[str] | None = None,
 ) -> tuple[list[Sum], int]:
     """The sums of all dyads whose events lie between two ISO days, the clearest first, and how many there are.
 
     Only bodies that mean somebody in other documents too. mouth and level: as for `network`; about: dyads with this
-    actor; most: so many at most are returned. Raises StoreError.
+    actor; most: so many at most are returned. certainty: only statements with one of these. Raises StoreError.
     """
     import duckdb
 
     given = {"first": first, "last": last}
     with view.cursor() as cursor:
-        cursor.register("_rules", _rules(signs))
-        cursor.register("_who", _who(cast, level))
+        names = _register(cursor, cast, signs, level)
         try:
-            cursor.execute(_sql(cast, signs, mouth, level, about), given)
-            rows = cursor.fetchmany(most)
-            more = 0
-            while rest := cursor.fetchmany(100_000):
-                more += len(rest)
+            cursor.execute(_sql(cast, signs, mouth, level, about, certainty, names), given)
+            cursor.execute(_SUMS)
+            cursor.execute(_BEST.format(most=int(most)))
+            rows = cursor.execute(_TOLD).fetchall()
+            count = cursor.execute("SELECT count(*) FROM _sums").fetchone()[0]
         except duckdb.Error as error:
-            raise StoreError(
-                f"{view.home.address} cannot sum its events: {' '.join(str(error).split())[:300]}"
-            ) from error
-    return [_sum(row) for row in rows], len(rows) + more
+            said = " ".join(str(error).split())[:300]
+            raise StoreError(f"{view.home.address} cannot sum its events: {said}") from error
+    sources = _asserting(view, {c for row in rows for c in row[7] or ()})
+    return [_sum(row, sources) for row in rows], count
 
 
-def _sum(row: tuple[Any, ...]) -> Sum:
-    a, b, friendly, hostile, forward, backward, labels, sources, averred, contested, statements = row
+def _asserting(view: View, claims: set[str]) -> dict[str, list[str]]:
+    """The keys of the sources that assert claims."""
+    return dict(rows_among(view, "SELECT id, asserts FROM claims WHERE id IN {}", claims))
+
+
+def _sum(row: tuple[Any, ...], asserting: Mapping[str, list[str]]) -> Sum:
+    a, b, friendly, hostile, forward, backward, labels, claims, others, averred, contested, statements = row
     directions = (*(("<",) if backward else ()), *((">",) if forward else ()))
+    sources = {key for c in claims or () for key in asserting.get(c, ())} | set(others or ())
     return Sum(
-        a, b, round(friendly, 4), round(hostile, 4), directions, tuple(labels), sources, averred, contested,
+        a, b, round(friendly, 4), round(hostile, 4), directions, tuple(labels), len(sources), averred, contested,
         tuple(statements),
     )  # fmt: skip
 
 
-def _sql(cast: Cast, signs: Signs, mouth: str, level: Level, about: str | None) -> str:
+def _sql(
+    cast: Cast,
+    signs: Signs,
+    mouth: str,
+    level: Level,
+    about: str | None,
+    certainty: Iterable[str] | None,
+    names: Mapping[str, int],
+) -> str:
     """The query, with weights, mouth and actor written into it as literals."""
     moded = [f"{r.label}/{mode}" for r in signs.rules for mode in r.modes]
     node = None if about is None else cast.top(about) if level == "tops" else cast.body(about)
     status = "coalesce(status, 'none')"
-    return _SQL.format(
+    return _PLACED.format(
         certainty=_case("s.certainty", signs.certainty),
         voice=f"CASE WHEN s.source = 'author' THEN {signs.voice['averred']} ELSE {signs.voice['attributed']} END",
         mode=f"CASE WHEN s.label || '/' || s.mode IN ({_listed(moded)}) THEN s.mode ELSE '' END",
-        said=_said(cast, mouth),
+        said=_said(cast, mouth) + ("" if certainty is None else f" AND s.certainty IN ({_listed(certainty)})"),
         stands="c.status = 'corroborated'" if mouth == CORROBORATED else "TRUE",
         status=_case(status, signs.status),
-        about="TRUE" if node is None else f"{quoted(node)} IN (x.node, y.node)",
+        about="TRUE" if node is None else f"{names.get(node, -1)} IN (x.node, y.node)",
     )
 
 
@@ -154,11 +179,19 @@ def _rules(signs: Signs) -> Any:
     return _table(label=(labels, "utf8"), mode=(modes, "utf8"), sign=(signed, "int64"), strength=(strengths, "float64"))
 
 
-def _who(cast: Cast, level: Level) -> Any:
-    """Which node each id of a common actor stands for."""
+def _register(cursor: Any, cast: Cast, signs: Signs, level: Level) -> dict[str, int]:
+    """Give a connection the rules, and which node each id of a common actor stands for; the numbers of the nodes.
+
+    Nodes have numbers in the order of their names, so that the order of the two is that of the numbers.
+    """
     body = cast.top if level == "tops" else cast.body
     pairs = [(i, node) for i in cast.common_ids() if cast.common(node := body(i))]
-    return _table(id=([i for i, _ in pairs], "utf8"), node=([node for _, node in pairs], "utf8"))
+    names = {name: n for n, name in enumerate(sorted({node for _, node in pairs}))}
+    ids, nodes = [i for i, _ in pairs], [names[node] for _, node in pairs]
+    cursor.register("_rules", _rules(signs))
+    cursor.register("_who", _table(id=(ids, "utf8"), node=(nodes, "int64")))
+    cursor.register("_nodes", _table(name=(list(names), "utf8"), node=(list(names.values()), "int64")))
+    return names
 
 
 def _table(**columns: tuple[list[Any], str]) -> Any:

@@ -27,6 +27,16 @@ def part(module: str) -> Any:
         ) from error
 
 
+def frames() -> Any:
+    """pandas. Raises MissingPart when it is not installed."""
+    try:
+        return import_module("pandas")
+    except ImportError as error:
+        raise MissingPart(
+            "pandas is not installed, and this gives a DataFrame; pip install 'averral[analysis]'"
+        ) from error
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:
     """The ties of a graph by the numbers of their actors: row k of each array is `graph.edges[k]`."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from averral.analysis.arrays import Arrays
 from averral.analysis.clusterability import Clusterability, clusterability
-from averral.analysis.edges import SignedGraph
+from averral.analysis.edges import SignedGraph, to_networkx
 from averral.analysis.frustration import SECONDS, Frustration, frustration
 from averral.analysis.triangles import Triangles, triangles
 from averral.analysis.walks import MOST_ACTORS, walk_balance
@@ -37,6 +39,25 @@ class Balance:
     def camps(self) -> tuple[tuple[str, ...], ...]:
         """The camps of the frustration index: two at most in each component."""
         return self.frustration.camps
+
+    def to_networkx(self) -> Any:
+        """The graph as networkx has it, with what was found, in values that GraphML can hold.
+
+        Actors have `camp` and `cluster` (numbers from 1 in the order of `camps` and of `clusterability.camps`, 0 for
+        an actor without a tie) and their `share` of the frustration; ties have `frustrated`.
+        """
+        made = to_networkx(self.graph)
+        camp, cluster = _numbered(self.camps), _numbered(self.clusterability.camps)
+        shares, wrong = dict(self.frustration.shares), {e.pair for e in self.frustration.ties}
+        for name, cells in made.nodes(data=True):
+            cells.update(camp=camp.get(name, 0), cluster=cluster.get(name, 0), share=shares.get(name, 0.0))
+        for a, b, cells in made.edges(data=True):
+            cells["frustrated"] = (min(a, b), max(a, b)) in wrong
+        return made
+
+
+def _numbered(camps: Sequence[Sequence[str]]) -> dict[str, int]:
+    return {name: n for n, camp in enumerate(camps, 1) for name in camp}
 
 
 def balance(graph: SignedGraph, *, seconds: float = SECONDS, always: bool = True) -> Balance:

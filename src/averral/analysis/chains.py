@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Literal
 
 from averral.analysis.cast import Cast
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
     import pandas
 
 LinkKind = Literal["supports", "fights"]
+Role = Literal["supported", "supporter"]
 SUPPORTING, FIGHTING, ASSAULT = ("supports", "AID"), ("hostile_to", "ASSAULT"), "ASSAULT"
 AID = "aid"
 KINDS = (*SUPPORT_KINDS, AID)
-MOST_STEPS, MOST_CHAINS = 5, 2_000
+MOST_STEPS, MOST_CHAINS, MOST_SEARCHED = 5, 2_000, 100_000
 _END = "9999-12-31"
 
 
@@ -108,7 +110,7 @@ class BothSides:
     """
 
     actor: str
-    role: Literal["supported", "supporter"]
+    role: Role
     sides: tuple[str, str]
     links: tuple[Link, Link, Link]
     begin: str
@@ -129,7 +131,8 @@ class Turn:
 class Support:
     """All that is found of patrons and proxies in a window of days, from one mouth.
 
-    names: of all actors by id, sorted. left_out: chains beyond the most that are listed.
+    names: of all actors by id, sorted. left_out: chains beyond the most that are listed. complete: whether all
+    were looked for; in a store in which everybody supports and fights everybody the search stops.
     """
 
     since: str | None
@@ -142,6 +145,7 @@ class Support:
     both_sides: tuple[BothSides, ...]
     turns: tuple[Turn, ...]
     left_out: int = 0
+    complete: bool = True
 
     def name(self, id_: str) -> str:
         """The name of an actor."""
@@ -232,15 +236,16 @@ def chains(
         if link.on(first or "", last or _END) and cast.common(link.a) and cast.common(link.b)
     ]
     about = None if actor is None else cast.top(actor) if level == "tops" else cast.body(actor)
-    listed = sorted(_chains(links, about, steps, first or "", last or _END), key=_chain_order)
-    both = [b for b in both_sides(links, first or "", last or _END) if about in (None, b.actor, *b.sides)]
+    search = _Search(links, about, first or "", last or _END)
+    listed = sorted(search.chains(steps), key=_chain_order)
+    both = both_sides(links, first or "", last or _END, about=about, most=most)
     turned = [t for t in turns(links, first, last) if about in (None, t.link.a, t.link.b)]
     kept = listed[:most]
     ids = sorted({i for link in links for i in (link.a, link.b)})
     cast.meet(ids)
     return Support(
         first, last, mouth, level, tuple((i, cast.name(i)) for i in ids), tuple(sorted(links, key=_order)),
-        tuple(kept), tuple(both), tuple(turned), len(listed) - len(kept),
+        tuple(kept), both, tuple(turned), len(listed) - len(kept), search.complete and len(both) < most,
     )  # fmt: skip
 
 
@@ -301,34 +306,53 @@ def _order(link: Link) -> tuple[object, ...]:
 # Chains
 
 
-def _chains(links: Sequence[Link], about: str | None, steps: int, first: str, last: str) -> Iterator[Chain]:
-    onward: dict[str, list[Link]] = {}
-    foes: dict[str, list[tuple[str, Link]]] = {}
-    for link in links:
-        if link.kind == "supports":
-            onward.setdefault(link.a, []).append(link)
-        else:
-            foes.setdefault(link.a, []).append((link.b, link))
-            foes.setdefault(link.b, []).append((link.a, link))
-    for start in sorted(onward):
-        for actors, path in _paths((start,), (), onward, steps - 1):
-            for foe, fight in foes.get(actors[-1], ()):
-                if foe in actors or (about is not None and about not in (*actors, foe)):
-                    continue
-                if (days := _common((*path, fight), first, last)) is not None:
-                    yield Chain((*actors, foe), (*path, fight), *days)
+class _Search:
+    """Looks for chains among links, for so long as it takes to try `MOST_SEARCHED` rows of support."""
 
+    def __init__(self, links: Sequence[Link], about: str | None, first: str, last: str) -> None:
+        self.about, self.first, self.last = about, first, last
+        self.tried = 0
+        self.onward: dict[str, list[Link]] = {}
+        self.foes: dict[str, list[tuple[str, Link]]] = {}
+        for link in links:
+            if link.kind == "supports":
+                self.onward.setdefault(link.a, []).append(link)
+            else:
+                self.foes.setdefault(link.a, []).append((link.b, link))
+                self.foes.setdefault(link.b, []).append((link.a, link))
 
-def _paths(
-    actors: tuple[str, ...], path: tuple[Link, ...], onward: dict[str, list[Link]], more: int
-) -> Iterator[tuple[tuple[str, ...], tuple[Link, ...]]]:
-    """Rows of support from one actor in which nobody comes twice and all of which held at once."""
-    if path:
-        yield actors, path
-    if more:
-        for link in onward.get(actors[-1], ()):
+    @property
+    def complete(self) -> bool:
+        """Whether all rows were tried."""
+        return self.tried <= MOST_SEARCHED
+
+    def chains(self, steps: int) -> Iterator[Chain]:
+        """Chains of at most so many links, shorter ones first."""
+        for links in range(1, steps):
+            for start in sorted(self.onward):
+                for actors, path in self._rows((start,), (), links):
+                    yield from self._ended(actors, path)
+
+    def _ended(self, actors: tuple[str, ...], path: tuple[Link, ...]) -> Iterator[Chain]:
+        for foe, fight in self.foes.get(actors[-1], ()):
+            if foe in actors or (self.about is not None and self.about not in (*actors, foe)):
+                continue
+            if (days := _common((*path, fight), self.first, self.last)) is not None:
+                yield Chain((*actors, foe), (*path, fight), *days)
+
+    def _rows(
+        self, actors: tuple[str, ...], path: tuple[Link, ...], more: int
+    ) -> Iterator[tuple[tuple[str, ...], tuple[Link, ...]]]:
+        """Rows of so many supports from one actor in which nobody comes twice and all of which held at once."""
+        if not more:
+            yield actors, path
+            return
+        for link in self.onward.get(actors[-1], ()):
+            self.tried += 1
+            if not self.complete:
+                return
             if link.b not in actors and _common((*path, link), "", _END) is not None:
-                yield from _paths((*actors, link.b), (*path, link), onward, more - 1)
+                yield from self._rows((*actors, link.b), (*path, link), more - 1)
 
 
 def _common(links: Sequence[Link], first: str, last: str) -> tuple[str, str | None] | None:
@@ -343,25 +367,31 @@ def _chain_order(chain: Chain) -> tuple[object, ...]:
     return chain.begin, chain.end or _END, len(chain.actors), chain.actors
 
 
-def both_sides(links: Sequence[Link], first: str = "", last: str = _END) -> tuple[BothSides, ...]:
-    """Who is supported by both sides of a fight, or supports both, while they fight, in order of time."""
-    support = [link for link in links if link.kind == "supports"]
-    giving: dict[str, list[Link]] = {}
-    having: dict[str, list[Link]] = {}
-    for link in support:
-        giving.setdefault(link.a, []).append(link)
-        having.setdefault(link.b, []).append(link)
-    found: list[BothSides] = []
+def both_sides(
+    links: Sequence[Link], first: str = "", last: str = _END, *, about: str | None = None, most: int = MOST_CHAINS
+) -> tuple[BothSides, ...]:
+    """Who is supported by both sides of a fight, or supports both, while they fight, in order of time.
+
+    about: only where this actor is one of the three. most: looked for are no more than so many.
+    """
+    found = (b for b in _both_sides(links, first, last) if about in (None, b.actor, *b.sides))
+    return tuple(sorted(islice(found, most), key=lambda b: (b.begin, b.actor, b.role, b.sides)))
+
+
+def _both_sides(links: Sequence[Link], first: str, last: str) -> Iterator[BothSides]:
+    giving: dict[str, dict[str, list[Link]]] = {}
+    having: dict[str, dict[str, list[Link]]] = {}
+    for link in (one for one in links if one.kind == "supports"):
+        giving.setdefault(link.a, {}).setdefault(link.b, []).append(link)
+        having.setdefault(link.b, {}).setdefault(link.a, []).append(link)
+    roles: tuple[tuple[Role, dict[str, dict[str, list[Link]]]], ...] = (("supported", giving), ("supporter", having))
     for fight in (link for link in links if link.kind == "fights"):
-        for one in giving.get(fight.a, ()):
-            for other in (o for o in giving.get(fight.b, ()) if o.b == one.b):
-                if days := _common((one, other, fight), first, last):
-                    found.append(BothSides(one.b, "supported", (fight.a, fight.b), (one, other, fight), *days))
-        for one in having.get(fight.a, ()):
-            for other in (o for o in having.get(fight.b, ()) if o.a == one.a):
-                if days := _common((one, other, fight), first, last):
-                    found.append(BothSides(one.a, "supporter", (fight.a, fight.b), (one, other, fight), *days))
-    return tuple(sorted(found, key=lambda b: (b.begin, b.actor, b.role, b.sides)))
+        for role, support in roles:
+            one, other = support.get(fight.a, {}), support.get(fight.b, {})
+            for actor in sorted(one.keys() & other.keys()):
+                for pair in product(one[actor], other[actor]):
+                    if days := _common((*pair, fight), first, last):
+                        yield BothSides(actor, role, (fight.a, fight.b), (*pair, fight), *days)
 
 
 def turns(links: Iterable[Link], first: str | None, last: str | None) -> tuple[Turn, ...]:

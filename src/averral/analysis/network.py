@@ -144,18 +144,21 @@ def network(
     about: str | None = None,
     signs: Signs | None = None,
     most: int = MOST,
+    certainty: Iterable[str] | None = None,
 ) -> Network:
     """The signed network of a day, or of a window of days.
 
     on: an ISO day, month or year (the last day of it is meant); the last day of the store if neither it nor a window is
     given. since, until: the window; with `standing` and `relations` the state at its end, by what was seen within it.
     rule, mouth, level: see above, `evidence` and `ties.at_level`. about: only ties of this actor. most: so many ties,
-    the weightiest first. Raises SettingsError for a rule, a level or days that mean nothing, StoreError.
+    the weightiest first. certainty: only
+    statements with one of these. Raises SettingsError for a rule, a level or days that mean nothing, StoreError.
     """
     _check(rule, level, on, since, until)
     cast, signs = cast or Cast(view), signs or load_signs()
     first, last = _days(view, on, since, until, rule)
-    asked = _Asked(view, cast, signs, since, first, last, rule, mouth, level, about, most)
+    sure = tuple(certainty) if certainty is not None else None
+    asked = _Asked(view, cast, signs, since, first, last, rule, mouth, level, about, most, sure)
     made, mixed, beyond = _of_events(asked) if rule == "events" else _of_states(asked)
     made = sorted(made, key=lambda t: (-t.weight, t.a, t.b))
     kept = sorted(made[:most], key=lambda t: (t.a, t.b))
@@ -226,6 +229,7 @@ class _Asked:
     level: Level
     about: str | None
     most: int
+    certainty: tuple[str, ...] | None = None
 
 
 _Made = tuple[list[Tie], list[tuple[str, str]], int]
@@ -239,7 +243,8 @@ def _of_states(q: _Asked) -> _Made:
         q.view, cast=q.cast, about=q.about, mouth=q.mouth, since=q.since, until=q.last, labels=q.signs.signed,
         signs=q.signs,
     )  # fmt: skip
-    told = [e for e in at_level(found, q.cast, q.level) if q.rule != "relations" or e.kind == "relation"]
+    heard = (e for e in found if q.certainty is None or e.certainty in q.certainty)
+    told = [e for e in at_level(heard, q.cast, q.level) if q.rule != "relations" or e.kind == "relation"]
     dyads = by_dyad(told, {t for e in told for t in e.dyad if q.cast.common(t)})
     day = ordinal(q.last)
     assert day is not None
@@ -290,7 +295,16 @@ def _tie(pair: tuple[str, str], now: State, since: str | None) -> Tie:
 
 def _of_events(q: _Asked) -> _Made:
     sums, count = event_sums(
-        q.view, q.cast, q.signs, q.first, q.last, mouth=q.mouth, level=q.level, about=q.about, most=q.most
+        q.view,
+        q.cast,
+        q.signs,
+        q.first,
+        q.last,
+        mouth=q.mouth,
+        level=q.level,
+        about=q.about,
+        most=q.most,
+        certainty=q.certainty,
     )
     ties, mixed = [], []
     for one in sums:

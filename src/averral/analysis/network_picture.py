@@ -100,6 +100,16 @@ def network(
     )  # fmt: skip
 
 
+def placed(
+    names: Mapping[str, str], ties: Iterable[Signed], *, camps: Sequence[Collection[str]] = (), width: float = 900
+) -> dict[str, Box]:
+    """The box of each actor as `network` draws it: left, top, width, height."""
+    given = sorted((t for t in ties if t.a != t.b), key=lambda t: (t.a, t.b, t.sign))
+    ids = _most_tied(names, given)
+    labels = {i: short(names.get(i, i)) for i in ids}
+    return _boxes(ids, labels, [t for t in given if t.a in ids and t.b in ids], camps, width)[0]
+
+
 def _most_tied(names: Mapping[str, str], ties: Sequence[Signed]) -> list[str]:
     count = dict.fromkeys(sorted({*names, *(i for t in ties for i in (t.a, t.b))}), 0)
     for t in ties:

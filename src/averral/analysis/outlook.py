@@ -7,14 +7,14 @@ alliances and militarised disputes between states; the file of the coefficients 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import numpy as np
 
-from averral.analysis.arrays import Floats, Whole
+from averral.analysis.arrays import Floats, Whole, frames
 from averral.analysis.edges import EdgeTable
 from averral.analysis.panel import panel
 from averral.analysis.prospects import FEATURES, WORDS, Prospects, prospects
@@ -95,6 +95,11 @@ class Outlook:
     year: int
     prospects: tuple[Prospect, ...]
     notes: tuple[str, ...] = ()
+
+    def to_pandas(self) -> Any:
+        """The ties as a table, a row each: fields of `Prospect`. Raises MissingPart without pandas."""
+        columns = [f.name for f in fields(Prospect)]
+        return frames().DataFrame([[getattr(p, c) for c in columns] for p in self.prospects], columns=columns)
 
 
 def outlook(table: EdgeTable, *, on: int | None = None) -> Outlook:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from averral.analysis.arrays import frames
 from averral.analysis.balance import Balance, balance
 from averral.analysis.edges import EdgeTable
 from averral.analysis.frustration import SECONDS
@@ -31,6 +32,20 @@ def by_year(
     """
     chosen = table.years() if years is None else years
     return tuple(YearBalance(y, balance(table.on(y), seconds=seconds, always=False)) for y in chosen)
+
+
+def to_pandas(found: Sequence[YearBalance]) -> Any:
+    """The figures as a table, a row for each year. Raises MissingPart without pandas."""
+    rows = [
+        {
+            "year": one.year, "actors": len(b.graph.nodes), "ties": len(b.graph.edges), "foes": b.foes,
+            "frustration": b.frustration.value, "lower": b.frustration.lower, "normalised": b.frustration.normalised,
+            "triangles": b.triangles.total, "balanced_share": b.triangles.share, "walk_balance": b.walks,
+            "errors": b.clusterability.errors, "camps": len(b.clusterability.camps),
+        }
+        for one in found for b in [one.balance]
+    ]  # fmt: skip
+    return frames().DataFrame(rows)
 
 
 def slope_spec(found: Sequence[YearBalance], whose: str) -> Spec:

@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
-from averral.cli import analysis_commands, balance_commands, claim_commands, corpus, dyad_commands, serve_commands
+from averral.cli import (
+    analysis_commands,
+    balance_commands,
+    claim_commands,
+    corpus,
+    dyad_commands,
+    format_commands,
+    review_commands,
+    serve_commands,
+)
 from averral.cli.evaluations import AsJson, evaluate
 from averral.errors import AverralError
 
@@ -57,10 +66,12 @@ OwnActors = Annotated[
 app.add_typer(evaluate, name="evaluate")
 claim_commands.add_to(app)
 corpus.add_to(app)
+serve_commands.add_to(app)
 analysis_commands.add_to(app)
 balance_commands.add_to(app)
 dyad_commands.add_to(app)
-serve_commands.add_to(app)
+format_commands.add_to(app)
+review_commands.add_to(app)
 
 
 ModelFolder = Annotated[

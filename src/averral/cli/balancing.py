@@ -116,18 +116,10 @@ def _tie_rows(found: Balance, one: Seen) -> list[dict[str, Any]]:
 def _graphml(found: Balance, one: Seen) -> str:
     import networkx
 
-    from averral.analysis.edges import to_networkx
-
-    graph = to_networkx(found.graph)
+    graph = found.to_networkx()
     graph.graph["of"] = one.words
-    wrong = {e.pair for e in found.frustration.ties}
-    shares, camp = dict(found.frustration.shares), _camp_numbers(found)
-    cluster = {name: n for n, c in enumerate(found.clusterability.camps, 1) for name in c}
-    for name, cells in graph.nodes(data=True):
-        told = {"camp": camp.get(name, 0), "cluster": cluster.get(name, 0), "share": shares.get(name, 0.0)}
-        cells.update(name=one.name(name), **told)
-    for a, b, cells in graph.edges(data=True):
-        cells["frustrated"] = (min(a, b), max(a, b)) in wrong
+    for id_, cells in graph.nodes(data=True):
+        cells["name"] = one.name(id_)
     return shown("\n".join(networkx.generate_graphml(graph)) + "\n")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from averral.cli.reading import readings_of
+from averral.cli.reading import readings_of, tell_unused
 from averral.codebook.model import leaning
 from averral.errors import InputError
 from averral.linking import Claim, Given, Rows, Stand, link, read_ratings, rows_of, together
@@ -46,6 +46,7 @@ def ledger(corpus: Corpus) -> Ledger:
     ratings = read_ratings(corpus.table) if corpus.table else ()
     judged = read_judgements(corpus.judgements) if corpus.judgements else ()
     reader = Reader(corpus.settings)
+    tell_unused(reader.unused)
     failures: list[InputError] = []
     rows = together(rows_of(r, codebook=reader.codebook) for r in readings_in(reader, corpus.paths, None, failures))
     given = Given(reader.codebook, reader.knowledge, judged, ratings)

@@ -68,9 +68,9 @@ def ingest(
     """Read many documents into a store: each text once, batch by batch; killed, it goes on where it was."""
     from averral.cli import ingesting
 
-    chosen = ingesting.Chosen(
-        address, tuple(paths or ()), workers, engine.value, published_from, tuple(field or ()), base,
-        tuple(actors or ()), model, no_model,
+    chosen = ingesting.Chosen.given(
+        address, paths, workers=workers, engine=engine.value, published_from=published_from, field=field, base=base,
+        actors=actors, model=model, no_model=no_model,
     )  # fmt: skip
     raise typer.Exit(ingesting.ingest_paths(chosen, resume, json))
 
@@ -91,9 +91,9 @@ def reread(
     """Read documents of the store again with this version; what people decided stays."""
     from averral.cli import ingesting
 
-    chosen = ingesting.Chosen(
-        address, (), workers, engine.value, None, (), None, tuple(actors or ()), model, no_model
-    )  # fmt: skip
+    chosen = ingesting.Chosen.given(
+        address, workers=workers, engine=engine.value, actors=actors, model=model, no_model=no_model
+    )
     raise typer.Exit(ingesting.reread_documents(chosen, where, outdated, json))
 
 

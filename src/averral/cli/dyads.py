@@ -231,6 +231,8 @@ def _chains_text(found: support.Support, speakers: Mapping[str, str]) -> str:
         lines.append("none is stated; other days, another --mouth or more --steps may show some")
     if found.left_out:
         lines.append(f"{found.left_out} more chains are left out; give --actor, --on or --kind")
+    if not found.complete:
+        lines.append("there are too many to look for all; give --actor, --on or --kind")
     both = [
         f"{_days(b.begin, b.end)}  {found.name(b.actor)} "
         + ("is supported by both sides: " if b.role == "supported" else "supports both sides: ")

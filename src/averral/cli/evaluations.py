@@ -102,6 +102,18 @@ def evaluate_claims(
     raise typer.Exit(scoring.claims(gold, model, no_model, json))
 
 
+@evaluate.command("outlook")
+def evaluate_outlook(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Tables of alliances, disputes and states.")],
+    json: AsJson = False,
+    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the fitted coefficients here.")] = None,
+) -> None:
+    """Score how well the outlook tells which ties change, fitted to 1990 and tested after, beside baselines."""
+    from averral.cli import foreseeing
+
+    raise typer.Exit(foreseeing.evaluate_outlook(folder, json, save))
+
+
 @evaluate.command("shifts")
 def evaluate_shifts(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A JSON file with turning points and networks.")],
@@ -113,15 +125,3 @@ def evaluate_shifts(
     from averral.cli import scoring
 
     raise typer.Exit(scoring.shifts(gold, model, no_model, json))
-
-
-@evaluate.command("outlook")
-def evaluate_outlook(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Tables of alliances, disputes and states.")],
-    json: AsJson = False,
-    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the fitted coefficients here.")] = None,
-) -> None:
-    """Score how well the outlook tells which ties change, fitted to 1990 and tested after, beside baselines."""
-    from averral.cli import foreseeing
-
-    raise typer.Exit(foreseeing.evaluate_outlook(folder, json, save))

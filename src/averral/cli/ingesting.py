@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     Show = Callable[[Progress], None]
 
 
+NAMED = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The options of a command as the user gave them; kept with the run, so that it can be resumed."""
@@ -46,6 +49,16 @@ class Chosen:
     actors: tuple[Path, ...] = ()
     model: Path | None = None
     no_model: bool = False
+
+    @classmethod
+    def given(cls, address: str, paths: Iterable[str] | None = None, **options: Any) -> Chosen:
+        """From what a command or a run has: lists become tuples, what is None or empty is the default."""
+        kept = {name: value for name, value in options.items() if value is not None}
+        for name in ("field", "actors"):
+            kept[name] = tuple(kept.get(name, ()))
+        kept["actors"] = tuple(map(Path, kept["actors"]))
+        kept |= {name: Path(kept[name]) for name in ("base", "model") if name in kept}
+        return cls(address, tuple(paths or ()), **kept)
 
     def settings(self) -> Settings:
         """How documents are read."""
@@ -88,9 +101,10 @@ def ingest_paths(chosen: Chosen, resume: bool, as_json: bool) -> int:
     options = chosen.options()
     start, steps = time.monotonic(), steps_of(chosen.settings())
     writer = Writer(chosen.address)
+    left_out: list[Path] = []
     with progress("reading", as_json) as show:
-        run, totals = ingest(writer, chosen.engine_of(), options, steps=steps, show=show)
-    _summary(writer, run, totals, time.monotonic() - start, as_json)
+        run, totals = ingest(writer, chosen.engine_of(), options, steps=steps, show=show, left_out=left_out)
+    _summary(writer, run, totals, time.monotonic() - start, as_json, left_out)
     return 0
 
 
@@ -168,12 +182,8 @@ def _unfinished(chosen: Chosen) -> Chosen:
 def _of_run(run: RunRow, address: str, workers: int | None) -> Chosen:
     """The options of a run that a store keeps."""
     kept: dict[str, Any] = json.loads(run.settings)
-    base, model = (Path(kept[name]) if kept.get(name) else None for name in ("base", "model"))
-    found = Chosen(
-        address, tuple(json.loads(run.paths)), kept.get("workers"), kept.get("engine", "local"),
-        kept.get("published_from"), tuple(kept.get("field", ())), base, tuple(map(Path, kept.get("actors", ()))),
-        model, kept.get("no_model", False),
-    )  # fmt: skip
+    kept.pop("paths", None)
+    found = Chosen.given(address, json.loads(run.paths), **kept)
     return replace(found, workers=workers or found.workers)
 
 
@@ -183,7 +193,9 @@ def _plain(value: object) -> object:
     return [_plain(v) for v in value] if isinstance(value, tuple) else value
 
 
-def _summary(writer: Writer, run: str, totals: Totals, seconds: float, as_json: bool) -> None:
+def _summary(
+    writer: Writer, run: str, totals: Totals, seconds: float, as_json: bool, left_out: Sequence[Path] = ()
+) -> None:
     cells: dict[str, Any] = {
         "run": run,
         **asdict(totals),
@@ -192,11 +204,15 @@ def _summary(writer: Writer, run: str, totals: Totals, seconds: float, as_json: 
         "version": writer.ledger.version,
     }
     if as_json:
-        write(cells)
+        write({**cells, "left_out": list(map(str, left_out))})
         return
     table({name.replace("_", " "): value for name, value in cells.items()})
     if totals.failures:
         typer.echo(f"averral: {totals.failures} could not be read; `averral failures` says why", err=True)
+    if left_out:
+        names = ", ".join(path.name for path in left_out[:NAMED]) + (", ..." if len(left_out) > NAMED else "")
+        said = f"left out {len(left_out)} files that are taken for no documents ({names}); name a file to have it read"
+        typer.echo(f"averral: {said}", err=True)
 
 
 @contextmanager

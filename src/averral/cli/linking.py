@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from averral.cli.claims import Ledger
+from averral.cli.reading import tell_unused
 from averral.cli.storing import table as show
 from averral.cli.storing import write
 from averral.errors import SettingsError
@@ -31,17 +32,24 @@ def steps_of(settings: Settings) -> tuple[Step, ...]:
     from averral.knowledge import load_knowledge
     from averral.knowledge.additions import with_additions
 
-    knowledge, _ = with_additions(load_knowledge(), settings.actors)
+    knowledge, unused = with_additions(load_knowledge(), settings.actors)
+    tell_unused(unused)
     return (Linking(load_codebook(), knowledge),)
 
 
 def link_store(address: str, table: Path | None, actors: tuple[Path, ...], as_json: bool) -> int:
     """Link what is not linked, with a new table of sources where one is given, and print what there is then."""
+    from averral.store.linking_faults import adrift
+
     writer = _writer(address)
+    if actors:
+        _refuse_others(writer, actors)
     if table is not None:
         _rate(writer, table)
-    done = _link(writer, actors)
+    done = link_again(writer, actors)
     with View(writer.home) as view:
+        for note in adrift(view):
+            typer.echo(f"averral: {note}", err=True)
         links = view.query("SELECT count(*) FROM links WHERE NOT undone")[0][0]
         cells = {"batches_linked": done, "links": links, "claims": view.count("claims"), "version": view.version}
     if as_json:
@@ -57,7 +65,8 @@ def judge_in_store(address: str, one: Judgement, *, dated: bool, undo: bool) -> 
 
     writer = _writer(address)
     with View(writer.home) as view:
-        _there(view, one)
+        if not undo:
+            _there(view, one)
         pair = '(("left" = $1 AND "right" = $2) OR ("left" = $2 AND "right" = $1))'
         held = view.rows(
             JudgementRow, f'NOT undone AND {pair} AND verdict = $3 AND "by" = $4', [one.a, one.b, one.verdict, one.by]
@@ -69,7 +78,7 @@ def judge_in_store(address: str, one: Judgement, *, dated: bool, undo: bool) -> 
     moment = one if dated else replace(one, on=now())
     rows = [replace(row, undone=True) for row in held] if undo else [judgement_row(moment)]
     writer.commit(rows, kind="judge")
-    _link(writer, ())
+    link_again(writer)
 
 
 def stored_ledger(address: str, as_of: str | None, status: str | None = None, about: str | None = None) -> Ledger:
@@ -115,15 +124,36 @@ def _rate(writer: Writer, table: Path) -> None:
     writer.commit(rows, kind="rate")
 
 
-def _link(writer: Writer, actors: tuple[Path, ...]) -> int:
+def _refuse_others(writer: Writer, actors: tuple[Path, ...]) -> None:
+    """Raises SettingsError for actors that no document of the store was read with.
+
+    Ids and bodies of actors are in the readings: claims linked with others would mix the two.
+    """
+    from averral.knowledge import load_knowledge
+    from averral.knowledge.additions import with_additions
+
+    knowledge, _ = with_additions(load_knowledge(), actors)
+    with View(writer.home) as view:
+        used = {version for (version,) in view.query("SELECT DISTINCT versions ->> '$.knowledge' FROM documents")}
+    if used and knowledge.version not in used:
+        names = " ".join(f"--actors {path}" for path in actors)
+        raise SettingsError(
+            f"no document of {writer.home.address} was read with {', '.join(map(str, actors))} as it is now, and"
+            f" linking alone would mix old and new actors; read them again, which links them, too: averral reread"
+            f" --store {writer.home.address} --where true {names}"
+        )
+
+
+def link_again(writer: Writer, actors: tuple[Path, ...] = ()) -> int:
     """Link what is not linked, with these actors or those of the last run; the number of batches."""
     from averral.ingest.steps import catch_up
 
-    settings = Settings(model=None, actors=actors or _actors(writer))
+    settings = Settings(model=None, actors=actors or actors_of_last_run(writer))
     return sum(catch_up(writer, step) for step in steps_of(settings))
 
 
-def _actors(writer: Writer) -> tuple[Path, ...]:
+def actors_of_last_run(writer: Writer) -> tuple[Path, ...]:
+    """The files of actors that the last run of a store was given."""
     import json
 
     with View(writer.home) as view:

@@ -35,8 +35,7 @@ def read_files(
     from averral.pipeline import Reader
 
     reader = Reader(settings)
-    for line in reader.unused:
-        typer.echo(f"averral: not used: {line}", err=True)
+    tell_unused(reader.unused)
     failures: list[InputError] = []
     readings = readings_of(reader, files, published, failures)
     if form == "table" and out is None:
@@ -46,6 +45,12 @@ def read_files(
     for failure in failures:
         typer.echo(f"averral: {failure}", err=True)
     return failures[0].exit_code if failures else 0
+
+
+def tell_unused(lines: Iterable[object]) -> None:
+    """Say which lines of the user's own actors could not be used."""
+    for line in lines:
+        typer.echo(f"averral: not used: {line}", err=True)
 
 
 def readings_of(

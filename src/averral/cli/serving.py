@@ -14,7 +14,7 @@ from averral.cli.reading import settings_of
 from averral.errors import AverralError, MissingPart, SettingsError
 
 if TYPE_CHECKING:
-    from averral.web.desk import Desk, Read
+    from averral.web.desk import Decide, Desk, Read
 
 TOKEN = "AVERRAL_TOKEN"
 
@@ -75,7 +75,10 @@ def desk_of(chosen: Chosen) -> Desk:
         memory=chosen.memory,
     )  # fmt: skip
     check_settings(settings)
-    return Desk(chosen.store, settings, read=_read(chosen) if chosen.allow_upload else None)
+    return Desk(
+        chosen.store, settings, read=_read(chosen) if chosen.allow_upload else None,
+        decide=_decisions(chosen) if chosen.allow_review else None,
+    )  # fmt: skip
 
 
 def token_of(file: Path | None) -> str | None:
@@ -95,6 +98,12 @@ def _read(chosen: Chosen) -> Read:
     from averral.cli.uploading import Uploads
 
     return Uploads(chosen.store, settings_of(chosen.model, chosen.no_model, actors=chosen.actors))
+
+
+def _decisions(chosen: Chosen) -> Decide:
+    from averral.cli.reviewing import Decisions
+
+    return Decisions(chosen.store)
 
 
 def _web() -> Any:

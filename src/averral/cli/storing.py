@@ -42,16 +42,20 @@ def search(
 
 
 def check_store(address: str, as_of: str | None, as_json: bool) -> int:
-    """Print faults; the exit code: 0, or 1 when there are any."""
+    """Print faults, and judgements that do nothing; the exit code: 0, or 1 when there are faults."""
     from averral.store.checking import check
+    from averral.store.linking_faults import adrift
 
     with View(address, as_of) as view:
         faults = check(view)
+        notes = adrift(view) if not faults else []
         if as_json:
-            write({"version": view.version, "faults": [asdict(fault) for fault in faults]})
+            write({"version": view.version, "faults": [asdict(fault) for fault in faults], "notes": notes})
         else:
             for fault in faults:
                 typer.echo(f"{fault.table}: {fault.key}: {fault.message}")
+            for note in notes:
+                typer.echo(f"note: {note}")
             typer.echo(f"version {view.version}: {len(faults)} faults" if faults else f"version {view.version}: sound")
     return 1 if faults else 0
 

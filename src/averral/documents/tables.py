@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from averral.documents.fields import Fields
+from averral.documents.fields import FILENAME, Fields
 from averral.documents.packing import TooLong
 from averral.errors import InputError, MissingPart, NotText
 
@@ -84,15 +84,19 @@ def _parquet_rows(connection: Any, path: Path, columns: list[str]) -> Iterator[C
             raise InputError(f"{path} is no sound Parquet file ({' '.join(str(error).split())[:200]})") from error
 
 
-def require_text(columns: list[str], name: str, fields: Fields) -> None:
-    """Raises InputError when no column can hold the text, and names those that are there."""
+def require_text(columns: list[str], name: str, fields: Fields, word: str = "column") -> None:
+    """Raises InputError when no column, or key of rows, can hold the text, and names those that are there."""
+    shown = ", ".join(map(repr, columns[:20])) or "none"
     if not any(wanted in columns or wanted.split(".")[0] in columns for wanted in fields.text):
-        shown = ", ".join(map(repr, columns[:20])) or "none"
         raise InputError(
-            f"{name} has no column {fields.text[0]!r} for the text; its columns are {shown};"
-            " name the right one with --field text=COLUMN"
+            f"{name} has no {word} {fields.text[0]!r} for the text; its {word}s are {shown};"
+            f" name the right one with --field text={word.upper()}"
         )
     day = fields.published
-    if len(day) == 1 and not any(w in columns or w.split(".")[0] in columns for w in day) and day != ("filename",):
-        shown = ", ".join(map(repr, columns[:20]))
+    if (
+        word == "column"
+        and len(day) == 1
+        and not any(w in columns or w.split(".")[0] in columns for w in day)
+        and day != (FILENAME,)
+    ):
         raise InputError(f"{name} has no column {day[0]!r} for the date; its columns are {shown}")

@@ -10,26 +10,29 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Literal
 
 from averral.documents.dates import from_metadata
 from averral.documents.encoding import decode
 from averral.documents.feeds import feed_rows
-from averral.documents.fields import FILENAME, Fields
+from averral.documents.fields import FILENAME, Fields, value
 from averral.documents.html import read_html
 from averral.documents.known import LONGEST, Known, Raw
 from averral.documents.packing import TooLong, Watch, chunks, lines, packing_of, whole
 from averral.documents.pdf import read_pdf
 from averral.documents.rows import parsed, raw_of_row
 from averral.documents.sniffing import Kind, day_in, kind_of, without_packing
-from averral.documents.tables import csv_rows, parquet_rows
+from averral.documents.tables import csv_rows, parquet_rows, require_text
 from averral.documents.text import refuse_empty, refuse_long
 from averral.documents.warc import warc_pages
 from averral.errors import InputError, NoSuchInput
 
 Content = Literal["row", "cells", "text", "html", "pdf"]
 HEAD = 1 << 16
+# So many rows without a key for the text are no slips but another kind of file.
+ROWS_TRIED = 10
 # JSON may spend six bytes on a character (\\u0041), twelve on one beyond the first 65,536.
 WIDEST = 6
 SLACK = 1 << 20
@@ -76,7 +79,7 @@ def unpack(path: Path, fields: Fields, *, longest: int = LONGEST, watch: Watch =
     name = str(path)
     most = WIDEST * longest + SLACK
     if kind == "rows":
-        return _guarded(_rows(lines(chunks(path, packed, watch), most), name), name)
+        return _with_text(_guarded(_rows(lines(chunks(path, packed, watch), most), name), name), name, fields)
     if kind == "table":
         cells: Iterable[dict[str, Any]] = csv_rows(lines(chunks(path, packed, watch), most), name, fields, longest)
         return _guarded(_cells(cells, name), name)
@@ -155,6 +158,31 @@ def _guarded(found: Iterator[Found], name: str) -> Iterator[Found]:
     except OSError as error:
         failed = NoSuchInput(f"{name} cannot be read any further ({error.strerror}); check the disk it is on")
         yield Unread(name, row + 1, "", failed)
+
+
+def _with_text(found: Iterator[Found], name: str, fields: Fields) -> Iterator[Found]:
+    """The same rows. Raises InputError when none of the first ones has a key that can hold the text."""
+    first: list[Found] = []
+    keys: dict[str, None] = {}
+    for one in islice(found, ROWS_TRIED):
+        first.append(one)
+        row = _row_of(one)
+        if row is not None and any(wanted in row or value(row, wanted) is not None for wanted in fields.text):
+            break
+        keys.update(dict.fromkeys(row or ()))
+    else:
+        if keys:
+            require_text(list(keys), name, fields, "key")
+    return chain(first, found)
+
+
+def _row_of(found: Found) -> dict[str, Any] | None:
+    if isinstance(found, Unread):
+        return None
+    try:
+        return parsed(found.data, found.where)
+    except InputError:
+        return None
 
 
 def _rows(found: Iterator[bytes | TooLong], name: str) -> Iterator[Found]:

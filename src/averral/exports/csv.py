@@ -33,7 +33,7 @@ def to_csv(readings: Iterable[Reading]) -> str:
 
 
 def guarded(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs as a formula."""
+    """A cell that no spreadsheet runs as a formula, and that every encoding can hold."""
     if not isinstance(cell, str):
         return cell
     text = encodable(cell)

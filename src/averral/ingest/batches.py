@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from averral.documents import Known
 from averral.ingest.plan import Place, Slot
 from averral.ingest.work import Outcome
 from averral.store import now
-from averral.store.known import Known as InStore
 from averral.store.rows import AppearanceRow, FailureRow, Row, StatementRow
 
 
@@ -30,23 +30,61 @@ class Totals:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
+class Holds(Protocol):
+    """What knows the documents of a store."""
+
+    def document(self, id_: str) -> bool:
+        """Whether the store has the document."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a run that is committed together, as it is planned: plain values that can go to another machine.
+
+    `before` counts the slots of earlier parts of the run, `open_failures` are those that the slots had before.
+    """
+
+    run: str
+    before: int
+    slots: Sequence[Slot]
+    open_failures: Mapping[str, FailureRow]
+
+    @property
+    def key(self) -> str:
+        """Names what the part holds: of two batches with one key only the first counts."""
+        return f"{self.run}:{self.before}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a part came to: `documents` new in it, `failed` and `settled` ids of failures, `versions` of readings."""
+
+    documents: frozenset[str]
+    failed: frozenset[str]
+    settled: frozenset[str]
+    totals: Totals
+    versions: str
+    rows: int
+
+
 @dataclass(slots=True)
 class Batch:
     """Rows that are collected for one commit.
 
-    `characters` are those of the texts read, `before` counts the slots of earlier batches of the run, `failed` the
-    failures met, `settled` those of former runs that are gone.
+    `before` counts the slots of earlier batches of the run, `failed` are the failures met, `settled` those of former
+    runs that are gone, `versions` those of the last reading.
     """
 
     run: str
-    store: InStore
+    store: Holds
     open_failures: Mapping[str, FailureRow]
     rows: list[Row] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
     settled: set[str] = field(default_factory=set)
     totals: Totals = field(default_factory=Totals)
-    characters: int = 0
+    versions: str = ""
     slots: int = 0
     before: int = 0
 
@@ -67,7 +105,7 @@ class Batch:
             self._fail(place, outcome.code, outcome.message)
             return
         row = outcome.document
-        self.characters += row.characters
+        self.versions = row.versions
         new = row.id not in self.documents and not self.store.document(row.id)
         if new:
             self.documents.add(row.id)
@@ -107,3 +145,17 @@ class Batch:
         if before is None or before.message != message:
             row = FailureRow(place.id, place.origin, place.path, place.row, code, message, self.run, now(), False)
             self.rows.append(row)
+
+    def done(self) -> Done:
+        """What the batch comes to, without its rows."""
+        sets = (frozenset(self.documents), frozenset(self.failed), frozenset(self.settled))
+        return Done(*sets, self.totals, self.versions, len(self.rows))
+
+
+def batch_of(part: Part, outcomes: Iterable[Outcome], store: Holds) -> Batch:
+    """The rows of a part; `outcomes` are those of its tasks, in order."""
+    batch = Batch(part.run, store, part.open_failures, before=part.before)
+    given = iter(outcomes)
+    for slot in part.slots:
+        batch.take(slot, next(given) if slot.task is not None else None)
+    return batch

@@ -17,7 +17,9 @@ from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 from averral.errors import AverralError
+from averral.ingest.committing import ByOne, Commits
 from averral.ingest.work import MakeReader, Outcome, Reads, Task, read_tasks
+from averral.store import Writer
 
 Tasks = Sequence[Task]
 C = TypeVar("C")
@@ -29,6 +31,10 @@ class Engine(Protocol):
 
     def read(self, chunks: Iterable[tuple[C, Tasks]]) -> Iterator[tuple[C, list[Outcome]]]:
         """Outcomes chunk by chunk, in order; the first of each pair is passed through."""
+        ...
+
+    def committing(self, writer: Writer) -> Commits:
+        """The same with what follows: committing what was read to the store of a writer."""
         ...
 
 
@@ -45,6 +51,10 @@ class Here:
             if tasks and self._reader is None:
                 self._reader = self._make()
             yield passed, read_tasks(self._reader, tasks) if self._reader and tasks else []
+
+    def committing(self, writer: Writer) -> Commits:
+        """This process commits."""
+        return ByOne(self, writer)
 
 
 class Pool:
@@ -73,6 +83,10 @@ class Pool:
                 yield passed, outcomes
         finally:
             executor.shutdown(wait=True, cancel_futures=True)
+
+    def committing(self, writer: Writer) -> Commits:
+        """This process commits."""
+        return ByOne(self, writer)
 
     def _first(
         self, waiting: deque[tuple[C, Tasks, Future[list[Outcome]] | None]], executor: ProcessPoolExecutor

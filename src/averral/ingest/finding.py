@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from averral.errors import NoSuchInput
+
+# What lies beside documents in a folder. Whoever names such a file, or a pattern that means it, has it read.
+_NO_DOCUMENT = re.compile(
+    r"readme(?:[-_.][a-z0-9_-]{1,12}){0,2}|(?:licen[cs]e|copying|changelog|contributing)(?:[-_.][a-z0-9_-]{1,12}){0,2}"
+    r"|notice|authors|makefile|dockerfile"
+    r"|.*\.(?:toml|ini|cfg|conf|ya?ml|lock|log|bib|py|pyc|ipynb|r|sh|m?js|ts|css|map|sha256|md5"  # settings, programs
+    r"|png|jpe?g|gif|svg|webp|ico|bmp|tiff?|woff2?|ttf|otf|eot|mp[34]|wav|webm|mov"
+    r"|db|sqlite|duckdb|pkl|np[yz]|onnx|so|dll|exe|tmp|bak|swp)",
+    re.I | re.S,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,35 +31,55 @@ class Found:
     size: int
 
 
-def find_files(paths: Iterable[str], base: Path | None = None) -> list[Found]:
-    """The files that paths mean, each once: those given and globs in order, folders sorted, hidden files left out.
+def find_files(paths: Iterable[str], base: Path | None = None, left_out: list[Path] | None = None) -> list[Found]:
+    """The files that paths mean, each once: those given and globs in order, folders sorted.
 
-    base: names in the store are relative to it; None takes the whole path. Raises NoSuchInput for a path that means
-    no file; a file that cannot be read is found, and fails when it is read.
+    base: names in the store are relative to it; None takes the whole path. Of folders hidden files are left out, and
+    files that no document is expected in (README, LICENSE, settings, programs, pictures); the latter are added to
+    `left_out`. Raises NoSuchInput for a path that means no file; a file that cannot be read is found, and fails when it
+    is read.
     """
     files: dict[Path, None] = {}
+    beside: dict[Path, None] = {}
     for given in paths:
-        found = list(_meant(given))
-        if not found:
-            raise NoSuchInput(f"{given} means no file; check the path (the working folder is {Path.cwd()})")
-        files.update(dict.fromkeys(Path(os.path.abspath(path)) for path in found))
+        found = [(Path(os.path.abspath(path)), named) for path, named in _meant(given)]
+        passed = [path for path, named in found if not named and _no_document(path.name)]
+        taken = [path for path, named in found if named or not _no_document(path.name)]
+        if not taken:
+            raise NoSuchInput(_nothing(given, passed))
+        files.update(dict.fromkeys(taken))
+        beside.update(dict.fromkeys(passed))
+    if left_out is not None:
+        left_out += [path for path in beside if path not in files]
     return [Found(path, _origin(path, base), _size(path)) for path in files]
 
 
-def _meant(given: str) -> Iterator[str]:
+def _nothing(given: str, passed: list[Path]) -> str:
+    if passed:
+        names = ", ".join(path.name for path in passed[:3])
+        return f"{given} has no file that is taken for a document, only {names}; name a file to have it read"
+    return f"{given} means no file; check the path (the working folder is {Path.cwd()})"
+
+
+def _meant(given: str) -> Iterator[tuple[str, bool]]:
+    """Files, and whether they were meant themselves and not only found in a folder."""
     if os.path.isdir(given):
         yield from _below(given)
     elif os.path.lexists(given):
-        yield given
+        yield given, True
     else:
         for path in sorted(glob.glob(given, recursive=True)):
-            yield from _below(path) if os.path.isdir(path) else (path,)
+            yield from _below(path) if os.path.isdir(path) else ((path, True),)
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str) -> Iterator[tuple[str, bool]]:
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(at, name) for name in sorted(names) if not name.startswith("."))
+        yield from ((os.path.join(at, name), False) for name in sorted(names) if not name.startswith("."))
+
+
+def _no_document(name: str) -> bool:
+    return bool(_NO_DOCUMENT.fullmatch(name))
 
 
 def _origin(path: Path, base: Path | None) -> str:

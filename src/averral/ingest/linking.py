@@ -56,7 +56,7 @@ class Linking:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What a batch brings: documents read, documents that appeared again, judgements, whether ratings."""
+    """What a batch brings: documents read, those seen again or decided on, judgements, whether ratings."""
 
     fresh: tuple[str, ...]
     seen: frozenset[str]
@@ -100,8 +100,9 @@ class _Pass:
         ids = {i for (i,) in self.view.query(f"SELECT id FROM _all_judgements WHERE batch = {number}")}
         rated = bool(self.view.query(f"SELECT 1 FROM _all_sources WHERE batch = {number} LIMIT 1"))
         judged = tuple(self.gathering.rows(JudgementRow, "id", ids))
+        decided = {d for (d,) in self.view.query(f"SELECT document FROM _all_decisions WHERE batch = {number}")}
         fresh = tuple(sorted(read, key=lambda d: (placed.get(d, 0), d)))
-        return _Given(fresh, frozenset(placed) - read, judged, rated)
+        return _Given(fresh, (frozenset(placed) | decided) - read, judged, rated)
 
     # Links
 

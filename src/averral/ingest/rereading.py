@@ -16,6 +16,7 @@ from averral.store.rows import AppearanceRow, DocumentRow, FailureRow, Row, Stat
 from averral.store.upkeep import tidy
 
 ORIGIN = "document "
+_TEXTS = "pipeline NOT LIKE '%; imported %'"  # see ingest/foreign/making.py
 # Notes of getting at a text, which reading it again does not make anew.
 _LOADING = ("encoding", "metadata", "date", "html", "pdf")
 
@@ -31,12 +32,13 @@ def reread(
 ) -> tuple[str, Totals]:
     """Read documents again that meet an SQL condition on the table `documents`; the id of the run and what it did.
 
-    The new readings replace the old ones batch by batch; views of earlier versions still show the old ones. A document
+    Rows that `averral import` added are passed over: no reader of texts made them. The new readings replace the old
+    ones batch by batch; views of earlier versions still show the old ones. A document
     that fails keeps its reading. Killed and started again with a condition on `pipeline`, it goes on. Raises
     StoreError, also for a condition that is no SQL.
     """
     with View(writer.home) as view:
-        wanted = [id_ for (id_,) in view.query(f"SELECT id FROM documents WHERE {where} ORDER BY id")]
+        wanted = [id_ for (id_,) in view.query(f"SELECT id FROM documents WHERE ({where}) AND {_TEXTS} ORDER BY id")]
         run = new_run("reread", options)
         writer.commit([run], kind="run")
         totals, versions = Totals(), "{}"

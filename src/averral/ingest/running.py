@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from averral.documents import Fields
-from averral.ingest.batches import Batch, Totals
+from averral.ingest.batches import Batch, Part, Totals
+from averral.ingest.committing import Read
 from averral.ingest.engines import Engine
 from averral.ingest.finding import Found, find_files
 from averral.ingest.plan import Plan, Slot, chunked
 from averral.ingest.steps import Step, catch_up
-from averral.ingest.work import Outcome
 from averral.store import View, Writer, now
 from averral.store.rows import FailureRow, RunRow
 from averral.store.upkeep import tidy
@@ -59,6 +60,7 @@ def ingest(
     *,
     steps: Sequence[Step] = (),
     show: Callable[[Progress], None] = lambda _: None,
+    left_out: list[Path] | None = None,
 ) -> tuple[str, Totals]:
     """Read what is new in files into a store; the id of the run and what it did.
 
@@ -67,7 +69,7 @@ def ingest(
     called after each. Raises NoSuchInput for a path that means no file, StoreError for a store that cannot be written;
     what is committed stays, and the same call goes on from there.
     """
-    files = find_files(options.paths, options.base)
+    files = find_files(options.paths, options.base, left_out)
     run = new_run("ingest", options)
     writer.commit([run], kind="run")
     for step in steps:
@@ -92,7 +94,7 @@ class Run:
         show: Callable[[Progress], None] = lambda _: None,
     ) -> None:
         self.writer = writer
-        self.engine = engine
+        self.commits = engine.committing(writer)
         self.options = options
         self.run = run
         self.steps = steps
@@ -108,48 +110,57 @@ class Run:
         self.writer.known.refresh()
         plan = Plan(files, self.writer.known, self.options.fields, self.options.longest)
         size = sum(file.size for file in files)
-        batch = self._batch()
-        for slots, outcomes in self.engine.read(chunked(plan, self.options.chunk, CHUNK_SLOTS)):
-            given = iter(outcomes)
-            for slot in slots:
-                self._take(batch, slot, next(given) if slot.task is not None else None)
-            if batch.characters >= self.options.batch or batch.slots >= BATCH_SLOTS:
-                self._commit(batch, plan)
-                batch = self._batch(batch.before + batch.slots)
-            self.show(Progress(self.totals, plan.passed, size))
-        self._settle_rest(batch, {file.origin for file in files})
-        self._commit(batch, plan)
+        with closing(self.commits):
+            self._read(plan, size)
+        self._settle_rest({file.origin for file in files})
         self.show(Progress(self.totals, size, size))
         return self.totals
 
-    def _take(self, batch: Batch, slot: Slot, outcome: Outcome | None) -> None:
-        if outcome is not None and outcome.rows:
-            self.versions = outcome.document.versions
-        batch.take(slot, outcome)
+    def _read(self, plan: Plan, size: int) -> None:
+        slots: list[Slot] = []
+        reads: list[Read] = []
+        before = 0
+        for chunk, read in self.commits.read(chunked(plan, self.options.chunk, CHUNK_SLOTS)):
+            slots += chunk
+            reads.append(read)
+            if sum(r.characters for r in reads) >= self.options.batch or len(slots) >= BATCH_SLOTS:
+                self._commit(before, slots, reads, plan)
+                before, slots, reads = before + len(slots), [], []
+            self.show(Progress(self.totals, plan.passed, size))
+        self._commit(before, slots, reads, plan)
 
-    def _settle_rest(self, batch: Batch, origins: set[str]) -> None:
-        """Failures of these files that were not met again are gone with what was wrong in the files."""
-        failed = self._failed | batch.failed
-        cut = {row.origin for row in self._failures.values() if row.id in failed and row.row is None}
-        for row in list(self._failures.values()):
-            if row.origin in origins - cut and row.id not in failed | batch.settled:
-                batch.settle(row)
-
-    def _batch(self, before: int = 0) -> Batch:
-        return Batch(self.run.id, self.writer.known, self._failures, before=before)
-
-    def _commit(self, batch: Batch, plan: Plan) -> None:
-        self.writer.commit(batch.rows, kind="ingest")
-        plan.under_way -= batch.documents
-        self._failed |= batch.failed
-        for id_ in batch.settled:
+    def _commit(self, before: int, slots: Sequence[Slot], reads: Sequence[Read], plan: Plan) -> None:
+        """Have a part of the run committed, and let the steps follow."""
+        failures = {s.place.id: self._failures[s.place.id] for s in slots if s.place.id in self._failures}
+        done = self.commits.write(Part(self.run.id, before, slots, failures), reads)
+        self.writer.ledger.refresh()
+        self.writer.known.refresh()
+        plan.under_way -= done.documents
+        self.versions = done.versions or self.versions
+        self._failed |= done.failed
+        for id_ in done.settled:
             del self._failures[id_]
-        self.totals.add(batch.totals)
+        self.totals.add(done.totals)
+        if done.rows:
+            self._follow()
+
+    def _follow(self) -> None:
         self._commits += 1
-        for step in self.steps if batch.rows else ():
+        for step in self.steps:
             catch_up(self.writer, step)
         if self._commits % TIDY_EVERY == 0:
             tidy(self.writer.home)
+
+    def _settle_rest(self, origins: set[str]) -> None:
+        """Failures of these files that were not met again are gone with what was wrong in the files."""
+        batch = Batch(self.run.id, self.writer.known, self._failures)
+        cut = {row.origin for row in self._failures.values() if row.id in self._failed and row.row is None}
+        for row in list(self._failures.values()):
+            if row.origin in origins - cut and row.id not in self._failed:
+                batch.settle(row)
+        if batch.rows:
+            self.writer.commit(batch.rows, kind="ingest")
+            self._follow()
 
 
 def open_failures(writer: Writer) -> tuple[FailureRow, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from averral.store.columns import columns, row_from
+from averral.store.deciding import settled
 from averral.store.faults import Fault
-from averral.store.rows import ClaimRow
+from averral.store.rows import ClaimRow, DecisionRow, StatementRow
 from averral.store.view import View
+from averral.store.visible import quoted
 
 READ = ("ingest", "reread")
 # The name of the step that links: another form of what it keeps in `buckets` is another name.
@@ -37,6 +40,40 @@ def _judgements(view: View) -> Iterator[Fault]:
     sql = f"SELECT id, verdict FROM judgements WHERE {wrong} ORDER BY 1"
     for key, verdict in view.query(sql):
         yield Fault("judgements", key, f"{verdict!r} is no judgement of two records")
+
+
+def adrift(view: View) -> list[str]:
+    """What people have judged of actors or documents that the store does not have any more, a line for each.
+
+    No fault: what people said stays, and counts again when the id comes back. Until then it does nothing.
+    """
+    sql = (
+        f'SELECT verdict, "left", "right", "by", "left" NOT IN {_THERE}, "right" NOT IN {_THERE} FROM judgements'
+        f' WHERE NOT undone AND ("left" NOT IN {_THERE} OR "right" NOT IN {_THERE}) ORDER BY "at", id'
+    )
+    return _decisions_adrift(view) + [
+        f"{by} judged {left} and {right} to be {verdict}, but the store does not have"
+        f" {', '.join(i for i, gone in ((left, first), (right, second)) if gone)} any more; judge the actor by its new"
+        f" id, and take this back: averral judge {verdict} {left} {right} --by '{by}' --undo"
+        for verdict, left, right, by, first, second in view.query(sql)
+    ]
+
+
+def _decisions_adrift(view: View) -> list[str]:
+    """Decisions on statements that no reading has any more."""
+    decisions = view.rows(DecisionRow, "NOT undone", order='"at", id')
+    if not decisions:
+        return []
+    documents = ", ".join(map(quoted, sorted({d.document for d in decisions})))
+    names = ", ".join(f'"{c.name}"' for c in columns(StatementRow))
+    # the machine's rows, not those that decisions have changed
+    found = view.query(f"SELECT {names} FROM _statements WHERE document IN ({documents})")
+    told = settled(decisions, [row_from(StatementRow, cells) for cells in found])
+    return [
+        f"{d.by} decided ({d.verdict}) on the statement {d.statement}, but no reading of its document has it any more;"
+        f" decide anew, and take this back: averral review undo {d.id} --by '{d.by}'"
+        for d in told.adrift
+    ]
 
 
 def _links(view: View) -> Iterator[Fault]:

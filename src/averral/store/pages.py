@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from averral.store.columns import columns, row_from
-from averral.store.rows import StatementRow
+from averral.store.rows import PREFIX, ClaimRow, StatementRow
 from averral.store.view import View
 from averral.store.visible import quoted
 
@@ -39,6 +39,70 @@ def timeline(view: View, one: str, other: str) -> list[tuple[str | None, str, st
     )
     found: list[tuple[str | None, str, str, str, int]] = view.query(sql, [one, other])
     return found
+
+
+def claims_of(view: View, actor: str, *, limit: int = 50, offset: int = 0) -> tuple[ClaimRow, ...]:
+    """Claims about an actor, as one of its sides, the latest asserted first, those without a day last."""
+    return _claims(view, "list_contains(actor, $1) OR list_contains(recipient, $1)", [actor], limit, offset)
+
+
+def claims_between(view: View, one: str, other: str, *, limit: int = 50, offset: int = 0) -> tuple[ClaimRow, ...]:
+    """Claims with one of two actors on each side, the latest asserted first."""
+    where = (
+        "(list_contains(actor, $1) AND list_contains(recipient, $2))"
+        " OR (list_contains(actor, $2) AND list_contains(recipient, $1))"
+    )
+    return _claims(view, where, [one, other], limit, offset)
+
+
+def ledger_page(view: View, status: str | None = None, *, limit: int = 50, offset: int = 0) -> tuple[ClaimRow, ...]:
+    """Claims, of one status where one is given, the latest asserted first."""
+    return _claims(view, "status = $1" if status else "TRUE", [status] if status else [], limit, offset)
+
+
+def documents_by_date(
+    view: View, earliest: str | None = None, latest: str | None = None, *, limit: int = 50, offset: int = 0
+) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Documents published from one ISO day to another, the latest first: id, title, publisher, day."""
+    sql = (
+        "SELECT id, title, publisher, published FROM documents WHERE ($1 IS NULL OR published >= $1)"
+        " AND ($2 IS NULL OR published <= $2) ORDER BY published DESC NULLS LAST, id LIMIT $3 OFFSET $4"
+    )
+    found: list[tuple[str, str | None, str | None, str | None]] = view.query(sql, [earliest, latest, limit, offset])
+    return found
+
+
+def statements_in(view: View, document: str) -> tuple[StatementRow, ...]:
+    """The statements of a document, in the order of the reading. Their ids begin as the document's does."""
+    first = document[:PREFIX]
+    where = "id >= $1 AND id < $2 AND document = $3"
+    return view.rows(StatementRow, where, [first, f"{first};", document], order="position")
+
+
+def network(view: View, earliest: str, latest: str, *, most: int = 5_000) -> list[tuple[str, str, str, int]]:
+    """Who is said to do what to whom within some days: (actor, recipient, label, statements), the most stated first.
+
+    Counts what is stated, by anybody, not what is so; statements that deny are left out.
+    """
+    sql = (
+        "SELECT a.party, r.party, a.label, count(*) FROM parties a JOIN parties r ON r.statement = a.statement"
+        " WHERE a.role = 'actor' AND r.role = 'recipient' AND a.polarity = 'positive' AND r.polarity = 'positive'"
+        " AND a.earliest BETWEEN $1 AND $2 AND r.earliest BETWEEN $1 AND $2"
+        " GROUP BY ALL ORDER BY count(*) DESC, 1, 2, 3 LIMIT $3"
+    )
+    found: list[tuple[str, str, str, int]] = view.query(sql, [earliest, latest, most])
+    return found
+
+
+def _claims(view: View, where: str, given: list[object], limit: int, offset: int) -> tuple[ClaimRow, ...]:
+    """The narrow columns find a page of claims; of the wide ones only those of the page are read."""
+    n = len(given)
+    sql = f"SELECT id FROM claims WHERE {where} ORDER BY since DESC NULLS LAST, id LIMIT ${n + 1} OFFSET ${n + 2}"
+    wanted = [id_ for (id_,) in view.query(sql, [*given, limit, offset])]
+    if not wanted:
+        return ()
+    found = {row.id: row for row in view.rows(ClaimRow, f"id IN ({', '.join(map(quoted, wanted))})")}
+    return tuple(found[id_] for id_ in wanted)
 
 
 def _by_id(view: View, ids: list[str]) -> list[StatementRow]:

@@ -299,6 +299,36 @@ class JudgementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """What a person decided of a statement. It goes before what the machine read; the machine's row stays.
+
+    verdict: accept, reject or correct. statement is the id that it had then; document, span, label and sides are those
+    of the machine's row, by which it is found again when the document is read anew. changes: JSON, fields of the
+    statement with their new values. The last decision of a statement that is not undone counts.
+    """
+
+    TABLE: ClassVar[str] = "decisions"
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    RULE: ClassVar[Rule] = "latest"
+
+    id: str
+    statement: str
+    document: str
+    span_start: int
+    span_end: int
+    label: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    source: str
+    verdict: str
+    changes: str
+    by: str
+    at: str
+    note: str | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """What statements of one or more documents say in common, and how it stands. Derived: made anew by linking.
 
@@ -428,6 +458,7 @@ Row = (
     | PartyRow
     | LinkRow
     | JudgementRow
+    | DecisionRow
     | ClaimRow
     | BucketRow
     | SourceRow

@@ -8,17 +8,20 @@ from typing import Any, TypeVar
 
 from averral.errors import StoreError
 from averral.records import Reading
-from averral.store.columns import BATCH, columns, row_from
+from averral.store.columns import BATCH, columns, row_from, table
+from averral.store.deciding import settled
 from averral.store.files import cache_folder
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
 from averral.store.parts import duck
-from averral.store.readings import reading_of
+from averral.store.readings import parties_of, reading_of
 from averral.store.rows import (
     ROWS,
     ActorRow,
+    DecisionRow,
     DocumentRow,
     MentionRow,
+    PartyRow,
     PlaceRow,
     PropositionRow,
     Row,
@@ -162,7 +165,32 @@ class View:
             kept = ", ".join(f'"{c.name}"' for c in columns(kind))
             gone = " WHERE NOT gone" if any(c.name == "gone" for c in columns(kind)) else ""
             self._connection.execute(f"CREATE VIEW {kind.TABLE} AS SELECT {kept} FROM _{kind.TABLE}{gone}")
+        self._decide()
         _shut(self._connection, str(cache_folder(self.home)) if self.home.remote else self.home.address)
+
+    def _decide(self) -> None:
+        """Let what people decided count: `statements` and `parties` are by it, `_statements` stay the machine's."""
+        decisions = self.rows(DecisionRow, "NOT undone", order='"at", id')
+        if not decisions:
+            return
+        documents = ", ".join(map(quoted, sorted({d.document for d in decisions})))
+        told = settled(decisions, self.rows(StatementRow, f"document IN ({documents})"))
+        if not told.replaced:
+            return
+        self._replace(StatementRow, "id", told.replaced, told.rows)
+        self._replace(PartyRow, "statement", told.replaced, [p for s in told.rows for p in parties_of(s)])
+
+    def _replace(self, kind: type[Row], key: str, ids: Sequence[str], rows: Sequence[Row]) -> None:
+        """Let rows stand for those of some statements in a table."""
+        name, kept = kind.TABLE, ", ".join(f'"{c.name}"' for c in columns(kind))
+        self._connection.register("_given", table(kind, rows, 0))
+        self._connection.execute(f"CREATE TABLE _decided_{name} AS SELECT {kept} FROM _given")
+        self._connection.unregister("_given")
+        listed = ", ".join(map(quoted, ids))
+        self._connection.execute(
+            f"CREATE OR REPLACE VIEW {name} AS SELECT {kept} FROM _{name} WHERE {key} NOT IN ({listed})"
+            f" UNION ALL SELECT {kept} FROM _decided_{name}"
+        )
 
     def _current(self, kind: type[Row], seen: Visible, reread: bool) -> None:
         """The table `_NAME`: rows that no later batch has replaced."""

@@ -32,7 +32,7 @@ def claim_address(id_: str) -> str:
     return f"/claims/{quote(id_, safe='')}"
 
 
-def address(path: str, **given: object) -> str:
+def address(path: str, /, **given: object) -> str:
     """A path with parameters; those that are None or empty are left out, lists are repeated."""
     pairs = [(k, v) for k, v in given.items() if v not in (None, "", (), [])]
     return path + ("?" + urlencode(pairs, doseq=True) if pairs else "")

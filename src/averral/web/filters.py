@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends, Query
 
@@ -36,9 +36,9 @@ class Filter:
     """Conditions on statements and claims; those of several values hold for any of them, and all fields together.
 
     actor: an actor on either side. between: two actors, one on each side. source: who says so, an actor's id, `author`
-    or `unspecified`. mouth: all, author (averred only), attributed, corroborated (claims that several independent
-    sources assert), or a source's id. since, until: days; what is stated to hold on one of them. status: of the claim.
-    q: words, full text. as_of: the store as it was at a moment.
+    or `unspecified`. place: ids of places. mouth: all, author (averred only), attributed, corroborated (claims that
+    several independent sources assert), or a source's id. since, until: days; what is stated to hold on one of them.
+    status: of the claim. q: words, full text. as_of: the store as it was at a moment.
     """
 
     actor: tuple[str, ...] = ()
@@ -55,6 +55,7 @@ class Filter:
     polarity: str | None = None
     realis: tuple[str, ...] = ()
     document: str | None = None
+    place: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     q: str | None = None
@@ -71,6 +72,10 @@ class Filter:
             values = (",".join(value),) if one.name == "between" else value if isinstance(value, tuple) else (value,)
             given += [(one.name, v) for v in values]
         return urlencode(given)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The filter as the fields of a form: names and values, those of several values repeated."""
+        return parse_qsl(self.query())
 
     def labels(self) -> tuple[str, ...] | None:
         """The labels that label, kind, quad and leaning allow together, None when all are."""
@@ -128,6 +133,7 @@ def statements_where(given: Filter, table: str = "s") -> Where:
     where.among(f"{table}.source", given.source or None)
     where.among(f"{table}.polarity", (given.polarity,) if given.polarity else None)
     where.among(f"{table}.document", (given.document,) if given.document else None)
+    where.among(f"{table}.place", given.place or None)
     if given.support:
         where.add(f"list_has_any({table}.support, {where.bind(list(given.support))})")
     _mouth(where, given, table)
@@ -155,6 +161,7 @@ def claims_where(given: Filter, table: str = "c") -> Where:
     _days(where, given, table)
     named = [one for one in given.source if one not in (AUTHOR, "unspecified")]
     said = replace(Filter(), certainty=given.certainty, polarity=given.polarity, document=given.document)
+    said = replace(said, place=given.place)
     said = replace(said, source=given.source, mouth="all" if given.mouth == "corroborated" else given.mouth)
     if not said.empty:
         inner = statements_where(said)
@@ -233,6 +240,7 @@ def filter_of(
     polarity: Annotated[Polarity | None, Query(description="Stated or denied.")] = None,
     realis: Annotated[list[Realis] | None, Query(description="Actual, intended, ...; repeatable.")] = None,
     document: Annotated[str | None, Query(description="Id of a document.")] = None,
+    place: Annotated[list[str] | None, Query(description="Id of the place where it happened; repeatable.")] = None,
     since: Annotated[str | None, Query(description="Day, month or year: what may hold then or later.")] = None,
     until: Annotated[str | None, Query(description="Day, month or year: what may hold then or earlier.")] = None,
     q: Annotated[str | None, Query(description='Words, "a phrase", AND, OR, NOT.')] = None,
@@ -244,8 +252,8 @@ def filter_of(
         _several("quad", quad), _several("leaning", leaning), ids("source", source),
         "all" if mouth in ("", "all") else one_id("mouth", mouth), _several("certainty", certainty),
         _several("status", status), _among("support", support, SUPPORT_KINDS), polarity, _several("realis", realis),
-        one_id("document", document) if document else None, day("since", since), day("until", until, end=True),
-        text("q", q), text("as_of", as_of),
+        one_id("document", document) if document else None, ids("place", place),
+        day("since", since), day("until", until, end=True), text("q", q), text("as_of", as_of),
     )  # fmt: skip
 
 

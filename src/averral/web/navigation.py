@@ -21,6 +21,7 @@ ENTRIES = (
     Entry("Statements", "/statements"),
     Entry("Documents", "/documents"),
     Entry("Sources", "/sources"),
+    Entry("Turning points", "/turns"),
     Entry("Network", "/network"),
     Entry("Time line", "/timeline"),
     Entry("Map", "/map"),

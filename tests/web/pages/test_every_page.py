@@ -12,7 +12,7 @@ from web.pages.conftest import FRONT, Page
 
 PAGES = (
     "/", "/actors", "/actors/XVM", f"/actors/{FRONT}", f"/dyads/XVM/{FRONT}", "/claims", "/claims?as=table",
-    "/statements", "/documents", "/sources", "/search?q=weapons", "/search", "/login",
+    "/statements", "/documents", "/sources", "/search?q=weapons", "/search", "/turns", "/login",
 )  # fmt: skip
 MOST_LINKS = 25
 

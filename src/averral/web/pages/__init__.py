@@ -11,7 +11,25 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
-    from averral.web.pages import actors, claims, documents, dyad, overview, search, sources, statements
+    from averral.web.pages import (
+        actors,
+        claims,
+        compare,
+        documents,
+        dyad,
+        map,
+        network,
+        overview,
+        review,
+        search,
+        sources,
+        statements,
+        timeline,
+        turns,
+    )  # fmt: skip
 
-    modules = (overview, actors, dyad, claims, statements, documents, sources, search)
+    modules = (
+        overview, actors, dyad, claims, statements, documents, sources, search, network, timeline, map, compare,
+        review, turns,
+    )  # fmt: skip
     return tuple(module.router for module in modules)

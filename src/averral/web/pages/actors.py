@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -25,7 +26,7 @@ from averral.web.filters import LONGEST_TEXT, Filter, day, one_id
 from averral.web.filters import MOUTHS as NAMED_MOUTHS
 from averral.web.looking import Look, TheLook
 from averral.web.paging import DEFAULT, Cursor, Limit
-from averral.web.problems import Problem, not_found
+from averral.web.problems import not_found
 from averral.web.questions import actors as asking
 from averral.web.questions import documents, sides, statements
 from averral.web.questions.actors import Found, Profile, Role
@@ -62,6 +63,8 @@ TYPES = tuple((kind, kind.replace("_", " ")) for kind in get_args(ActorType))
 LATEST = 12
 TURNS = 12
 PARTS = 400
+# So many statements of an actor are looked through one by one at once; of others when somebody asks for it.
+FEW = 2_000
 SHOWN_PARTS = 30
 Known = Annotated[Literal["true", "false"] | None, Query()]
 Day = Annotated[str | None, Query(max_length=10)]
@@ -75,7 +78,9 @@ def actors(
 ) -> Response:  # fmt: skip
     """Actors, those of most documents first."""
     known_ = None if known is None else known == "true"
-    page = asking.actors(look.view, q, type=type, known=known_, limit=limit, cursor=cursor)
+    key = f"actors {(q, type, known_, limit, cursor)}"
+    work = partial(asking.actors, look.view, q, type=type, known=known_, limit=limit, cursor=cursor)
+    page = look.desk.cached(look.view, key, work)
     who = people(look.view, [a.id for a in page.items])
     rows = tuple(_row(a, named(who, a.id), named(who, a.parent) if a.parent else None) for a in page.items)
     table = Table("actors", "Actors", COLUMNS, rows, next=page.next).of(columns)
@@ -86,9 +91,10 @@ def actors(
 
 @router.get("/actors/{id}")
 def actor(
-    request: Request, look: TheLook, id: str, on: Day = None, mouth: str = "all", format: Form = None
-) -> Response:
-    """One actor, as of a day."""
+    request: Request, look: TheLook, id: str, on: Day = None, mouth: str = "all", full: bool = False,
+    format: Form = None,
+) -> Response:  # fmt: skip
+    """One actor, as of a day; `full` follows every tie also of one of whom very much is said."""
     id = one_id("id", id)
     days = _days(look, day("on", on, end=True))
     profile = asking.profile(look.view, id, days.on)
@@ -96,7 +102,8 @@ def actor(
         raise not_found("actor", id, "see /actors")
     mouth = mouth if mouth in NAMED_MOUTHS else meant(look.view, one_id("mouth", mouth))
     cast = cast_of(look.view)
-    found = _network(look, cast, id, days.on, mouth)
+    few = full or sides.count(look.view, cast.parts(id)[:PARTS]) <= FEW
+    found = _network(look, cast, id, days.on, mouth, few=few)
     ties = [_tied(cast, t, id, days.on) for t in sorted(found.ties, key=lambda t: (-len(t.statements), t.a, t.b))]
     if format:
         return exported(Table(f"ties-{id}", "Ties", TIES, tuple(map(_tie_row, ties))).of(None), format)
@@ -106,7 +113,7 @@ def actor(
         request, look, "actor.html", who=me, days=days, mouth=mouth, mouths=MOUTHS,
         friends=[t for t in ties if t.sign > 0], foes=[t for t in ties if t.sign < 0],
         standing=_standing(cast, id, found, ties, days.on), fading=_fading(found),
-        **_what(look, profile, who, days.on), **_sums(look, cast, id), **_said(look, cast, id, profile),
+        **_what(look, profile, who, days.on), **_sums(look, cast, id), **_said(look, cast, id, profile, few=few),
     )  # fmt: skip
 
 
@@ -167,14 +174,11 @@ class Tied:
     to: str
 
 
-def _network(look: Look, cast: Cast, id_: str, on: str, mouth: str) -> Network:
+def _network(look: Look, cast: Cast, id_: str, on: str, mouth: str, *, few: bool) -> Network:
     """The ties of an actor on a day: between states for a state, between those spoken of for an army or a group."""
     level: Literal["tops", "bodies"] = "tops" if cast.top(id_) == cast.one(id_) else "bodies"
-    try:
+    if few:
         return network_of(look.desk, look.view, Asked(on, mouth=mouth, level=level, about=id_))
-    except Problem as problem:
-        if problem.code != "too_much":
-            raise
     since = (date.fromisoformat(on) - timedelta(days=365)).isoformat()
     asked = Asked(since=since, until=on, rule="events", mouth=mouth, level=level, about=id_)
     return network_of(look.desk, look.view, asked)
@@ -221,7 +225,7 @@ def _standing(cast: Cast, id_: str, found: Network, ties: list[Tied], on: str) -
 
 def _fading(found: Network) -> str:
     if found.rule == "events":
-        return "There is too much about it for every tie to be followed: this is the net of the events of a year."
+        return "Much is said of it: shown is the net of friendly and hostile events of the year before the day."
     return f"How ties fade: {found.fading}."
 
 
@@ -276,16 +280,16 @@ def _role(r: Role, who: dict[str, Any], on: str) -> dict[str, Any]:
 
 
 def _sums(look: Look, cast: Cast, id_: str) -> dict[str, Any]:
-    ids = cast.parts(id_)[:PARTS]
+    found = sides.sums(look.view, cast.parts(id_)[:PARTS])
     return {
-        "accuses": _summed(look, cast, id_, sides.sums(look.view, ids, "ACCUSE", "actor")),
-        "accused": _summed(look, cast, id_, sides.sums(look.view, ids, "ACCUSE", "recipient")),
-        "gives": _summed(look, cast, id_, sides.sums(look.view, ids, "supports", "actor")),
-        "gets": _summed(look, cast, id_, sides.sums(look.view, ids, "supports", "recipient")),
+        "accuses": _summed(look, id_, found["ACCUSE", "actor"]),
+        "accused": _summed(look, id_, found["ACCUSE", "recipient"]),
+        "gives": _summed(look, id_, found["supports", "actor"]),
+        "gets": _summed(look, id_, found["supports", "recipient"]),
     }
 
 
-def _summed(look: Look, cast: Cast, id_: str, found: Iterable[sides.Sum]) -> list[dict[str, Any]]:
+def _summed(look: Look, id_: str, found: Iterable[sides.Sum]) -> list[dict[str, Any]]:
     listed = list(found)
     who = people(look.view, [s.other for s in listed])
     return [
@@ -304,19 +308,20 @@ def _summed(look: Look, cast: Cast, id_: str, found: Iterable[sides.Sum]) -> lis
 # What is said of it
 
 
-def _said(look: Look, cast: Cast, id_: str, profile: Profile) -> dict[str, Any]:
+def _said(look: Look, cast: Cast, id_: str, profile: Profile, *, few: bool) -> dict[str, Any]:
     given = Filter(actor=(id_,))
-    latest = statements.statements(look.view, given, sort="newest", limit=LATEST)
+    latest = statements.statements(look.view, given, sort="latest", limit=LATEST)
     docs = documents.documents(look.view, documents.Asked(actor=id_), limit=8).items
-    try:
-        turns = shifts_of(look.desk, look.view, Turned(actor=id_))
-    except Problem:
-        turns = ()
+    turns = shifts_of(look.desk, look.view, Turned(actor=id_)) if few else ()
     return {
         "sentence": _sentence(look, id_, profile),
-        "counts": (Piece("All of them", address("/statements", actor=id_)), Piece("; the latest published are here.")),
+        "counts": (
+            Piece("All of them", address("/statements", actor=id_)),
+            Piece("; the latest by day are here."),
+        ),
         "lines": lines(look.view, latest.items),
         "turns": [turned(p, cast) for p in turns[:TURNS]],
+        "few": few,
         "docs": [
             {
                 "to": document_address(d.id),

@@ -64,7 +64,8 @@ def claims(
     stating = words.statement_ids(look.view, look.desk.search, given.q) if given.q else None
     page = asking.claims(look.view, asked, sort=sort, limit=limit, cursor=cursor, stating=stating)  # type: ignore[arg-type]
     told = in_words(look.view, page.items)
-    table = Table("claims", "Claims that meet the filter", COLUMNS, tuple(map(_row, told)), next=page.next).of(columns)
+    rows = tuple(map(claim_row, told))
+    table = Table("claims", "Claims that meet the filter", COLUMNS, rows, next=page.next).of(columns)
     if format:
         return exported(table, format)
     tally = ", ".join(f"{n} {status}" for status, n in Counter(c.status for c in told).most_common())
@@ -132,7 +133,8 @@ def _first(shown: tuple[Line, ...], c: Told) -> Line | None:
     return next((line for line in shown if line.published == c.since and not line.negative), None)
 
 
-def _row(c: Told) -> Row:
+def claim_row(c: Told) -> Row:
+    """The cells of a claim, by COLUMNS."""
     look = f"w {c.leaning[:3]}{' neg' if c.negative else ''}"
     return {
         "since": Cell(c.since, look="nowrap"),

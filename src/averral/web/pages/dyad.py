@@ -27,10 +27,12 @@ from averral.web.choices import MOUTHS
 from averral.web.filters import MOUTHS as NAMED_MOUTHS
 from averral.web.filters import day, one_id
 from averral.web.looking import Look, TheLook
+from averral.web.pages.actors import FEW, PARTS
 from averral.web.pages.lists import table_of
 from averral.web.problems import Problem, not_found
 from averral.web.questions import statements
 from averral.web.questions.meant import meant
+from averral.web.questions.sides import count
 from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
 from averral.web.stands import behind, course_words, rests, spoken, stood, turned_alone
@@ -98,11 +100,11 @@ def between(look: Look, one: str, other: str, mouth: str, days: tuple[str | None
     _bounded(view, cast, one, other)
     told = evidence(view, cast=cast, between=(one, other), mouth=mouth, since=since, until=until)
     fade = load_signs().fade
-    try:
-        asked = Turned(one, since, until, mouth, _level(cast, one, other))
-        pairs = ({cast.top(one), cast.top(other)}, {cast.one(one), cast.one(other)})
+    asked = Turned(one, since, until, mouth, _level(cast, one, other))
+    pairs = ({cast.top(one), cast.top(other)}, {cast.one(one), cast.one(other)})
+    if count(view, cast.parts(cast.top(one))[:PARTS]) <= FEW:
         points = tuple(p for p in reversed(shifts_of(look.desk, view, asked)) if set(p.dyad) in pairs)
-    except Problem:  # of an actor with very many statements only those of the dyad are looked through
+    else:  # of one of whom very much is said only what is said of the two is looked through
         points = turns(told, fade)
     return Between(
         _named(cast, one), _named(cast, other), told, standing(told, fade, since, until or _last(view)), points,
@@ -116,10 +118,10 @@ def _bounded(view: View, cast: Cast, one: str, other: str) -> None:
         "SELECT count(*) FROM parties WHERE role <> 'source' AND party IN (SELECT unnest($1)) AND statement IN"
         " (SELECT statement FROM parties WHERE role <> 'source' AND party IN (SELECT unnest($2)))"
     )
-    count = view.query(sql, [list(cast.parts(one)), list(cast.parts(other))])[0][0]
-    if count > MOST_EVIDENCE:
+    found = view.query(sql, [list(cast.parts(one)), list(cast.parts(other))])[0][0]
+    if found > MOST_EVIDENCE:
         raise Problem(
-            422, "too_much", f"{count} statements are about the two, more than {MOST_EVIDENCE}",
+            422, "too_much", f"{found} statements are about the two, more than {MOST_EVIDENCE}",
             "see the table of statements between the two, or ask for two of their parts",
         )  # fmt: skip
 

@@ -14,7 +14,6 @@ from averral.web.addresses import address, document_address
 from averral.web.casts import cast_of
 from averral.web.looking import Look, TheLook
 from averral.web.pages.claims import contested
-from averral.web.problems import Problem
 from averral.web.questions import documents
 from averral.web.questions.overview import Overview, failures, overview
 from averral.web.questions.standing import Turned, shifts_of
@@ -26,6 +25,8 @@ from averral.web.wording import STATUSES
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 TURNS = 8
 NEWEST = 8
+# In a store with more statements turning points are looked for when somebody asks.
+MANY = 3_000
 CONTESTED = 6
 MOST_FAILURES = 10
 
@@ -41,7 +42,7 @@ def first_page(request: Request, look: TheLook) -> Response:
 
 
 def _told(look: Look, found: Overview) -> dict[str, Any]:
-    turns, empty = _turns(look)
+    turns, empty = _turns(look, found.rows["statements"])
     return {
         "sentence": _sentence(found),
         "standings": _standings(found),
@@ -89,12 +90,11 @@ def _standings(found: Overview) -> Sentence:
     return (*pieces, Piece(". No record is a fact: each says who says so.")) if pieces else ()
 
 
-def _turns(look: Look) -> tuple[list[Sentence], str]:
+def _turns(look: Look, many: int) -> tuple[list[Sentence], str]:
     """The last turning points, and what to say when there are none."""
-    try:
-        points = shifts_of(look.desk, look.view, Turned())
-    except Problem:
-        return [], "The store is too large to look for turning points here; the page of each actor has its own."
+    if many > MANY:
+        return [], ""
+    points = shifts_of(look.desk, look.view, Turned())
     cast = cast_of(look.view)
     return [turned(p, cast) for p in points[:TURNS]], "No turning point was found."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -60,7 +61,9 @@ def statements(
     if id is not None:
         behind = [one_id("id", one) for one in id]
         only = [one for one in behind if only is None or one in only]
-    page = asking.statements(look.view, given, sort=sort, limit=limit, cursor=cursor, only=only)
+    work = partial(asking.statements, look.view, given, sort=sort, limit=limit, cursor=cursor, only=only)
+    plain = only is None and given.empty
+    page = look.desk.cached(look.view, f"statements {(sort, limit, cursor)}", work) if plain else work()
     rows = tuple(row_of(line) for line in lines(look.view, page.items))
     table = Table("statements", "Statements that meet the filter", COLUMNS, rows, next=page.next).of(columns)
     if format:

@@ -184,3 +184,6 @@ function read(reader) {
 }
 
 reveal(document);
+// On a narrow screen the pages at the head are a row that scrolls.
+const open = document.querySelector(".pages [aria-current]");
+if (open) open.parentElement.scrollLeft = open.offsetLeft - open.parentElement.offsetLeft - 40;

@@ -1,0 +1,92 @@
+"""The commands `averral review ...`; their work is in `reviewing.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+review = typer.Typer(no_args_is_help=True, help="Decide on statements: accept, correct, reject, and take back.")
+Store = Annotated[
+    str, typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="Folder or s3:// address of the store.")
+]
+By = Annotated[str, typer.Option(metavar="NAME", help="Who decides.")]
+Id = Annotated[str, typer.Argument(metavar="STATEMENT", help="The id of a statement in the store.")]
+Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Enter the commands in the application."""
+    app.add_typer(review, name="review")
+
+
+@review.command("list")
+def list_(
+    store: Store,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 20,
+    decided: Annotated[bool, typer.Option("--decided", help="What was decided, the latest first.")] = False,
+    json: AsJson = False,
+) -> None:
+    """List the statements that wait for a decision, the least sure first."""
+    from averral.cli import reviewing
+
+    raise typer.Exit(reviewing.show_queue(store, limit, decided, json))
+
+
+@review.command()
+def accept(statement: Id, store: Store, by: By, note: Note = None, json: AsJson = False) -> None:
+    """Say that a statement is read as it should be."""
+    from averral.cli import reviewing
+
+    raise typer.Exit(reviewing.decide(store, statement, "accept", by, None, note, json))
+
+
+@review.command()
+def reject(statement: Id, store: Store, by: By, note: Note = None, json: AsJson = False) -> None:
+    """Say that the text does not state this; the statement counts no more."""
+    from averral.cli import reviewing
+
+    raise typer.Exit(reviewing.decide(store, statement, "reject", by, None, note, json))
+
+
+@review.command()
+def correct(
+    statement: Id,
+    store: Store,
+    by: By,
+    change: Annotated[
+        list[str],
+        typer.Option("--set", metavar="FIELD=VALUE", help="label=supports, actor=ID,ID, latest= ; repeatable."),
+    ],
+    note: Note = None,
+    json: AsJson = False,
+) -> None:
+    """Say what a statement should be: the fields that change, with their new values."""
+    from averral.cli import reviewing
+
+    raise typer.Exit(reviewing.decide(store, statement, "correct", by, change, note, json))
+
+
+@review.command()
+def undo(
+    decision: Annotated[str, typer.Argument(metavar="DECISION", help="The id of a decision.")],
+    store: Store,
+    by: By,
+    json: AsJson = False,
+) -> None:
+    """Take a decision back."""
+    from averral.cli import reviewing
+
+    raise typer.Exit(reviewing.take_back(store, decision, by, json))
+
+
+@review.command()
+def rows(
+    store: Store, out: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None
+) -> None:
+    """Write the decided statements as rows for training (JSONL)."""
+    from averral.cli import reviewing
+
+    raise typer.Exit(reviewing.write_rows(store, out))

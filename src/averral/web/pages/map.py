@@ -1,0 +1,113 @@
+"""The map: where statements are set, and where it is argued who holds what."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from markupsafe import Markup
+
+from averral.codebook.model import COOPERATIVE, STRUCTURAL
+from averral.store.places import PlaceCount, by_place
+from averral.web.addresses import with_parameters
+from averral.web.basemap import WORLD, Window
+from averral.web.choices import choices
+from averral.web.filters import Filter, Given, statements_where
+from averral.web.looking import Look, TheLook
+from averral.web.mapping import map_of, svg
+from averral.web.pictures import picture
+from averral.web.problems import invalid
+from averral.web.questions.meant import by_id
+from averral.web.showing import show
+from averral.web.tables import Cell, Column, Table, exported, number
+from averral.web.tidying import tidy
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
+MOST = 400
+_LEAST_DEGREES = 0.5
+Form = Annotated[Literal["csv", "json", "svg", "png"] | None, Query(description="A file; without it the page.")]
+InWindow = Annotated[
+    str | None, Query(alias="window", max_length=80, description="west,south,east,north in degrees, or world.")
+]
+COLUMNS = (
+    Column("place", "Place"), Column("country", "Country"), Column("latitude", "Latitude"),
+    Column("longitude", "Longitude"), Column("precision", "Point of"), Column("statements", "Statements", number=True),
+    Column("conflictual", "Conflictual", number=True), Column("cooperative", "Cooperative", number=True),
+    Column("averred", "Averred", number=True), Column("disputed", "On who holds it", number=True),
+    Column("documents", "Documents", number=True), Column("id", "Id", usual=False),
+)  # fmt: skip
+
+
+@router.get("/map")
+def page(request: Request, look: TheLook, given: Given, window: InWindow = None, format: Form = None) -> Any:
+    """The map with the table of its places; either as a file."""
+    given = by_id(look.view, given)
+    found = _places(look, given)
+    drawn, lead = map_of(found, _window(window)), _lead(found)
+    table = _table(given, found)
+    if format in ("svg", "png"):
+        return picture(look, svg(drawn, lead), format, "map")
+    if format is not None:
+        return exported(table, format)
+    return show(
+        request, look, "map.html", given=given, options=choices(look), table=table, window=window or "",
+        picture=Markup(svg(drawn, lead, lambda p: address(given, p))), shown=len(drawn.marks),
+        lead=lead, most=MOST, nowhere=_nowhere(look, given),
+    )  # fmt: skip
+
+
+def _places(look: Look, given: Filter) -> tuple[PlaceCount, ...]:
+    where = statements_where(given)
+    return by_place(look.view, where.sql, where.given, cooperative=COOPERATIVE, structural=STRUCTURAL, limit=MOST)
+
+
+def _nowhere(look: Look, given: Filter) -> int:
+    """How many statements name no place."""
+    where = statements_where(given)
+    sql = f"SELECT count(*) FROM statements s WHERE s.place IS NULL AND {where.sql}"
+    return int(look.view.query(sql, where.given)[0][0])
+
+
+def _window(text: str | None) -> Window | None:
+    if not text:
+        return None
+    if text == "world":
+        return WORLD
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        west = south = east = north = 0.0
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90 and east - west >= _LEAST_DEGREES):
+        raise invalid("window", text, "west,south,east,north in degrees (60,23,78,39), or world")
+    return Window(west, south, east, max(north, min(south + _LEAST_DEGREES, 90.0)))
+
+
+def address(given: Filter, place: PlaceCount) -> str:
+    """The address of the statements that are set at a place."""
+    return with_parameters("/statements?" + given.query(place=(place.id,), as_of=None))
+
+
+def _table(given: Filter, found: tuple[PlaceCount, ...]) -> Table:
+    rows = tuple(
+        {
+            "place": Cell(p.name, address(given, p)), "country": Cell(p.country or "not stated"),
+            "latitude": Cell("not known" if p.lat is None else f"{p.lat:.3f}"),
+            "longitude": Cell("not known" if p.lon is None else f"{p.lon:.3f}"),
+            "precision": Cell("not known" if p.lat is None else "a town" if (p.where_prec or 6) <= 2 else "an area"),
+            "statements": number(p.statements, address(given, p)), "conflictual": number(p.conflictual),
+            "cooperative": number(p.cooperative), "averred": number(p.averred), "disputed": number(p.disputed),
+            "documents": number(p.documents), "id": Cell(p.id),
+        }
+        for p in found
+    )  # fmt: skip
+    return Table("places", "Places with statements that are set there", COLUMNS, rows).of(None)
+
+
+def _lead(found: tuple[PlaceCount, ...]) -> str:
+    known = [p for p in found if p.lat is not None]
+    if not known:
+        return "No statement of this choice is set at a place whose point is known."
+    first = known[0]
+    many = sum(p.statements for p in known)
+    rest = f" and {len(known) - 1} other place{'s' if len(known) > 2 else ''}" if len(known) > 1 else ""
+    return f"{many:,} statement{'s are' if many != 1 else ' is'} set at {first.name}{rest}."

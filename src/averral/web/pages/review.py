@@ -1,0 +1,173 @@
+"""/review: statements that are least sure, and links of actors; accept, correct or reject, and take back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from averral.codebook.model import EVENTS, RELATIONS, SUPPORT_KINDS
+from averral.exports.phrases import phrase
+from averral.exports.speaking import CERTAINTY
+from averral.records import AUTHOR, UNSPECIFIED
+from averral.store.reviewing import queue, unsure_links, waiting
+from averral.store.rows import DecisionRow, LinkRow, StatementRow
+from averral.web.choices import choices
+from averral.web.desk import Desk, desk_of
+from averral.web.filters import Filter, Given, statements_where
+from averral.web.looking import Look, TheLook
+from averral.web.problems import Problem
+from averral.web.questions.meant import by_id
+from averral.web.questions.names import names
+from averral.web.questions.statements import by_id as statements_by_id
+from averral.web.showing import show
+from averral.web.tables import Cell, Column, Form, Table, exported
+from averral.web.tidying import tidy
+from averral.web.wording import Line, lines
+
+router = APIRouter(include_in_schema=False)
+PER_PAGE, LINKS, LATEST = 20, 30, 200
+COLUMNS = (
+    Column("at", "When"), Column("by", "Who"), Column("verdict", "Decision"), Column("statement", "Statement"),
+    Column("changes", "What was changed"), Column("note", "Why"), Column("id", "Id"),
+)  # fmt: skip
+_TEXTS = ("label", "mode", "certainty", "polarity", "source", "earliest", "latest")
+_LISTS = ("actor", "recipient", "support")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A statement that waits: in words, its row, and who its document speaks of, to choose from."""
+
+    line: Line
+    row: StatementRow
+    people: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A link of two actors that waits, with what they are called and why they were joined."""
+
+    row: LinkRow
+    left: str
+    right: str
+
+
+@router.get("/review", dependencies=[Depends(tidy)])
+def page(
+    request: Request, look: TheLook, given: Given, show_: Annotated[
+        Literal["statements", "links", "decided"], Query(alias="show")] = "statements",
+    by: Annotated[str | None, Query(max_length=100)] = None, done: Annotated[str | None, Query(max_length=40)] = None,
+    skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0, format: Form = None,
+) -> Response:  # fmt: skip
+    """The queue, the links, or what was decided."""
+    given = by_id(look.view, given)
+    back = [*((("show", show_),) if show_ != "statements" else ()), *((("skip", str(skip)),) if skip else ())]
+    table = _decided(look) if show_ == "decided" or format else None
+    if format and table:
+        return exported(table, format)
+    return show(
+        request, look, "review.html", given=given, options=choices(look), showing=show_, by=by or "",
+        back=json.dumps([*back, *given.pairs()]), table=table,
+        allowed=look.desk.decide is not None, may_write=request.state.may_write, waiting=waiting(look.view), skip=skip,
+        per=PER_PAGE, items=_items(look, given, skip) if show_ == "statements" else (),
+        pairs=_pairs(look) if show_ == "links" else (), done=_done(look, done), labels=_labels(),
+        certainties=tuple(CERTAINTY.items()), supports=SUPPORT_KINDS,
+    )  # fmt: skip
+
+
+@router.post("/review")
+async def decide(request: Request) -> Response:
+    """Keep a decision, and go on with the queue where it was."""
+    desk = desk_of(request)
+    if desk.decide is None:
+        raise Problem(403, "no_review", "this server keeps no decisions", "start it with --allow-review")
+    form = await request.form(max_fields=40, max_files=0)
+    given = {name: form.getlist(name) for name in form}
+    wanted = _wanted(given)
+    kept = await to_thread.run_sync(_kept, desk, wanted)
+    back = [(k, v) for k, v in json.loads(_one(given, "back") or "[]") if isinstance(k, str) and isinstance(v, str)]
+    query = urlencode([*back, ("by", _one(given, "by")), ("done", str(kept.get("id", "")))])
+    return RedirectResponse(f"/review?{query}", 303)
+
+
+def _kept(desk: Desk, wanted: dict[str, Any]) -> dict[str, Any]:
+    assert desk.decide is not None
+    kept = dict(desk.decide(wanted))
+    desk.renew()
+    return kept
+
+
+def _one(given: dict[str, list[Any]], name: str) -> str:
+    value = given.get(name, [""])[0]
+    return value if isinstance(value, str) else ""
+
+
+def _wanted(given: dict[str, list[Any]]) -> dict[str, Any]:
+    """What a form asks for. Fields of a correction that were not sent are not changed."""
+    found: dict[str, Any] = {name: _one(given, name) for name in ("undo", "by", "verdict", "statement", "note")}
+    found |= {name: _one(given, name) for name in ("left", "right")}
+    if found["verdict"] == "correct":
+        changes: dict[str, Any] = {name: _one(given, name) or None for name in _TEXTS if name in given}
+        listed = {name for name in given.get("lists", []) if name in _LISTS}
+        changes |= {name: [v for v in given.get(name, []) if isinstance(v, str) and v] for name in sorted(listed)}
+        found["changes"] = changes
+    return found
+
+
+def _items(look: Look, given: Filter, skip: int) -> tuple[Waiting, ...]:
+    where = statements_where(given)
+    rows = queue(look.view, where.sql, tuple(where.given), limit=PER_PAGE, offset=skip)
+    told = {line.id: line for line in lines(look.view, rows)}
+    return tuple(Waiting(told[row.id], row, _people(look, row)) for row in rows)
+
+
+def _people(look: Look, row: StatementRow) -> tuple[tuple[str, str], ...]:
+    sql = "SELECT id, name FROM actors WHERE document = $1 ORDER BY position LIMIT 80"
+    found = dict(look.view.query(sql, [row.document]))
+    others = [i for i in (*row.actor, *row.recipient, row.source) if i not in found and i not in (AUTHOR, UNSPECIFIED)]
+    return tuple((found | names(look.view, others)).items())
+
+
+def _pairs(look: Look) -> tuple[Pair, ...]:
+    rows = unsure_links(look.view, limit=LINKS)
+    called = names(look.view, sorted({i for row in rows for i in (row.left, row.right)}))
+    return tuple(Pair(row, called.get(row.left, row.left), called.get(row.right, row.right)) for row in rows)
+
+
+def _decided(look: Look) -> Table:
+    rows = look.view.rows(DecisionRow, "NOT undone", order=f'"at" DESC, id LIMIT {LATEST}')
+    cells = tuple(
+        {
+            "at": Cell(r.at[:19].replace("T", " "), look="nowrap"), "by": Cell(r.by), "verdict": Cell(r.verdict),
+            "statement": Cell(r.statement, None if r.verdict == "reject" else f"/statements/{r.statement}"),
+            "changes": Cell("; ".join(f"{k}: {v}" for k, v in json.loads(r.changes).items()) or "nothing"),
+            "note": Cell(r.note or "not stated"), "id": Cell(r.id),
+        }
+        for r in rows
+    )  # fmt: skip
+    return Table("decisions", "Decisions that count", COLUMNS, cells).of(None)
+
+
+def _done(look: Look, id_: str | None) -> dict[str, str] | None:
+    """The decision that was just made, so that it can be taken back at once."""
+    if not id_:
+        return None
+    found = look.view.rows(DecisionRow, "id = $1", [id_])
+    if not found:
+        return {"words": "The two were judged; the store is linked anew.", "id": ""}
+    row = found[0]
+    if row.undone:
+        return {"words": "The decision is taken back.", "id": ""}
+    stated = statements_by_id(look.view, [row.statement])
+    words = f"{row.by} decided: {row.verdict}. " + (lines(look.view, stated)[0].sentence if stated else "")
+    return {"words": words, "id": row.id}
+
+
+def _labels() -> tuple[tuple[str, str], ...]:
+    return tuple((label, f"{phrase(label).noun} ({label})") for label in (*EVENTS, *RELATIONS))

@@ -1,0 +1,123 @@
+"""The time line: how many statements speak of which day, month or year, who says so, and which way they lean."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from markupsafe import Markup
+
+from averral.codebook.model import COOPERATIVE, STRUCTURAL
+from averral.store.counting import By, Every, PeriodCount, by_period, days_of
+from averral.web.chart import chart, svg
+from averral.web.choices import choices
+from averral.web.filters import Filter, Given, day, statements_where
+from averral.web.looking import Look, TheLook
+from averral.web.pages.map import Form
+from averral.web.pictures import picture
+from averral.web.questions.meant import by_id
+from averral.web.showing import show
+from averral.web.tables import Cell, Column, Table, exported, number
+from averral.web.tidying import tidy
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
+_DAYS, _MONTHS = 92, 366 * 9
+# A line of centuries would show nothing of the conflict; the statements of what is older are told in words.
+_YEARS = 150
+Which = Annotated[
+    Literal["told", "published"], Query(description="By the time of which statements speak, or of publication.")
+]
+Step = Annotated[Literal["auto", "day", "month", "year"], Query(description="How long a bar is.")]
+COLUMNS = (
+    Column("period", "Time"), Column("leaning", "Leaning"), Column("averred", "Averred", number=True),
+    Column("attributed", "Attributed", number=True), Column("denied", "Denials among them", number=True),
+)  # fmt: skip
+
+
+@router.get("/timeline")
+def page(
+    request: Request, look: TheLook, given: Given, every: Step = "auto", by: Which = "told", format: Form = None
+) -> Any:
+    """The chart with its table; either as a file."""
+    given = by_id(look.view, given)
+    column: By = "published" if by == "published" else "earliest"
+    step = _step(look, given, every, column)
+    counts, older = _recent(_counts(look, given, step, column))
+    drawn, lead = chart(counts), _lead(counts, column)
+    table = _table(given, counts, column)
+    if format in ("svg", "png"):
+        return picture(look, svg(drawn, lead), format, "time-line")
+    if format is not None:
+        return exported(table, format)
+    bars = Markup(svg(drawn, lead, lambda b: address(given, b.period, b.leaning, column)))
+    return show(
+        request, look, "timeline.html", given=given, options=choices(look), table=table, step=step, lead=lead,
+        picture=bars if drawn.bars else None, undated=drawn.undated, older=older, by=by,
+    )  # fmt: skip
+
+
+def _counts(look: Look, given: Filter, step: Every, by: By) -> tuple[PeriodCount, ...]:
+    where = statements_where(given)
+    return by_period(
+        look.view, where.sql, where.given, every=step, by=by, cooperative=COOPERATIVE, structural=STRUCTURAL
+    )
+
+
+def _step(look: Look, given: Filter, every: Literal["auto", "day", "month", "year"], by: By) -> Every:
+    if every != "auto":
+        return every
+    where = statements_where(given)
+    first, last = days_of(look.view, where.sql, where.given, by) or ("2000-01-01", "2000-01-01")
+    if by == "earliest":
+        first, last = max(first, given.since or first), min(last, given.until or last)
+    span = (date.fromisoformat(max(first, last)) - date.fromisoformat(first)).days
+    return "day" if span <= _DAYS else "month" if span <= _MONTHS else "year"
+
+
+def _recent(counts: tuple[PeriodCount, ...]) -> tuple[tuple[PeriodCount, ...], int]:
+    """The counts of the last century and a half, and how many statements are older."""
+    years = [int(c.period[:4]) for c in counts if c.period]
+    first = f"{max(years, default=0) - _YEARS:04}" if years else ""
+    kept = tuple(c for c in counts if c.period is None or c.period >= first)
+    return kept, sum(c.averred + c.attributed for c in counts if c.period is not None and c.period < first)
+
+
+def address(given: Filter, period: str | None, leaning: str, by: By) -> str | None:
+    """The address of what is behind a bar: statements, or the documents of the time; None for what has no date."""
+    if period is None:
+        return None
+    since, until = day("since", period), day("until", period, end=True)
+    if by == "published":
+        return f"/documents?since={since}&until={until}"
+    return "/statements?" + given.query(leaning=(leaning,), since=since, until=until, as_of=None)
+
+
+def _table(given: Filter, counts: tuple[PeriodCount, ...], by: By) -> Table:
+    rows = tuple(
+        {
+            "period": Cell(c.period or "not stated", address(given, c.period, c.leaning, by)),
+            "leaning": Cell(c.leaning, look=f"w {c.leaning[:3]}"), "averred": number(c.averred),
+            "attributed": number(c.attributed), "denied": number(c.denied),
+        }
+        for c in counts
+    )  # fmt: skip
+    return Table("time-line", "Statements by the time of which they speak", COLUMNS, rows).of(None)
+
+
+def _lead(counts: tuple[PeriodCount, ...], by: By) -> str:
+    dated = [c for c in counts if c.period]
+    if not dated:
+        return "No statement of this choice has a date."
+    sums: dict[str, int] = {}
+    for c in dated:
+        if c.leaning == "conflictual":
+            sums[c.period or ""] = sums.get(c.period or "", 0) + c.averred + c.attributed
+    first, last = dated[0].period, dated[-1].period
+    most = max(sums, key=lambda p: (sums[p], p), default=None)
+    told = f" Most speak of conflict in {most}: {sums[most]:,}." if most else ""
+    many = sum(c.averred + c.attributed for c in dated)
+    where = f"in {first}" if first == last else f"from {first} to {last}"
+    if by == "published":
+        return f"{many:,} statement{'s were' if many != 1 else ' was'} published {where}.{told}"
+    return f"{many:,} statement{'s speak' if many != 1 else ' speaks'} of what began {where}.{told}"
