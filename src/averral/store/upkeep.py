@@ -11,7 +11,7 @@ from averral.errors import StoreBusy
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
 from averral.store.parts import delta
-from averral.store.rows import ROWS, BucketRow, PartyRow, Row, StatementRow
+from averral.store.rows import ROWS, BucketRow, ClaimRow, PartyRow, Row, StatementRow
 from averral.store.tables import LEDGER, Home, no_store, ranges, told
 from averral.store.view import View
 
@@ -19,7 +19,9 @@ from averral.store.view import View
 ABANDONED_AFTER = timedelta(hours=24)
 KEEP = timedelta(days=7)
 SMALL = 64
-_SORTED: dict[type[Row], tuple[str, ...]] = {PartyRow: ("party",), StatementRow: ("id",), BucketRow: ("key",)}
+_SORTED: dict[type[Row], tuple[str, ...]] = {
+    PartyRow: ("party",), StatementRow: ("id",), ClaimRow: ("id",), BucketRow: ("key",),
+}  # fmt: skip
 # A page of an actor takes fifty rows from anywhere: small groups, and few of them are read.
 GROUP = 8_192
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from averral.knowledge import Knowledge, load_knowledge
 from averral.knowledge.model import Dated, Office
 from averral.store import View
+from averral.store.visible import quoted
 from averral.web.paging import Page, page_of, read
 
 DEEPEST = 8
@@ -57,9 +58,10 @@ class Profile:
     last: str | None
 
 
+# An actor is in a document once, so that counting rows counts documents.
 _GROUPED = (
     "SELECT id, min_by(name, document) AS name, mode(type) AS type, mode(country) AS country, mode(parent) AS parent,"
-    " bool_or(known) AS known, count(DISTINCT document) AS documents FROM actors"
+    " bool_or(known) AS known, count(*) AS documents FROM actors"
 )
 
 
@@ -82,11 +84,14 @@ def actors(
         count, id_ = f"${len(given) - 1}", f"${len(given)}"
         after = f"(documents < {count} OR (documents = {count} AND id > {id_}))"
     sql = (
-        f"SELECT * FROM ({_GROUPED} WHERE {' AND '.join(conditions)} GROUP BY id) WHERE {after}"
-        f" ORDER BY documents DESC, id LIMIT {limit + 1}"
+        f"SELECT * FROM (SELECT id, count(*) AS documents FROM actors WHERE {' AND '.join(conditions)} GROUP BY id)"
+        f" WHERE {after} ORDER BY documents DESC, id LIMIT {limit + 1}"
     )
-    rows = [Found(*row) for row in view.query(sql, given)]
-    return page_of(rows, limit, lambda row: (row.documents, row.id))
+    page = page_of(view.query(sql, given), limit, lambda row: (row[1], row[0]))
+    # what they are is read of those on the page alone
+    listed = ", ".join(quoted(id_) for id_, _ in page.items) or "NULL"
+    rows = {row[0]: row for row in view.query(f"{_GROUPED} WHERE id IN ({listed}) GROUP BY id")}
+    return Page(tuple(Found(*rows[id_]) for id_, _ in page.items), page.next)
 
 
 def found(view: View, id_: str) -> Found | None:

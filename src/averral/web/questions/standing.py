@@ -26,7 +26,7 @@ from averral.web.casts import casting
 from averral.web.desk import Desk
 from averral.web.problems import Problem
 
-MOST_READ = 60_000
+MOST_READ = 20_000
 WAIT_SECONDS = 15.0
 BALANCE_SECONDS = 3.0
 
