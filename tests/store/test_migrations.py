@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,13 @@ def test_claims_in_the_form_of_format_1_are_forgotten_and_their_readings_kept(tm
         STEPS[1](writer.home)
     with View(tmp_path) as view:
         assert (view.count("claims"), view.count("buckets"), view.count("statements")) == (0, 0, 1)
+
+
+def test_a_store_of_format_2_gets_the_table_of_decisions_and_keeps_the_rest(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    shutil.rmtree(tmp_path / "decisions")
+    for _ in range(2):
+        STEPS[2](writer.home)
+    with View(tmp_path) as view:
+        assert (view.count("decisions"), view.count("statements")) == (0, 1)

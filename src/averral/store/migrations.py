@@ -3,6 +3,8 @@
 A new column that may be null needs a step that adds it; readers find nulls in older files. A step may be killed and
 run again, and two processes may run it at once, so it must do nothing where its work is done.
 
+A new table needs a step that makes it, since a view opens every table.
+
 To add a step: raise FORMAT and add a function to STEPS under the format that it starts from.
 """
 
@@ -11,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from averral.store.columns import schema
 from averral.store.ledger import Event, Ledger
 from averral.store.parts import arrow, delta
+from averral.store.rows import DecisionRow
 from averral.store.tables import Home, told
 
-FORMAT = 2
+FORMAT = 3
 Step = Callable[[Home], None]
 
 
@@ -27,7 +31,12 @@ def forget_claims(home: Home) -> None:
                 home.open(name).delete()
 
 
-STEPS: Mapping[int, Step] = {1: forget_claims}
+def make_decisions(home: Home) -> None:
+    """To format 3: the table of what people decide of statements; a view needs every table to be there."""
+    home.make(DecisionRow.TABLE, schema(DecisionRow))
+
+
+STEPS: Mapping[int, Step] = {1: forget_claims, 2: make_decisions}
 
 
 def migrate(home: Home, ledger: Ledger, *, steps: Mapping[int, Step] = STEPS, target: int = FORMAT) -> int:
