@@ -104,7 +104,7 @@ def test_a_ring_of_supporters_ends(tmp_path: Path) -> None:
 def test_where_everybody_supports_everybody_the_search_stops_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("averral.analysis.chains.MOST_SEARCHED", 4)
+    monkeypatch.setattr("averral.analysis.chains.MOST_SEARCHED", 5)
     ring = told("2020-01-01", arms(A, B), arms(B, C), arms(C, A), said("hostile_to", [C, FRONT], []))
     with View(store_of(tmp_path, ring)) as view:
         found = chains(view, steps=5)

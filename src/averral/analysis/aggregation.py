@@ -10,6 +10,7 @@ from averral.analysis.cast import Cast, rows_among
 from averral.analysis.evidence import ALL, ATTRIBUTED, BY_AUTHOR, CORROBORATED
 from averral.analysis.signs import Signs
 from averral.analysis.ties import Level
+from averral.days import iso, ordinal
 from averral.errors import StoreError
 from averral.store import View
 from averral.store.parts import arrow
@@ -32,6 +33,8 @@ class Sum:
     statements: tuple[str, ...]
 
 
+# Claims are looked for whose days lie so many days around the window: their statements may be vaguer than they are.
+BESIDE = 400
 # Who stands for whom, by number: names of nodes are in `_nodes`.
 _PLACED = """
 CREATE TEMP TABLE _placed AS
@@ -43,7 +46,8 @@ WITH told AS (
       AND coalesce(s.earliest, s.latest, s.published) BETWEEN $first AND $last AND {said}
 ), claimed AS (
     SELECT statement, claim, status FROM
-        (SELECT unnest(statements) AS statement, id AS claim, status FROM claims WHERE kind = 'event')
+        (SELECT unnest(statements) AS statement, id AS claim, status FROM claims WHERE kind = 'event'
+            AND coalesce(earliest, since, $after) <= $after AND coalesce(latest, $before) >= $before)
     WHERE statement IN (SELECT id FROM told)
 ), who AS (
     SELECT id, node FROM _who UNION ALL
@@ -101,7 +105,7 @@ def event_sums(
     """
     import duckdb
 
-    given = {"first": first, "last": last}
+    given = {"first": first, "last": last, "before": _moved(first, -BESIDE), "after": _moved(last, BESIDE)}
     with view.cursor() as cursor:
         names = _register(cursor, cast, signs, level)
         try:
@@ -115,6 +119,15 @@ def event_sums(
             raise StoreError(f"{view.home.address} cannot sum its events: {said}") from error
     sources = _asserting(view, {c for row in rows for c in row[7] or ()})
     return [_sum(row, sources) for row in rows], count
+
+
+def _moved(day: str, days: int) -> str:
+    """The ISO day so many days later; the day itself at the ends of the calendar."""
+    number = ordinal(day)
+    try:
+        return iso(None if number is None else number + days) or day
+    except (ValueError, OverflowError):
+        return day
 
 
 def _asserting(view: View, claims: set[str]) -> dict[str, list[str]]:

@@ -307,7 +307,7 @@ def _order(link: Link) -> tuple[object, ...]:
 
 
 class _Search:
-    """Looks for chains among links, for so long as it takes to try `MOST_SEARCHED` rows of support."""
+    """Looks for chains among links, for so long as it takes to try `MOST_SEARCHED` links."""
 
     def __init__(self, links: Sequence[Link], about: str | None, first: str, last: str) -> None:
         self.about, self.first, self.last = about, first, last
@@ -335,6 +335,9 @@ class _Search:
 
     def _ended(self, actors: tuple[str, ...], path: tuple[Link, ...]) -> Iterator[Chain]:
         for foe, fight in self.foes.get(actors[-1], ()):
+            self.tried += 1
+            if not self.complete:
+                return
             if foe in actors or (self.about is not None and self.about not in (*actors, foe)):
                 continue
             if (days := _common((*path, fight), self.first, self.last)) is not None:

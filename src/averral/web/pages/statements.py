@@ -62,8 +62,8 @@ def statements(
         behind = [one_id("id", one) for one in id]
         only = [one for one in behind if only is None or one in only]
     work = partial(asking.statements, look.view, given, sort=sort, limit=limit, cursor=cursor, only=only)
-    plain = only is None and given.empty
-    page = look.desk.cached(look.view, f"statements {(sort, limit, cursor)}", work) if plain else work()
+    first = only is None and given.empty and cursor is None and limit == DEFAULT
+    page = look.desk.cached(look.view, f"first statements {sort}", work) if first else work()
     rows = tuple(row_of(line) for line in lines(look.view, page.items))
     table = Table("statements", "Statements that meet the filter", COLUMNS, rows, next=page.next).of(columns)
     if format:
