@@ -4,8 +4,8 @@
 rows, `View.reading` turns rows into the reading. The types of rows are in `rows.py`, and every column is derived from
 them in `columns.py`. What makes a batch count is told in `ledger.py`.
 
-To add a table: write a row type in `rows.py`, name it in `Row`, and add a step to `migrations.py` that makes it. To add a column
-that may be null: add the field, and a step to `migrations.py`.
+To add a table: write a row type in `rows.py`, name it in `Row`, and add a step to `migrations.py` that makes it. To
+add a column that may be null: add the field, and a step to `migrations.py`.
 """
 
 from averral.store.ledger import now
