@@ -107,7 +107,7 @@ def told_facts(connection: Any, statements: int, first: int, facts: int, days: s
 
 def documents(connection: Any) -> None:
     """The tables `st` (statements with their place in the text) and `d` (documents) from the table `s`."""
-    connection.execute(f"""
+    connection.execute("""
         CREATE OR REPLACE TABLE w AS
         SELECT s.i, s.d, row_number() OVER (PARTITION BY d ORDER BY i) - 1 AS position,
           'The ' || array_to_string(list_transform(range(14),
@@ -175,8 +175,14 @@ def readings() -> dict[type, str]:
         "id": "x", "document": "document", "position": "2 + rank() OVER (PARTITION BY document ORDER BY x)",
         "name": "'Power ' || x", "type": "'state'", "known": "TRUE", "why": "[]",
     }  # fmt: skip
-    powers = f"SELECT DISTINCT document, x FROM (SELECT document, unnest([a, other, coalesce(b, a)]) AS x FROM st)"
-    mention = {"document": "id", "actor": "left(id, 16) || ':x1'", "position": "0", "start": "0", "end": "length(person)"}
+    powers = "SELECT DISTINCT document, x FROM (SELECT document, unnest([a, other, coalesce(b, a)]) AS x FROM st)"
+    mention = {
+        "document": "id",
+        "actor": "left(id, 16) || ':x1'",
+        "position": "0",
+        "start": "0",
+        "end": "length(person)",
+    }
     party = {n: f"s.{n}" for n in ("document", "label", "polarity", "earliest", "latest")}
     party |= {"party": "x.party", "statement": "s.id", "role": "x.role"}
     stated = f"SELECT {_cells(rows.StatementRow, statement)} FROM st"
@@ -253,7 +259,9 @@ def _of_documents(connection: Any) -> Iterator[list[rows.BucketRow]]:
             made: list[rows.BucketRow] = []
             around = []
             for (id_, text, published), signature in zip(many, signatures(t for _, t, _ in many), strict=True):
-                made.append(rows.BucketRow(PRINT, id_, "", print_value(Printed(id_, signature, published, len(text))), False))
+                made.append(
+                    rows.BucketRow(PRINT, id_, "", print_value(Printed(id_, signature, published, len(text))), False)
+                )
                 made += [rows.BucketRow(BAND, band, id_, "", False) for band in bands(signature)]
                 around.append((id_, sorted(hooks(f" {text[:OPENING]}", id_, bodies))))
             given = [[a for a, _ in around], [b for _, b in around]]
@@ -325,7 +333,9 @@ def _entries(t: Told) -> list[rows.BucketRow]:
     """What a document keeps of a statement: here with the document as `value` where the trace is the member."""
     document = t.saying.row.document
     found = [rows.BucketRow(SAYING, t.saying.key, t.id, json.dumps([document, trace(t.saying)]), False)]
-    return found + [rows.BucketRow(TIE, key, t.id, json.dumps([document, ""]), False) for key in sorted(tying(t.saying))]
+    return found + [
+        rows.BucketRow(TIE, key, t.id, json.dumps([document, ""]), False) for key in sorted(tying(t.saying))
+    ]
 
 
 def _tolds(found: Iterable[Sequence[Any]], bodies: Bodies) -> list[Told]:
@@ -333,7 +343,23 @@ def _tolds(found: Iterable[Sequence[Any]], bodies: Bodies) -> list[Told]:
     tolds: list[Told] = []
     own: list[Any] = []
     last: DocumentRow | None = None
-    for id_, document, kind, label, actor, to, support, source, polarity, realis, day, published, words, around, outlet in found:
+    for (
+        id_,
+        document,
+        kind,
+        label,
+        actor,
+        to,
+        support,
+        source,
+        polarity,
+        realis,
+        day,
+        published,
+        words,
+        around,
+        outlet,
+    ) in found:
         if last is None or last.id != document:
             if last is not None:
                 tolds += told(own, Sources([last], bodies))
@@ -373,7 +399,9 @@ def _gathered(writer: Writer, path: Path, batch: int) -> int:
             f"SELECT value->>0 AS document, \"index\", key, member, value->>1 AS value FROM read_parquet('{files}')"
             f" UNION ALL {names_of} UNION ALL SELECT * FROM named"
         )
-        connection.execute("CREATE TABLE named (document VARCHAR, \"index\" VARCHAR, key VARCHAR, member VARCHAR, value VARCHAR)")
+        connection.execute(
+            'CREATE TABLE named (document VARCHAR, "index" VARCHAR, key VARCHAR, member VARCHAR, value VARCHAR)'
+        )
         with connection.cursor() as cursor:
             cursor.execute("SELECT id, person FROM d")
             while some := cursor.fetchmany(20_000):
