@@ -56,13 +56,14 @@ def graphs() -> int:
 
 def large() -> int:
     """Time the network of a year of events from a warm view; 1 when it was too slow at the 95th percentile."""
-    from corpus import STATEMENTS, synthetic
+    from corpus import STATEMENTS
+    from large_store import synthetic
 
     from averral.analysis.cast import Cast
     from averral.analysis.network import network
     from averral.store import View
 
-    with tempfile.TemporaryDirectory() as folder, View(synthetic(Path(folder) / "large").home) as view:
+    with tempfile.TemporaryDirectory() as folder, View(synthetic(Path(folder), STATEMENTS, linked=False).home) as view:
         started = time.perf_counter()
         cast = Cast(view)
         print(f"who is who in {STATEMENTS} statements: {time.perf_counter() - started:.2f} s, once for a view")

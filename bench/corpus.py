@@ -1,8 +1,8 @@
-"""A corpus in figures: two workers beside one, memory over many documents, pages of a large store, full-text search.
+"""A corpus in figures: two workers beside one, memory over many documents, and a large store: linking, pages, search.
 
 Run by `make bench-corpus`. Sizes by environment: AVERRAL_BENCH_READ (documents for the workers), AVERRAL_BENCH_MEMORY
 (documents for memory), AVERRAL_BENCH_STATEMENTS (statements of the synthetic store). AVERRAL_BENCH_PARTS names what is
-run: workers, memory, pages. The synthetic store is written through DuckDB and delta-rs in batches, as an ingest does.
+run: workers, memory, large.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import statistics
 import tempfile
 import time
@@ -17,30 +18,39 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from large_store import ACTORS, SYLLABLES, more, synthetic
+from large_store import DAYS as YEARS
+
+from averral.codebook import load_codebook
 from averral.ingest.engines import Pool
+from averral.ingest.linking import Linking
 from averral.ingest.running import Options, Progress, ingest
+from averral.ingest.steps import catch_up
+from averral.knowledge import load_knowledge
 from averral.pipeline import Reader
 from averral.settings import Settings
 from averral.store import View, Writer
-from averral.store.columns import columns
-from averral.store.ledger import Event
-from averral.store.pages import statements_of, timeline
-from averral.store.parts import duck
-from averral.store.rows import ActorRow, ClaimRow, PartyRow, StatementRow
+from averral.store.pages import (
+    claims_between,
+    claims_of,
+    documents_by_date,
+    ledger_page,
+    network,
+    statements_in,
+    statements_of,
+    timeline,
+)
 from averral.store.searching import Search
-from averral.store.tables import append
 from averral.store.upkeep import compact
 
 READ = int(os.environ.get("AVERRAL_BENCH_READ", "1500"))
 MEMORY = int(os.environ.get("AVERRAL_BENCH_MEMORY", "20000"))
 STATEMENTS = int(os.environ.get("AVERRAL_BENCH_STATEMENTS", "5000000"))
-PARTS = os.environ.get("AVERRAL_BENCH_PARTS", "workers,memory,pages").split(",")
+PARTS = os.environ.get("AVERRAL_BENCH_PARTS", "workers,memory,large").split(",")
+NEW = 10_000
 ROUNDS = 40
-ACTORS = 2_000
-LABELS = ("ACCUSE", "ASSAULT", "CONSULT", "THREATEN", "supports", "hostile_to", "allied_with", "SANCTION")
 COUNTRIES = ("Kenya", "Somalia", "Ethiopia", "Eritrea", "Sudan", "Chad", "Niger", "Mali", "Peru", "Bolivia")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-SYLLABLES = [a + b for a in ("b", "dr", "f", "g", "k", "l", "m", "n", "p", "s", "t", "v", "z") for b in "aeiou"]
 SAMPLE = Path(__file__).parents[1] / "src" / "averral" / "samples" / "border-alliance.txt"
 
 
@@ -51,8 +61,8 @@ def main() -> None:
             workers(Path(folder))
         if "memory" in PARTS:
             memory(Path(folder))
-        if "pages" in PARTS:
-            pages(Path(folder))
+        if "large" in PARTS:
+            large(Path(folder))
 
 
 def write_corpus(path: Path, documents: int) -> None:
@@ -137,161 +147,78 @@ def _size(pid: int) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def pages(folder: Path) -> None:
-    """Seconds of the pages of a large store from a warm view, at the 95th percentile."""
-    home = synthetic(folder / "large")
-    with View(home.home) as view:
-        chance = random.Random(1)
-        _pages(view, lambda: f"A{min(int(chance.expovariate(0.004)), ACTORS - 1)}", chance)
-    _search(folder)
-
-
-def synthetic(store: Path, per_batch: int = 250_000) -> Writer:
-    """A store of statements, and a claim for every four, with actors as uneven as in the news."""
-    writer = Writer(store)
-    start = time.perf_counter()
-    for first in range(0, STATEMENTS, per_batch):
-        count = min(per_batch, STATEMENTS - first)
-        batch = writer.ledger.begin("ingest")
-        made_of = {
-            StatementRow: _statements(first, count),
-            PartyRow: _parties(first, count),
-            ClaimRow: _claims(first, count // 4),
-            ActorRow: _actors(first, count),
-        }
-        for kind, sql in made_of.items():
-            names = ", ".join(f'"{c.name}"' for c in columns(kind))
-            with duck().connect() as connection:
-                made = connection.sql(f"SELECT {batch}::BIGINT AS batch, {names} FROM ({sql})")
-                append(writer.home.open(kind.TABLE), made, address=str(store))
-        sizes = {"statements": count, "claims": count // 4, "parties": 3 * count - count // 2, "actors": count // 5}
-        counts = json.dumps(sizes)
-        writer.ledger.add_when(Event(0, "commit", batch, "ingest", None, "", 0, counts))
-    print(f"store        {STATEMENTS} statements in {time.perf_counter() - start:.0f} s")
+def large(folder: Path) -> None:
+    """A large store that is linked: new batches, pages from a warm view and full-text search."""
+    writer = synthetic(folder, STATEMENTS)
     start = time.perf_counter()
     compact(writer.home)
-    print(f"compacted    in {time.perf_counter() - start:.0f} s")
-    return writer
+    print(f"compacted    in {time.perf_counter() - start:.0f} s", flush=True)
+    linking(folder, writer)
+    with View(writer.home) as view:
+        chance = random.Random(1)
+        _pages(view, lambda: f"A{min(int(chance.expovariate(0.004)), ACTORS - 1)}", chance)
+        _search(Search(writer.home), view)
 
 
-def _cells(kind: type, given: dict[str, str]) -> str:
-    return ", ".join(f'({given.get(c.name, "NULL")})::{c.sql} AS "{c.name}"' for c in columns(kind))
-
-
-def _uneven(salt: int) -> str:
-    """SQL for the number of an actor: a few are in many statements, most in few."""
-    return f"least({ACTORS - 1}, (-ln(1 - (hash(i + {salt}) % 1000003) / 1000003.0) * 250)::BIGINT)"
-
-
-def _statements(first: int, count: int) -> str:
-    label = "list_extract([" + ", ".join(f"'{x}'" for x in LABELS) + f"], (hash(i) % {len(LABELS)} + 1)::INT)"
-    day = "(DATE '2010-01-01' + (hash(i + 5) % 5475)::INT)::VARCHAR"
-    given = {
-        "id": "printf('%016x:s1', i)", "document": "printf('%064x', i // 25)", "position": "i % 25",
-        "proposition": "printf('%016x:p1', i)", "published": day, "kind": "'event'", "label": label,
-        "actor": f"['A' || {_uneven(1)}]", "recipient": f"['A' || {_uneven(2)}]", "support": "[]",
-        "source": f"CASE WHEN i % 2 = 0 THEN 'author' ELSE 'A' || {_uneven(3)} END", "chain": "['author']",
-        "certainty": "'certain'", "author_certainty": "'certain'",
-        "polarity": "CASE WHEN i % 9 = 0 THEN 'negative' ELSE 'positive' END", "realis": "'actual'", "earliest": day,
-        "latest": day, "score": "1.0", "why": "['synthetic']", "span_start": "0", "span_end": "50", "quote_start": "0",
-        "quote_end": "50", "trigger_start": "8", "trigger_end": "15", "evidence": "[]",
-        "words": f"'The minister said that report ' || i || ' of ' || {day} || ' accuses the other side of arms.'",
-    }  # fmt: skip
-    return f"SELECT {_cells(StatementRow, given)} FROM range({first}, {first + count}) t(i)"
-
-
-def _parties(first: int, count: int) -> str:
-    given = {"party": "p.id", "statement": "s.id", "role": "p.role"}
-    rest = {name: f"s.{name}" for name in ("document", "label", "polarity", "earliest", "latest")}
-    sides = (
-        "[{'id': s.actor[1], 'role': 'actor'}, {'id': s.recipient[1], 'role': 'recipient'},"
-        " {'id': s.source, 'role': 'source'}]"
-    )
-    return (
-        f"SELECT {_cells(PartyRow, given | rest)} FROM ({_statements(first, count)}) s,"
-        f" unnest({sides}) AS u(p) WHERE p.id <> 'author'"
-    )
-
-
-def _claims(first: int, count: int) -> str:
-    label = "list_extract([" + ", ".join(f"'{x}'" for x in LABELS) + f"], (hash(i) % {len(LABELS)} + 1)::INT)"
-    day = "(DATE '2010-01-01' + (hash(i + 5) % 5475)::INT)::VARCHAR"
-    given = {
-        "id": f"printf('claim-%016x', i + {first})",
-        "kind": "'event'",
-        "label": label,
-        "actor": f"['A' || {_uneven(1)}]",
-        "recipient": f"['A' || {_uneven(2)}]",
-        "realis": "'actual'",
-        "earliest": day,
-        "latest": day,
-        "since": day,
-        "stands": "'[]'",
-        "asserts": "['author']",
-        "independent": "i % 4 + 1",
-        "status": "list_extract(['single-source', 'repeated', 'corroborated', 'contested'], (i % 4 + 1)::INT)",
-        "reliability": "'F'",
-        "credibility": "3",
-        "unnamed": "0",
-        "bucket": "'x'",
-        **dict.fromkeys(("ended", "gone"), "FALSE"),
-        "statements": f"[printf('%016x:s1', {first} + 4 * i + k) for k in range(4)]",
-        **dict.fromkeys(("support", "denies", "interested", "evidence", "sides"), "[]"),
-    }
-    return f"SELECT {_cells(ClaimRow, given)} FROM range({count}) t(i)"
-
-
-def _actors(first: int, count: int) -> str:
-    """Every fifth statement's actor, as its document speaks of it: known, and nobody's body."""
-    given = {
-        "id": f"'A' || {_uneven(1)}", "document": "printf('%064x', i // 25)", "position": "i % 25",
-        "name": f"'Actor ' || {_uneven(1)}", "type": "'state'", "known": "TRUE", "why": "[]",
-    }  # fmt: skip
-    return f"SELECT {_cells(ActorRow, given)} FROM range({first}, {first + count}) t(i) WHERE i % 5 = 0"
+def linking(folder: Path, writer: Writer) -> None:
+    """Seconds to link new statements: news of the last month, and reports on any day of the years before."""
+    step = Linking(load_codebook(), load_knowledge())
+    facts = max(1, STATEMENTS // 4)
+    for name, days, over in (
+        ("of the last month", f"{YEARS} - (hash(f * 64 + 5) % 30)::INT", 36),
+        ("of fifteen years", f"(hash(f * 64 + 6) % {YEARS})::INT", YEARS),
+    ):
+        first = STATEMENTS + over * NEW
+        more(folder, writer, NEW, first, facts, days, over)
+        start, used = time.perf_counter(), time.process_time()
+        catch_up(writer, step)
+        spent = time.perf_counter() - start, time.process_time() - used
+        print(f"link         {NEW} statements {name} in {spent[0]:.1f} s, {spent[1]:.1f} s at work (ceiling 30 s)")
 
 
 def _pages(view: View, actor: Callable[[], str], chance: random.Random) -> None:
+    documents = [d for (d,) in view.query("SELECT id FROM documents ORDER BY id LIMIT 1000")]
+
     def year() -> tuple[str, str]:
         first = 2010 + chance.randrange(15)
         return f"{first}-01-01", f"{first}-12-31"
 
-    asked: dict[str, tuple[str, Callable[[], list[object]]]] = {
-        "claim ledger": (
-            "SELECT id, label, actor, recipient, status, independent, since FROM claims WHERE status = $1"
-            " ORDER BY since DESC, id LIMIT 50",
-            lambda: [chance.choice(("contested", "corroborated", "repeated"))],
-        ),
-        "network of a year": (
-            "SELECT actor[1] AS a, recipient[1] AS b, label, count(*) FROM statements WHERE earliest BETWEEN $1 AND $2"
-            " AND polarity = 'positive' GROUP BY ALL ORDER BY count(*) DESC, a, b, label LIMIT 5000",
-            lambda: list(year()),
-        ),
-    }
     for name, work in {
-        "actor page": lambda: statements_of(view, actor(), limit=50),
+        "actor": lambda: statements_of(view, actor(), limit=50),
         "dyad time line": lambda: timeline(view, actor(), actor()),
+        "claim ledger": lambda: ledger_page(view, chance.choice(("denied", "corroborated", "repeated"))),
+        "network of a year": lambda: network(view, *year()),
+        "claims of an actor": lambda: claims_of(view, actor()),
+        "claims between two": lambda: claims_between(view, actor(), actor()),
+        "documents by date": lambda: documents_by_date(view, *year()),
+        "statements of a text": lambda: statements_in(view, chance.choice(documents)),
     }.items():
         work()
         _show(name, [_timed(work) for _ in range(ROUNDS)], 300)
-    for name, (sql, given) in asked.items():
-        view.query(sql, given())
-        times = [_timed(lambda: view.query(sql, given())) for _ in range(ROUNDS)]  # noqa: B023
-        _show(name, times, 300)
 
 
-def _search(folder: Path) -> None:
-    """Full-text queries over the quotes of a smaller store that has documents."""
-    from averral.ingest.engines import Here
+def _search(search: Search, view: View) -> None:
+    """Full-text queries over all quotes and documents: words that many have, words that few have, phrases."""
+    start = time.perf_counter()
+    done = search.update(view)
+    spent = time.perf_counter() - start
+    print(f"index        {done} documents with their quotes in {spent:.0f} s, {_peak():.0f} MB at most")
+    words = [w for (w,) in view.query("SELECT DISTINCT unnest(string_split(words, ' ')[2:15]) AS w FROM"
+                                      " (SELECT words FROM statements LIMIT 300) ORDER BY w")]  # fmt: skip
+    phrases = [" ".join(w.split()[2:4]) for (w,) in view.query("SELECT words FROM statements ORDER BY id LIMIT 50")]
+    chance = random.Random(2)
+    for name, query in {
+        "search: a word": lambda: chance.choice(words),
+        "search: two of two": lambda: " AND ".join(chance.sample(words, 2)),
+        "search: any of four": lambda: " ".join(chance.sample(words, 4)),
+        "search: a phrase": lambda: f'"{chance.choice(phrases)}"',
+    }.items():
+        search.find(query())
+        _show(name, [_timed(lambda: search.find(query())) for _ in range(ROUNDS)], 150)  # noqa: B023
 
-    write_corpus(folder / "search.jsonl", 500)
-    writer = Writer(folder / "search")
-    ingest(writer, Here(partial(Reader, Settings(model=None))), Options((str(folder / "search.jsonl"),)))
-    search = Search(writer.home)
-    with View(writer.home) as view:
-        search.update(view)
-    queries = ("taliban AND support", '"armed groups"', "border OR alliance", "minister said weapons")
-    times = [_timed(lambda: search.find(queries[n % 4])) for n in range(ROUNDS)]  # noqa: B023
-    _show("full text", times, 150)
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -2,9 +2,9 @@
 
 Facts (who does what to whom, on a day) are uneven as in the news: a few actors are in much of it. Each fact is told by
 some statements of chance documents in the days after it, by writers, by the sides and by others, some with its
-day and some without, some denying it. Documents have texts of words of chance in Zipf's proportion. DuckDB makes the rows; the
-links, claims and indexes are then made by the functions of `averral.linking`, bucket by bucket, in the form in which
-the step keeps them. `python bench/large_store.py` makes a small one twice, once so and once by the step, and
+day and some without, some denying it. Documents have texts of words of chance in Zipf's proportion. DuckDB makes the
+rows; the links, claims and indexes are then made by the functions of `averral.linking`, bucket by bucket, in the form in
+which the step keeps them. `python bench/large_store.py` makes a small one twice, once so and once by the step, and
 compares them.
 """
 
@@ -88,7 +88,9 @@ def told_facts(connection: Any, statements: int, first: int, facts: int, days: s
     related = ", ".join(f"'{label}'" for label in RELATIONS)
     connection.execute(f"""
         CREATE OR REPLACE TABLE s AS
-        WITH chosen AS (SELECT i, (hash(i * 64 + 1) % {facts})::BIGINT AS f FROM range({first}, {first + statements}) t(i)),
+        WITH chosen AS (
+          SELECT i, (hash(i * 64 + 1) % {facts})::BIGINT AS f FROM range({first}, {first + statements}) t(i)
+        ),
         facts AS (
           SELECT *, list_extract([{listed}], (hash(f * 64 + 2) % {len(LABELS)} + 1)::INT) AS label,
             'A' || {_uneven("f", 3)} AS a, 'A' || {_uneven("f", 4)} AS b, {days} AS day,
@@ -118,7 +120,8 @@ def documents(connection: Any) -> None:
     connection.execute("""
         CREATE OR REPLACE TABLE d AS
         WITH t AS (SELECT d, string_agg(words, ' ' ORDER BY position) AS body FROM w GROUP BY d)
-        SELECT d, name((hash(d * 64) % 200)::BIGINT) || ' ' || name((hash(d * 64) // 200 % 30000)::BIGINT) || word((hash(d * 64) // 7 % 65)::BIGINT) AS person,
+        SELECT d, name((hash(d * 64) % 200)::BIGINT) || ' ' || name((hash(d * 64) // 200 % 30000)::BIGINT)
+          || word((hash(d * 64) // 7 % 65)::BIGINT) AS person,
           name((hash(d * 64 + 1) % 200)::BIGINT) || ' Wire' AS outlet,
           (DATE '2010-01-01' + (d // 100000)::INT)::VARCHAR AS published,
           person || ' spoke to villagers. ' || body AS text, sha256(text) AS id FROM t
@@ -140,7 +143,10 @@ def _cells(kind: type, given: dict[str, str]) -> str:
 def readings() -> dict[type, str]:
     """SQL for the rows of readings, by type of row."""
     to = "CASE WHEN whom = 0 THEN [] WHEN whom = 1 OR b IS NULL THEN [p || ':x2'] ELSE [b] END"
-    source = "CASE WHEN c < 50 THEN 'author' WHEN c < 70 THEN a WHEN c < 75 AND b IS NOT NULL AND whom > 1 THEN b ELSE other END"
+    source = (
+        "CASE WHEN c < 50 THEN 'author' WHEN c < 70 THEN a WHEN c < 75 AND b IS NOT NULL AND whom > 1 THEN b"
+        " ELSE other END"
+    )
     day = "CASE WHEN c % 5 < 3 THEN on_day END"
     same = {
         "document": "document", "position": "position", "kind": "CASE WHEN relation THEN 'relation' ELSE 'event' END",
@@ -154,12 +160,14 @@ def readings() -> dict[type, str]:
         "polarity": "CASE WHEN denied THEN 'negative' ELSE 'positive' END",
         "realis": "CASE WHEN mood = 0 THEN 'intended' ELSE 'actual' END", "score": "1.0", "why": "['synthetic']",
         "span_start": "start", "span_end": "start + length(words)", "quote_start": "start",
-        "quote_end": "start + length(words)", "trigger_start": "start + 4", "trigger_end": "start + 7", "evidence": "[]",
+        "quote_end": "start + length(words)", "trigger_start": "start + 4", "trigger_end": "start + 7",
+        "evidence": "[]",
         "words": "words",
     }  # fmt: skip
     proposition = same | {"id": "p || ':p' || (position + 1)", "contexts": "[]"}
     document = {
-        "id": "id", "text": "text", "language": "'en'", "authors": "[]", "publisher": "outlet", "published": "published",
+        "id": "id", "text": "text", "language": "'en'", "authors": "[]", "publisher": "outlet",
+        "published": "published",
         "characters": "length(text)", "words": "length(text) - length(replace(text, ' ', '')) + 1", "pipeline": "'p'",
         "versions": '\'{"averral": "0", "pipeline": "p", "models": {}, "codebook": "c"}\'', "blocks": "'[]'",
         "notes": "'[]'", "shifts": "'[]'", "attributions": "'[]'",
@@ -176,7 +184,13 @@ def readings() -> dict[type, str]:
         "name": "'Power ' || x", "type": "'state'", "known": "TRUE", "why": "[]",
     }  # fmt: skip
     powers = "SELECT DISTINCT document, x FROM (SELECT document, unnest([a, other, coalesce(b, a)]) AS x FROM st)"
-    mention = {"document": "id", "actor": "left(id, 16) || ':x1'", "position": "0", "start": "0", "end": "length(person)"}
+    mention = {
+        "document": "id",
+        "actor": "left(id, 16) || ':x1'",
+        "position": "0",
+        "start": "0",
+        "end": "length(person)",
+    }
     party = {n: f"s.{n}" for n in ("document", "label", "polarity", "earliest", "latest")}
     party |= {"party": "x.party", "statement": "s.id", "role": "x.role"}
     stated = f"SELECT {_cells(rows.StatementRow, statement)} FROM st"
@@ -253,7 +267,9 @@ def _of_documents(connection: Any) -> Iterator[list[rows.BucketRow]]:
             made: list[rows.BucketRow] = []
             around = []
             for (id_, text, published), signature in zip(many, signatures(t for _, t, _ in many), strict=True):
-                made.append(rows.BucketRow(PRINT, id_, "", print_value(Printed(id_, signature, published, len(text))), False))
+                made.append(
+                    rows.BucketRow(PRINT, id_, "", print_value(Printed(id_, signature, published, len(text))), False)
+                )
                 made += [rows.BucketRow(BAND, band, id_, "", False) for band in bands(signature)]
                 around.append((id_, sorted(hooks(f" {text[:OPENING]}", id_, bodies))))
             given = [[a for a, _ in around], [b for _, b in around]]
@@ -297,7 +313,8 @@ def _part(given: tuple[Path, int]) -> tuple[Path, Path, int]:
     wanted = readings()[rows.StatementRow].replace(" FROM st", f" FROM st WHERE hash(a) % {PARTS} = {part}")
     sql = (
         "SELECT s.id, s.document, s.kind, s.label, s.actor, s.recipient, s.support, s.source, s.polarity, s.realis,"
-        f" s.earliest, s.published, s.words, a.hooks, d.outlet FROM ({wanted}) s JOIN around a ON a.document = s.document"
+        f" s.earliest, s.published, s.words, a.hooks, d.outlet FROM ({wanted}) s"
+        " JOIN around a ON a.document = s.document"
         " JOIN d ON d.id = s.document ORDER BY s.document, s.position"
     )
     found = connection.execute(sql).fetchall()
@@ -325,7 +342,9 @@ def _entries(t: Told) -> list[rows.BucketRow]:
     """What a document keeps of a statement: here with the document as `value` where the trace is the member."""
     document = t.saying.row.document
     found = [rows.BucketRow(SAYING, t.saying.key, t.id, json.dumps([document, trace(t.saying)]), False)]
-    return found + [rows.BucketRow(TIE, key, t.id, json.dumps([document, ""]), False) for key in sorted(tying(t.saying))]
+    return found + [
+        rows.BucketRow(TIE, key, t.id, json.dumps([document, ""]), False) for key in sorted(tying(t.saying))
+    ]
 
 
 def _tolds(found: Iterable[Sequence[Any]], bodies: Bodies) -> list[Told]:
@@ -333,13 +352,30 @@ def _tolds(found: Iterable[Sequence[Any]], bodies: Bodies) -> list[Told]:
     tolds: list[Told] = []
     own: list[Any] = []
     last: DocumentRow | None = None
-    for id_, document, kind, label, actor, to, support, source, polarity, realis, day, published, words, around, outlet in found:
+    for (
+        id_,
+        document,
+        kind,
+        label,
+        actor,
+        to,
+        support,
+        source,
+        polarity,
+        realis,
+        day,
+        published,
+        words,
+        around,
+        outlet,
+    ) in found:
         if last is None or last.id != document:
             if last is not None:
                 tolds += told(own, Sources([last], bodies))
             last, own = DocumentRow(document, None, "", (Appeared(outlet, None, published),)), []
         row = StatementRow(
-            id_, document, kind, label, None, tuple(actor), tuple(to), tuple(support), source, "certain", polarity, realis,
+            id_, document, kind, label, None, tuple(actor), tuple(to), tuple(support), source, "certain", polarity,
+            realis,
             False, day, day, None, published, words,
         )  # fmt: skip
         made = saying(row, bodies, codebook, document, frozenset(around))
@@ -373,7 +409,9 @@ def _gathered(writer: Writer, path: Path, batch: int) -> int:
             f"SELECT value->>0 AS document, \"index\", key, member, value->>1 AS value FROM read_parquet('{files}')"
             f" UNION ALL {names_of} UNION ALL SELECT * FROM named"
         )
-        connection.execute("CREATE TABLE named (document VARCHAR, \"index\" VARCHAR, key VARCHAR, member VARCHAR, value VARCHAR)")
+        connection.execute(
+            'CREATE TABLE named (document VARCHAR, "index" VARCHAR, key VARCHAR, member VARCHAR, value VARCHAR)'
+        )
         with connection.cursor() as cursor:
             cursor.execute("SELECT id, person FROM d")
             while some := cursor.fetchmany(20_000):
@@ -384,13 +422,16 @@ def _gathered(writer: Writer, path: Path, batch: int) -> int:
                     "INSERT INTO named SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5)", columns_of
                 )
         listed = {
-            TIE: f"SELECT key, '' AS member, count(*)::VARCHAR AS value FROM ({every}) WHERE \"index\" = 'tie' GROUP BY key",
-            DOCUMENT: "SELECT document AS key, '' AS member, to_json(list([\"index\", key, member, value]))::VARCHAR AS value"
+            TIE: f"SELECT key, '' AS member, count(*)::VARCHAR AS value FROM ({every})"
+            " WHERE \"index\" = 'tie' GROUP BY key",
+            DOCUMENT: "SELECT document AS key, '' AS member,"
+            ' to_json(list(["index", key, member, value]))::VARCHAR AS value'
             f" FROM ({every}) GROUP BY document",
         }
         for index, sql in listed.items():
             made = connection.sql(
-                f"SELECT {batch}::BIGINT AS batch, '{index}' AS \"index\", key, member, value, FALSE AS gone FROM ({sql})"
+                f"SELECT {batch}::BIGINT AS batch, '{index}' AS \"index\", key, member, value, FALSE AS gone"
+                f" FROM ({sql})"
             )
             append(writer.home.open("buckets"), made, address=str(writer.home.address))
             count += connection.execute(f"SELECT count(*) FROM ({sql})").fetchall()[0][0]
