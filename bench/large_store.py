@@ -3,7 +3,7 @@
 Facts (who does what to whom, on a day) are uneven as in the news: a few actors are in much of it. Each fact is told by
 some statements of chance documents in the days after it, by writers, by the sides and by others, some with its
 day and some without, some denying it. Documents have texts of words of chance in Zipf's proportion. DuckDB makes the
-rows; the links, claims and indexes are then made by the functions of `averral.linking`, bucket by bucket, in the form in
+rows; links, claims and indexes are then made by the functions of `averral.linking`, bucket by bucket, in the form in
 which the step keeps them. `python bench/large_store.py` makes a small one twice, once so and once by the step, and
 compares them.
 """
