@@ -4,13 +4,13 @@
 # make soak    kill an ingest 200 times         make bench-corpus   workers, memory, pages of a large store
 # make bench-analysis   seconds for exact figures of balance
 # make fuzz    10,000 requests of chance to a server     make bench-web   20 readers at once while an ingest writes
-# make docs-api   the generated part of docs/api.md
+# make docs    the documentation as pages, in site/    make docs-api   the generated part of docs/api.md
 # make train DATA=... makes the weights anew (docs/training.md)    make train-large DATA=... a larger, slower model
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-ray bench bench-analysis bench-corpus bench-web docs-api fuzz soak lock lint types clean setup setup-dev train train-large
+.PHONY: demo test test-ray bench bench-analysis bench-corpus bench-web docs docs-api fuzz soak lock lint types clean setup setup-dev train train-large
 
 demo: setup
 	$(BIN)/averral read src/averral/samples/border-alliance.txt
@@ -64,6 +64,10 @@ bench-analysis: setup-dev
 
 bench-web: setup-dev
 	$(BIN)/python bench/web.py
+
+docs: setup-dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "Open site/index.html in a browser: it needs no network."
 
 docs-api: setup-dev
 	$(BIN)/python tools/write_api_docs.py
