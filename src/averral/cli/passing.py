@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
+from averral.cli.storing import tell_unlinked
 from averral.errors import SettingsError
 from averral.settings import Settings
 
@@ -55,7 +54,7 @@ def view_of(given: Given, failures: list[InputError]) -> Iterator[View]:
     if given.store is None:
         raise SettingsError("neither PATH nor --store is given; give documents, or a store of `averral ingest`")
     with View(given.store, given.as_of) as view:
-        _tell_unlinked(view, given.store)
+        tell_unlinked(view, given.store)
         yield view
 
 
@@ -79,11 +78,3 @@ def _fill(folder: str, given: Given, failures: list[InputError]) -> None:
     rows = [row for reading in readings for row in rows_of(reading)]
     writer.commit(rows, kind="ingest")
     catch_up(writer, step)
-
-
-def _tell_unlinked(view: View, store: str) -> None:
-    from averral.ingest.steps import waiting
-
-    late = waiting(view.ledger, "link", view.version)
-    if late:
-        typer.echo(f"averral: {late} batches are not linked; `averral link --store {store}` links them", err=True)
