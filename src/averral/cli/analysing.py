@@ -255,7 +255,7 @@ def speaker(e: Evidence, cast: Cast) -> str:
     """Who says so, in words that leave it with them."""
     if e.averred:
         return "the author states"
-    return "somebody unnamed says" if e.speaker == "unspecified" else f"{cast.name(e.speaker)} says"
+    return f"said by {'somebody unnamed' if e.speaker == 'unspecified' else cast.name(e.speaker)}"
 
 
 # Shared
