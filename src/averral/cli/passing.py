@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from averral.cli.storing import tell_unlinked
 from averral.errors import SettingsError
 from averral.settings import Settings
@@ -49,6 +51,7 @@ def view_of(given: Given, failures: list[InputError]) -> Iterator[View]:
         with tempfile.TemporaryDirectory(prefix="averral-") as folder:
             _fill(folder, given, failures)
             with View(folder) as view:
+                _tell_undated(view)
                 yield view
         return
     if given.store is None:
@@ -78,3 +81,14 @@ def _fill(folder: str, given: Given, failures: list[InputError]) -> None:
     rows = [row for reading in readings for row in rows_of(reading)]
     writer.commit(rows, kind="ingest")
     catch_up(writer, step)
+
+
+def _tell_undated(view: View) -> None:
+    """Say on standard error that days cannot be told where no document has one to count from."""
+    (undated,) = view.query("SELECT count(*) FROM documents WHERE published IS NULL")[0]
+    if undated:
+        words = "1 document has" if undated == 1 else f"{undated} documents have"
+        typer.echo(
+            f"averral: {words} no day of publication, and what has no date hangs on it; --published DATE gives one",
+            err=True,
+        )
