@@ -179,6 +179,12 @@ def test_a_state_in_initials_is_one_after_a_hyphen(cast_of: CastOf) -> None:
     assert {a.id for a in cast_of("The Canada-U.S. talks failed.").actors} == {"CAN", "USA"}
 
 
+@pytest.mark.parametrize("verb", ["accused", "blamed", "condemned"])
+def test_a_name_that_is_also_a_town_speaks_for_itself(cast_of: CastOf, verb: str) -> None:
+    text = f"Norland {verb} the army of Sudmark."
+    assert one(cast_of(text), text, "Norland").name == "Norland"
+
+
 def test_a_town_after_of_is_nobody(cast_of: CastOf) -> None:
     text = "The mayor of Garissa said that the road was open."
     assert all(actor.name != "Garissa" for actor in cast_of(text).actors)

@@ -39,6 +39,7 @@ def test_the_network_of_a_day(view: View) -> None:
     found = network(view, "2020-12-31")
     assert signs(found) == {("XAA", "XBB"): -1, ("XAA", "own:river-front"): 1, ("XBB", "own:river-front"): -1}
     assert found.mixed == (("XAA", "XCC"),) and found.left_out == 0
+    assert [n.id for n in found.beside] == ["XCC"] and found.name("XCC") == found.beside[0].name != "XCC"
     assert (found.since, found.until, found.rule) == ("2020-12-31", "2020-12-31", "standing")
     arms = found.ties[1]
     assert (arms.support, arms.directions, arms.since, arms.averred) == (("weapons",), (">",), "2020-02-01", False)

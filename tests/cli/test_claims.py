@@ -47,6 +47,9 @@ def test_the_ledger_as_json(readings: Path) -> None:
         ("REJECT", "single-source", "F6", 1),
     ]
     assert found[0]["names"]["LBY"] == "Libya"
+    assert json.loads(run("claims", readings, "--json", "--no-model", "--about", "polisario front")) == found
+    wrong = RUN.invoke(app, ["claims", str(readings), "--no-model", "--about", "Nobody"])
+    assert "no actor of these documents is called 'Nobody'" in str(wrong.exception)
     assert [(s["source"], s["asserts"], s["interested"]) for s in found[0]["stands"]] == [
         ("TCD", True, False), ("LBY", False, True),
     ]  # fmt: skip

@@ -123,7 +123,11 @@ def test_the_ledger_of_a_store_is_that_of_its_documents(tmp_path: Path, linked: 
     assert len(json.loads(of_documents)) > 2
     (denied,) = json.loads(call("claims", "--store", linked, "--json", "--status", "denied").stdout)
     assert denied["names"]["LBY"] == "Libya"
-    assert json.loads(call("claims", "--store", linked, "--json", "--about", "PER").stdout) == []
+    by_id = call("claims", "--store", linked, "--json", "--about", "LBY").stdout
+    assert call("claims", "--store", linked, "--json", "--about", "the libya").stdout == by_id
+    assert {i for c in json.loads(by_id) for i in (*c["actor"], *c["recipient"])} > {"LBY"}
+    with pytest.raises(SettingsError, match="no actor of the store is called 'PER'"):
+        call("claims", "--store", linked, "--about", "PER")
     assert json.loads(call("claims", "--store", linked, "--json", "--as-of", "2001-01-01").stdout) == []
     assert "Lake Wire" in call("sources", "--store", linked).stdout
     assert call("store", "check", "--store", linked).stdout.endswith("sound\n")
@@ -145,7 +149,7 @@ def test_a_table_of_sources_is_kept_in_the_store(tmp_path: Path, linked: Path) -
 def test_a_judgement_in_a_store_and_back(linked: Path) -> None:
     before = call("claims", "--store", linked, "--json").stdout
     words = ("LBY", "TCD", "--by", "Ada", "--store", linked)
-    call("judge", "same", *words)
+    call("judge", "same", "Libya", *words[1:])
     assert call("claims", "--store", linked, "--json").stdout != before
     with pytest.raises(SettingsError, match="Ada has not judged"):
         call("judge", "different", *words, "--undo")
@@ -172,9 +176,16 @@ def test_batches_that_are_not_linked_are_told(tmp_path: Path, linked: Path, read
     from averral.store import rows_of
 
     Writer(linked).commit(rows_of(reader.read("Peru praised Bolivia.")), kind="ingest")
-    assert "1 batches are not linked" in call("claims", "--store", linked, "--json").stderr
+    assert "1 batch is not linked" in call("claims", "--store", linked, "--json").stderr
     assert json.loads(call("link", "--store", linked, "--json").stdout)["batches_linked"] == 1
-    assert call("claims", "--store", linked, "--json").stderr == ""
+    for command in (
+        ("claims",),
+        ("sources",),
+        ("network",),
+        ("shifts",),
+        ("export", "-f", "jsonl", "--out", tmp_path / "o"),
+    ):
+        assert "linked" not in call(*command, "--store", linked).stderr
 
 
 def test_a_judgement_whose_actor_a_reread_took_away_is_told(linked: Path, monkeypatch: pytest.MonkeyPatch) -> None:

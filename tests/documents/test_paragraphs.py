@@ -58,6 +58,13 @@ def test_short_lines_and_bullets_stay_apart() -> None:
     assert parts(text) == text.split("\n")
 
 
+def test_a_line_that_breaks_off_after_an_open_word_goes_on_however_short_it_is() -> None:
+    text = "The minister denied that the\narmy feeds the men of the\nHills, and said that\nLemar had made it up."
+    assert parts(text) == [text]
+    assert parts("Boats stopped\nLemar calm\nPlan B") == ["Boats stopped", "Lemar calm", "Plan B"]
+    assert parts("What they asked for was a\n- boat\n- net") == ["What they asked for was a", "- boat", "- net"]
+
+
 def test_white_space_only_has_no_paragraph() -> None:
     assert parts(" \n\t\r\n\u2028 ") == []
 

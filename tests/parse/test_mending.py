@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from averral.parse.mending import mend
+from averral.pipeline import Reader
+from averral.settings import Settings
 from averral.syntax import Token
 
 
@@ -45,3 +47,28 @@ def test_is_after_a_participle_is_its_object() -> None:
     top = Token(2, "blames", "blame", "VERB", "VBZ", "ROOT", 2, 10, 16)
     mended = mend([verb, wrong, top])[1]
     assert (mended.pos, mended.dep, mended.head, mended.lemma) == ("PROPN", "dobj", 0, "IS")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Kenya pays the Polisario Front, Lio Branka, the Front's spokesman, alleged.", "Lio Branka"),
+        (
+            "Kenya pays the Polisario Front, Lio Branka, its spokesman, alleged: forty crowns a day for each man.",
+            "Lio Branka",
+        ),
+        ("Kenya armed the rebels, Chad claims.", "Chad"),
+        ("Kenya armed the rebels, Chad claims; Kenya denies this.", "Chad"),
+        ("Kenya paid the rebels, settled their claims, and left.", "author"),
+    ],
+)
+def test_who_stands_behind_what_is_said_is_its_source(rules: Reader, text: str, source: str) -> None:
+    reading = rules.read(text)
+    names = {a.id: a.name for a in reading.actors}
+    told = [s for s in reading.statements if s.label in ("supports", "AID") and s.polarity == "positive"]
+    assert told and {names.get(s.source, s.source) for s in told} == {source}
+
+
+@pytest.fixture(scope="module")
+def rules() -> Reader:
+    return Reader(Settings(model=None))

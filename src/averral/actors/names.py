@@ -22,6 +22,10 @@ _HONORIFICS = {
     "ayatollah", "general", "colonel", "prime", "minister", "secretary", "senator", "the",
 }  # fmt: skip
 _ORGANISATION = {"ORG", "NORP"}
+_SPEAKING = {
+    "accuse", "announce", "blame", "claim", "condemn", "declare", "demand", "deny", "insist", "reject", "say",
+    "threaten",
+}  # fmt: skip
 _NOT_ACTORS = {
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE", "EVENT",
     "WORK_OF_ART", "PRODUCT", "GPE", "LOC", "FAC",
@@ -342,7 +346,9 @@ def _kind(roster: Roster, first: int, last: int, persons: dict[str, list[str]]) 
     if entity not in _ORGANISATION or not any(t.text[:1].isupper() for t in tokens[first:last]):
         return ""
     ends_a_name = first > 1 and tokens[first - 1].text.lower() == "of" and tokens[first - 2].pos == "PROPN"
-    return "" if not ends_a_name and large_place(_spelled(roster, first, last)) else entity
+    if ends_a_name or _takes_sides(roster, head):
+        return entity
+    return "" if large_place(_spelled(roster, first, last)) else entity
 
 
 def _is_office(roster: Roster, first: int, last: int) -> bool:
@@ -378,6 +384,12 @@ def _speaks_or_is_titled(roster: Roster, head: Token) -> bool:
     )
     verb = tokens[head.head]
     return titled or (head.dep == "nsubj" and verb.lemma in ("say", "tell", "add", "claim", "explain", "stress"))
+
+
+def _takes_sides(roster: Roster, head: Token) -> bool:
+    """Whether a name that the parser takes for a body speaks or blames ("Norland denied"): its town does not."""
+    verb = roster.syntax.tokens[head.head]
+    return head.dep == "nsubj" and verb.pos == "VERB" and verb.lemma in _SPEAKING
 
 
 def _person(roster: Roster, first: int, last: int, persons: dict[str, list[str]], setting: Setting) -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from averral.analysis.aggregation import Sum, event_sums
 from averral.analysis.cast import Cast
 from averral.analysis.edges import SignedEdge, SignedGraph
-from averral.analysis.evidence import ALL, Evidence, evidence
+from averral.analysis.evidence import ALL, MOUTHS, Evidence, evidence
 from averral.analysis.signs import Signs, load_signs
 from averral.analysis.ties import Level, State, at_level, by_dyad, course, directions, sights, state
 from averral.days import iso, ordinal
@@ -71,7 +71,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Signed ties of actors. since and until: the days it is of, both the same for one day; fading in words."""
+    """Signed ties of actors. since and until: the days it is of, both the same for one day; fading in words.
+
+    beside: who has no tie here but is named: the sides of contradictory pairs, and the source whose mouth it is.
+    """
 
     since: str
     until: str
@@ -83,10 +86,11 @@ class Network:
     ties: tuple[Tie, ...]
     mixed: tuple[tuple[str, str], ...] = ()
     left_out: int = 0
+    beside: tuple[Node, ...] = ()
 
     def name(self, id_: str) -> str:
-        """The name of an actor of the network."""
-        return next((n.name for n in self.nodes if n.id == id_), id_)
+        """The name of an actor of the network, or of one that is named beside it."""
+        return next((n.name for n in (*self.nodes, *self.beside) if n.id == id_), id_)
 
     def graph(self) -> SignedGraph:
         """The ties as a graph for balance, camps and what follows from them."""
@@ -163,12 +167,17 @@ def network(
     made = sorted(made, key=lambda t: (-t.weight, t.a, t.b))
     kept = sorted(made[:most], key=lambda t: (t.a, t.b))
     ids = sorted({i for t in kept for i in (t.a, t.b)})
-    cast.meet(ids)
+    named = {i for pair in mixed for i in pair} | ({mouth} if mouth not in MOUTHS else set())
+    cast.meet([*ids, *named])
     return Network(
         first if rule == "events" or since else last, last, rule, mouth, level, _fading(rule, signs),
-        tuple(Node(i, cast.name(i), cast.type(i)) for i in ids), tuple(kept), tuple(sorted(mixed)),
-        max(0, len(made) - most) + beyond,
+        _nodes(cast, ids), tuple(kept), tuple(sorted(mixed)), max(0, len(made) - most) + beyond,
+        _nodes(cast, sorted(named - set(ids))),
     )  # fmt: skip
+
+
+def _nodes(cast: Cast, ids: Iterable[str]) -> tuple[Node, ...]:
+    return tuple(Node(i, cast.name(i), cast.type(i)) for i in ids)
 
 
 def _check(rule: str, level: str, on: str | None, since: str | None, until: str | None) -> None:

@@ -110,7 +110,7 @@ def _picture(form: str, found: Network) -> str | bytes:
     days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     spec = pictures.network(
         {n.id: n.name for n in found.nodes}, found.ties, title=f"Who stood with and against whom, {days}",
-        sentence=f"As statements have it; rule {found.rule}, mouth {found.mouth}",
+        sentence=f"As statements have it; rule {found.rule}, mouth {found.name(found.mouth)}",
     )  # fmt: skip
     return pictures.to_svg(spec) if form == "svg" else pictures.to_png(spec)
 
@@ -131,7 +131,7 @@ def _network_table(found: Network) -> str:
             counted(len(t.statements), t.sources, t.contested) + ("" if t.averred else ", none averred"),
             f"{t.weight:.2f}",
         )  # fmt: skip
-    lines = [f"As statements have it, {days}; rule {found.rule}, mouth {found.mouth}; fading: {found.fading}"]
+    lines = [f"As statements have it, {days}; rule {found.rule}, mouth {found.name(found.mouth)}; fading: {found.fading}"]
     if not found.ties:
         lines.append("no tie is stated for these days; another --on, --rule or --mouth may show some")
     if found.mixed:
@@ -255,7 +255,7 @@ def speaker(e: Evidence, cast: Cast) -> str:
     """Who says so, in words that leave it with them."""
     if e.averred:
         return "the author states"
-    return "somebody unnamed says" if e.speaker == "unspecified" else f"{cast.name(e.speaker)} says"
+    return f"said by {'somebody unnamed' if e.speaker == 'unspecified' else cast.name(e.speaker)}"
 
 
 # Shared

@@ -74,7 +74,9 @@ def claims(
     table: SourceTable = None,
     judgements: Judgements = None,
     status: Annotated[Standing | None, typer.Option(help="Only claims that stand so.")] = None,
-    about: Annotated[str | None, typer.Option(metavar="ID", help="Only claims with this actor on a side.")] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Only claims with this actor on a side, by id or name.")
+    ] = None,
     all: Annotated[bool, typer.Option("--all", help="Also who leads, belongs to or is part of what.")] = False,
     json: AsJson = False,
     model: Model = None,
@@ -84,7 +86,7 @@ def claims(
     from averral.cli.claims import show_claims
 
     found = _ledger(paths, store, as_of, actors, table, judgements, model, no_model, status, about)
-    raise typer.Exit(show_claims(found, status.value if status else None, about, all, json))
+    raise typer.Exit(show_claims(found, status.value if status else None, about if paths else None, all, json))
 
 
 def sources(

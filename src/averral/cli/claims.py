@@ -14,7 +14,7 @@ import typer
 
 from averral.cli.reading import readings_of, tell_unused
 from averral.codebook.model import leaning
-from averral.errors import InputError
+from averral.errors import InputError, SettingsError
 from averral.linking import Claim, Given, Rows, Stand, link, read_ratings, rows_of, together
 from averral.linking.judging import read_judgements
 from averral.pipeline import Reader
@@ -98,13 +98,30 @@ def _names(rows: Rows, reader: Reader) -> dict[str, str]:
 
 
 def show_claims(found: Ledger, status: str | None, about: str | None, structural: bool, as_json: bool) -> int:
-    """Print the claims that are asked for; the exit code: 0, or 2 when an input was bad."""
+    """Print the claims that are asked for; the exit code: 0, or 2 when an input was bad.
+
+    about: the id or the name of an actor. Raises SettingsError for one that no document names.
+    """
+    about = _id_of(about, found) if about else None
     listed = [c for c in found.claims if _asked(c, status, about, structural)]
     if as_json:
         _write([_claim_json(c, found.names) for c in listed])
     else:
         _claims_table(listed, found.names)
     return _failed(found)
+
+
+def _id_of(about: str, found: Ledger) -> str:
+    """The id that an id or a name means."""
+    if about in found.names:
+        return about
+    wanted = about.casefold().removeprefix("the ")
+    ids = sorted(i for i, name in found.names.items() if name.casefold().removeprefix("the ") == wanted)
+    if len(ids) == 1:
+        return ids[0]
+    if not ids:
+        raise SettingsError(f"no actor of these documents is called {about!r}; leave --about out to see all claims")
+    raise SettingsError(f"{about!r} can mean {', '.join(ids[:8])}; give one of these ids")
 
 
 def _asked(claim: Claim, status: str | None, about: str | None, structural: bool) -> bool:

@@ -262,10 +262,8 @@ def _chain_words(found: support.Support, chain: support.Chain) -> str:
 
 def _link_words(found: support.Support, link: support.Link, speakers: Mapping[str, str]) -> str:
     verb = "supports" if link.kind == "supports" else "fights"
-    who = [
-        "the author" if s == "author" else "somebody unnamed" if s == "unspecified" else speakers[s]
-        for s in link.speakers
-    ]
+    unnamed = {"author": "the author", "unspecified": "somebody unnamed"}
+    who = list(dict.fromkeys(unnamed.get(s) or speakers[s] for s in link.speakers))
     said = dyads.in_words(dyads.Counts(len(link.statements), 0, 0, 0, link.contested, link.sources))
     told = f"{', '.join(who[:4])}{' and others' if len(who) > 4 else ''}"
     return (

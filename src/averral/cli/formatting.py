@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from averral.cli.storing import table, write
+from averral.cli.storing import table, tell_unlinked, write
 from averral.codebook import load_codebook
 from averral.errors import NoSuchInput, SettingsError
 from averral.exports.formats import Wanted, actor_ids, day, speakers
@@ -55,18 +55,14 @@ class Chosen:
 
 def export_store(address: str, as_of: str | None, form: str, out: Path, chosen: Chosen, as_json: bool) -> int:
     """Write an export and tell what it holds; the exit code."""
-    from averral.ingest.steps import waiting
-
     with View(address, as_of) as view:
-        late = waiting(view.ledger, "link", view.version)
+        tell_unlinked(view, address)
         sink = export_view(view, form, chosen.wanted(view), out)
     cells = {"format": form, "file": str(sink.out), "rows": sink.rows, "left_out": sink.left, "list": str(sink.side)}
     if as_json:
         write(cells)
     else:
         table({name.replace("_", " "): value for name, value in cells.items()})
-    if late:
-        typer.echo(f"averral: {late} batches are not linked; `averral link --store {address}` links them", err=True)
     return 0
 
 

@@ -11,12 +11,11 @@ import typer
 from averral.cli.claims import Ledger
 from averral.cli.reading import tell_unused
 from averral.cli.storing import table as show
-from averral.cli.storing import write
+from averral.cli.storing import tell_unlinked, write
 from averral.errors import SettingsError
 from averral.linking import Judgement, read_ratings
 from averral.settings import Settings
 from averral.store import Home, View, Writer, now
-from averral.store.linking_faults import STEP
 from averral.store.rows import ClaimRow, JudgementRow, RunRow, SourceRow
 from averral.store.tables import no_store
 from averral.store.visible import quoted
@@ -60,13 +59,15 @@ def link_store(address: str, table: Path | None, actors: tuple[Path, ...], as_js
 
 
 def judge_in_store(address: str, one: Judgement, *, dated: bool, undo: bool) -> None:
-    """Add a judgement to a store, or take one back, and link what it touches. Raises SettingsError for unknown ids."""
+    """Add a judgement to a store, or take one back, and link what it touches.
+
+    Its two sides are ids, or names that one actor of the store bears. Raises SettingsError for others.
+    """
     from averral.ingest.claim_rows import judgement_row
 
     writer = _writer(address)
     with View(writer.home) as view:
-        if not undo:
-            _there(view, one)
+        one = replace(one, a=_meant(view, one.a, undo), b=_meant(view, one.b, undo))
         pair = '(("left" = $1 AND "right" = $2) OR ("left" = $2 AND "right" = $1))'
         held = view.rows(
             JudgementRow, f'NOT undone AND {pair} AND verdict = $3 AND "by" = $4', [one.a, one.b, one.verdict, one.by]
@@ -82,32 +83,49 @@ def judge_in_store(address: str, one: Judgement, *, dated: bool, undo: bool) -> 
 
 
 def stored_ledger(address: str, as_of: str | None, status: str | None = None, about: str | None = None) -> Ledger:
-    """The claims that a store holds, at a moment where one is given."""
+    """The claims that a store holds, at a moment where one is given.
+
+    about: the id or the name of an actor; claims with it or a part of it on a side.
+    Raises SettingsError for an actor that the store does not have.
+    """
     from averral.ingest.claim_rows import claim_of_row
-    from averral.ingest.steps import waiting
 
     conditions = [f"status = {quoted(status)}"] if status else []
-    if about:
-        conditions.append(f"(list_contains(actor, {quoted(about)}) OR list_contains(recipient, {quoted(about)}))")
     with View(address, as_of) as view:
-        late = waiting(view.ledger, STEP, view.version)
+        tell_unlinked(view, address)
+        if about:
+            conditions.append(_with_side(view, about))
         order = "coalesce(since, '9999'), id"
         claims = tuple(map(claim_of_row, view.each(ClaimRow, " AND ".join(conditions) or "TRUE", order=order)))
         sides = sorted({i for c in claims for i in (*c.actor, *c.recipient)})
         sql = "SELECT id, min_by(name, document) FROM actors WHERE id IN (SELECT unnest($1)) GROUP BY id"
         names = dict(view.query(sql, [sides]))
-    if late:
-        typer.echo(f"averral: {late} batches are not linked; `averral link --store {address}` links them", err=True)
     return Ledger(claims, names)
 
 
-def _there(view: View, one: Judgement) -> None:
-    for id_ in (one.a, one.b):
-        sql = "SELECT 1 FROM actors WHERE id = $1 UNION ALL SELECT 1 FROM documents WHERE id = $1 LIMIT 1"
-        if not view.query(sql, [id_]):
-            raise SettingsError(
-                f"{view.home.address} has no actor and no document {id_}; `averral claims --json` shows ids"
-            )
+def _with_side(view: View, about: str) -> str:
+    from averral.analysis.cast import Cast
+
+    cast = Cast(view)
+    ids = ", ".join(map(quoted, cast.parts(cast.find(about))))
+    return f"(list_has_any(actor, [{ids}]) OR list_has_any(recipient, [{ids}]))"
+
+
+def _meant(view: View, text: str, undo: bool) -> str:
+    """The id that an id or a name means; a judgement of an id that is gone by now can still be taken back."""
+    from averral.analysis.cast import Cast
+
+    sql = "SELECT 1 FROM actors WHERE id = $1 UNION ALL SELECT 1 FROM documents WHERE id = $1 LIMIT 1"
+    if view.query(sql, [text]):
+        return text
+    found = Cast(view).candidates(text)
+    if len(found) > 1:
+        raise SettingsError(f"{text!r} can mean {', '.join(found[:8])}; give one of these ids")
+    if not found and not undo:
+        raise SettingsError(
+            f"{view.home.address} has no actor and no document {text}; `averral claims --json` shows ids"
+        )
+    return found[0] if found else text
 
 
 def _rate(writer: Writer, table: Path) -> None:

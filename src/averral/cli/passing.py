@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from averral.cli.storing import tell_unlinked
 from averral.errors import SettingsError
 from averral.settings import Settings
 
@@ -50,12 +51,13 @@ def view_of(given: Given, failures: list[InputError]) -> Iterator[View]:
         with tempfile.TemporaryDirectory(prefix="averral-") as folder:
             _fill(folder, given, failures)
             with View(folder) as view:
+                _tell_undated(view)
                 yield view
         return
     if given.store is None:
         raise SettingsError("neither PATH nor --store is given; give documents, or a store of `averral ingest`")
     with View(given.store, given.as_of) as view:
-        _tell_unlinked(view, given.store)
+        tell_unlinked(view, given.store)
         yield view
 
 
@@ -81,9 +83,12 @@ def _fill(folder: str, given: Given, failures: list[InputError]) -> None:
     catch_up(writer, step)
 
 
-def _tell_unlinked(view: View, store: str) -> None:
-    from averral.ingest.steps import waiting
-
-    late = waiting(view.ledger, "link", view.version)
-    if late:
-        typer.echo(f"averral: {late} batches are not linked; `averral link --store {store}` links them", err=True)
+def _tell_undated(view: View) -> None:
+    """Say on standard error that days cannot be told where no document has one to count from."""
+    (undated,) = view.query("SELECT count(*) FROM documents WHERE published IS NULL")[0]
+    if undated:
+        words = "1 document has" if undated == 1 else f"{undated} documents have"
+        typer.echo(
+            f"averral: {words} no day of publication, and what has no date hangs on it; --published DATE gives one",
+            err=True,
+        )

@@ -123,3 +123,14 @@ def table(cells: dict[str, Any]) -> None:
     for name, value in cells.items():
         shown.add_row(name, Text(f"{value:,}" if isinstance(value, int) else str(value)))
     Console().print(shown)
+
+
+def tell_unlinked(view: View, address: str) -> None:
+    """Say on standard error how many batches of a store are not linked at the version of the view, if any."""
+    from averral.ingest.steps import waiting
+    from averral.store.linking_faults import STEP
+
+    late = waiting(view.ledger, STEP, view.version)
+    if late:
+        batches = "1 batch is" if late == 1 else f"{late} batches are"
+        typer.echo(f"averral: {batches} not linked; `averral link --store {address}` links what is left", err=True)

@@ -1,7 +1,8 @@
 """Text -> paragraphs, as spans. Hard-wrapped lines are joined, other lines stand for themselves.
 
 A joint between two lines is *sure* when a sentence visibly runs across it: the first line has no
-sentence end and the second starts in lower case. The sure joints show how full lines are before they
+sentence end and the second starts in lower case, or the first breaks off after a word that cannot end
+anything ("denied that the"), however short it is. The sure joints of full lines show how full lines are before they
 are broken; that fullness then decides the other joints.
 """
 
@@ -16,6 +17,7 @@ from averral.documents.marks import CLOSING_QUOTES, DASHES
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 _ENDED = re.compile(rf"[.?!:…][{CLOSING_QUOTES})\]*_]{{0,4}}$")
 _BULLET = re.compile(rf"(?:[-*•‣{DASHES}>|]|#{{1,6}}|\d{{1,3}}[.)]|\([a-z0-9]\))\s")
+_OPEN = re.compile(r"(?<![-'’])\b(?:the|an?|of|and|or|that|which|whose|to|from|with|by|their|its|his)$")
 _FIRST_WORD = re.compile(r"\S{1,60}")
 SHORTEST, LONGEST = 40, 120
 ENOUGH = 3
@@ -73,7 +75,11 @@ def _take(text: str, start: int, end: int, groups: list[list[Line]]) -> None:
 def _joint(text: str, line: Line, following: Line) -> Joint | None:
     """The joint between two lines, or None where they surely do not belong together."""
     length = line.end - line.start
-    if not SHORTEST <= length <= LONGEST or _BULLET.match(text, following.start):
+    if _BULLET.match(text, following.start) or length > LONGEST:
+        return None
+    if _OPEN.search(text, max(line.start, line.end - 12), line.end):
+        return Joint(length + 1 + _first_word(text, following) if length >= SHORTEST else LONGEST, True)
+    if length < SHORTEST:
         return None
     ended = ends_sentence(text[line.end - 12 : line.end])
     if text[following.start].islower() and not ended:

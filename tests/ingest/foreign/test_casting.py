@@ -42,3 +42,13 @@ def test_a_name_of_another_state_does_not_count(casting: Casting) -> None:
 def test_states_by_code_and_name(casting: Casting) -> None:
     assert casting.state("KEN") == casting.state("kenya") == casting.state("Kenya") == "KEN"
     assert casting.state("Atlantis") is None and casting.state("") is None and casting.state(None) is None
+
+
+def test_a_name_of_a_list_of_edges_means_the_same_in_every_row(casting: Casting) -> None:
+    ids = [
+        casting.actor(Party(name, listed=True), None, x).id for name, x in (("Upper Vale", "x1"), ("upper  vale", "x2"))
+    ]
+    assert ids == ["edges:upper-vale"] * 2
+    assert casting.actor(Party("Kenya", listed=True), None, "x1").id == "KEN"
+    odd = [casting.actor(Party(name, listed=True), None, "x1") for name in ("+", "++")]
+    assert odd[0].known and odd[0].id.startswith("edges:") and odd[0].id != odd[1].id

@@ -98,10 +98,14 @@ def test_a_code_that_lost_its_zero(code: str, label: str) -> None:
     assert of_icews(**{"CAMEO Code": code}).label == label
 
 
+def parties(name: str) -> tuple[Party, ...]:
+    return (Party(name, listed=True),)
+
+
 def test_an_edge() -> None:
     row = of_edge(begin="1901", end="1905-06-30", source="Atlas")
     assert (row.kind, row.label, row.earliest, row.latest) == ("relation", "allied_with", "1901-01-01", "1905-06-30")
-    assert (row.actors, row.recipients, row.publisher) == ((Party("Norvane"),), (Party("Velmora"),), "Atlas")
+    assert (row.actors, row.recipients, row.publisher) == (parties("Norvane"), parties("Velmora"), "Atlas")
     assert (row.certainty, of_edge(sign="\u22121").label, of_edge(sign="-").label) == (
         "certain",
         "hostile_to",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from averral.analysis.network import network
 from averral.codebook import load_codebook
 from averral.exports.formats import Wanted, export
 from averral.ingest.engines import Here
@@ -86,6 +87,8 @@ def test_edges_take_the_publisher_of_the_command(tmp_path: Path) -> None:
         }  # fmt: skip
         assert claims["allied_with"].earliest == "1950-01-01"
         assert check(view) == []
+        ties = {(t.a, t.b, t.sign) for t in network(view, "1951-06-01").ties}
+        assert ties == {("edges:lower-vale", "edges:upper-vale", 1)}
 
 
 def test_imported_rows_are_not_read_again_as_texts(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
+
 from averral.exports.formats import codes
 from averral.ingest.foreign.rows import Party
 from averral.knowledge import Knowledge
@@ -18,6 +21,7 @@ _TYPES: dict[str, ActorType] = {
     "BUS": "organisation", "JRN": "organisation", "PTY": "organisation", "OPP": "organisation", "LAB": "organisation",
     "EDU": "organisation", "MED": "organisation", "SOC": "organisation", "ISM": "organisation",
 }  # fmt: skip
+_WORD = re.compile(r"\w+")
 
 
 class Casting:
@@ -36,6 +40,10 @@ class Casting:
             return Actor(
                 known.id, known.name, type_, known.country, known.parent, known.sector, known=True, why=("imported",)
             )  # fmt: skip
+        if party.listed:
+            return Actor(
+                _listed_id(party.name), party.name, "other", known=True, why=("imported: a name of its table",)
+            )
         type_ = _TYPES.get(party.sector or "", "other")
         parent = by_code.id if by_code is not None else None
         return Actor(local, party.name, type_, state, parent, party.sector, why=("imported",))
@@ -76,6 +84,12 @@ class Casting:
             return self.knowledge.actor(state) if party.generic else None
         body = _BODIES.get(party.sector)
         return self.knowledge.actor(f"{state}.{body}") if body else None
+
+
+def _listed_id(name: str) -> str:
+    """The same id for a name in whichever row it stands; upper and lower case and punctuation make no difference."""
+    slug = "-".join(_WORD.findall(name.casefold()))
+    return f"edges:{slug or sha256(name.encode()).hexdigest()[:16]}"
 
 
 def _agrees(actor: KnownActor, state: str | None) -> bool:

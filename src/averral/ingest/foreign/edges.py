@@ -26,7 +26,8 @@ def row_of(cells: Cells) -> ForeignRow:
         raise Unusable(f"begin {begin} is after end {end}")
     url = cells.get("url", "").strip()
     return ForeignRow(
-        "Edge", "relation", label, f"sign {sign}", (Party(a),), (Party(b),), earliest=begin, latest=end,
+        "Edge", "relation", label, f"sign {sign}", (Party(a, listed=True),), (Party(b, listed=True),),
+        earliest=begin, latest=end,
         publisher=cells.get("source", "").strip() or outlet_of(url), url=url or None,
         certainty="certain",
     )  # fmt: skip

@@ -19,13 +19,15 @@ class Unusable(Exception):
 class Party:
     """Who is on a side, as the row has it: a name, a state (ISO 3166 alpha-3 or what the row says), a PLOVER sector.
 
-    `generic` marks a name that stands for an office or a state rather than for somebody ("PRESIDENT").
+    `generic` marks a name that stands for an office or a state rather than for somebody ("PRESIDENT"). `listed` marks
+    one that means the same in every row of its table, as the nodes of a list of edges do.
     """
 
     name: str
     state: str | None = None
     sector: str | None = None
     generic: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,4 +30,5 @@ document.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
-go(0);
+// Who has not signed yet starts at the top, where the name is asked for; who has goes on deciding.
+if (document.getElementById("by")?.value !== "") go(0);
