@@ -82,6 +82,8 @@ def _speakers_behind(tokens: list[Token]) -> dict[int, Token]:
             if name is not None:
                 found[verb.i] = replace(verb, dep="parataxis")
                 found[name.i] = replace(name, dep="nsubj", head=verb.i)
+                after = (t for t in tokens[verb.i + 1 :] if t.head == verb.i and t.dep == "dobj")
+                found |= {t.i: replace(t, dep="dep", head=verb.head) for t in after}
     return found
 
 
