@@ -56,9 +56,10 @@ def ontology() -> str:
     found = load_codebook()
     parts = [
         "# The ontology with examples",
-        "Made of the codebook. An **event** happened or is planned and has one of the 16 types of PLOVER."
-        " A **relation** is a standing tie. A **proposition** is an event or relation apart from who says it; a **statement** is one"
-        " place where one source states it. The examples are tests: each is read in every run of the test suite.",
+        "Made of the codebook. An **event** happened or is planned and has one of the 16 types of PLOVER. A"
+        " **relation** is a standing tie. A **proposition** is an event or relation apart from who says it; a"
+        " **statement** is one place where one source states it. The examples are tests: each is read in every run"
+        " of the test suite.",
         "Kinds of support: " + ", ".join(SUPPORT_KINDS) + ".",
     ]
     for title, names in (("Events", EVENTS), ("Relations", RELATIONS)):

@@ -131,7 +131,8 @@ def _network_table(found: Network) -> str:
             counted(len(t.statements), t.sources, t.contested) + ("" if t.averred else ", none averred"),
             f"{t.weight:.2f}",
         )  # fmt: skip
-    lines = [f"As statements have it, {days}; rule {found.rule}, mouth {found.name(found.mouth)}; fading: {found.fading}"]
+    mouth = found.name(found.mouth)
+    lines = [f"As statements have it, {days}; rule {found.rule}, mouth {mouth}; fading: {found.fading}"]
     if not found.ties:
         lines.append("no tie is stated for these days; another --on, --rule or --mouth may show some")
     if found.mixed:

@@ -78,10 +78,12 @@ def _speakers_behind(tokens: list[Token]) -> dict[int, Token]:
                 found[verb.i] = replace(verb, pos="VERB", tag="VBZ", lemma="claim")
                 found[name.i] = replace(name, dep="nsubj")
         elif verb.lemma in _SAID and verb.pos == "VERB" and verb.dep in ("conj", "advcl", "xcomp"):
-            name = _apposed(tokens, verb)
-            if name is not None:
+            speaker = _apposed(tokens, verb)
+            if speaker is not None:
                 found[verb.i] = replace(verb, dep="parataxis")
-                found[name.i] = replace(name, dep="nsubj", head=verb.i)
+                found[speaker.i] = replace(speaker, dep="nsubj", head=verb.i)
+                after = (t for t in tokens[verb.i + 1 :] if t.head == verb.i and t.dep == "dobj")
+                found |= {t.i: replace(t, dep="dep", head=verb.head) for t in after}
     return found
 
 
