@@ -94,7 +94,7 @@ def python() -> str:
     """The front door, the view of a store, and the functions of analysis, with their docstrings."""
     import averral
     from averral import analysis
-    from averral.analysis import balance, by_year, chains, dyads, network, shifts
+    from averral.analysis import balance, by_year, chains, dyads, edge_files, network, outlook, shifts, whatif
     from averral.store import View
 
     parts = ["# Python", inspect.getdoc(averral) or ""]
@@ -102,6 +102,7 @@ def python() -> str:
     parts += ["## A store", _documented(View, "averral.store.View"), "## Analysis", inspect.getdoc(analysis) or ""]
     for function in (
         network.network, shifts.shifts, dyads.dyad, by_year.ties_by_year, chains.chains, balance.balance,
+        whatif.what_if, outlook.outlook, edge_files.read_edges,
     ):  # fmt: skip
         parts.append(_documented(function, f"{function.__module__}.{function.__name__}"))
     return "\n\n".join(p for p in parts if p) + "\n"
