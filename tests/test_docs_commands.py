@@ -61,3 +61,18 @@ def test_a_wrong_command_or_option_is_seen() -> None:
         "averral read A  --json",
         "averral link",
     ]
+
+
+def test_the_tour_shows_what_explain_prints() -> None:
+    from typer.testing import CliRunner
+
+    page = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    block = page.partition("s14` prints:\n\n```\n")[2].partition("```")[0]
+    article = str(ROOT / "src" / "averral" / "samples" / "border-alliance.txt")
+    printed = CliRunner().invoke(app, ["explain", article, "s14"]).output
+    assert _undated(block) == _undated(printed)
+
+
+def _undated(text: str) -> list[str]:
+    """Words without line ends and without the checksums, which change with every line of data."""
+    return [line.strip() for line in text.strip().splitlines() if "versions" not in line and line.strip()]
