@@ -34,3 +34,12 @@ def test_that_somebody_did_what_he_is_blamed_for_is_said_by_who_blames(rules: Re
     told = rules.read(f"Chad blamed Libya for {what}.").statements
     assert {s.source for s in told if s.label == "ASSAULT"} == {"TCD"}
     assert {s.source for s in told if s.label == "ACCUSE"} == {"author"}
+
+
+@pytest.mark.parametrize(
+    ("words", "polarity"),
+    [("not true", "negative"), ("untrue", "negative"), ("false", "negative"), ("true", "positive")],
+)
+def test_what_is_called_untrue_is_denied(rules: Reader, words: str, polarity: str) -> None:
+    told = rules.read(f"It is {words} that Libya armed the rebels.").statements
+    assert [s.polarity for s in told if s.label == "supports"] == [polarity]

@@ -128,6 +128,8 @@ class Modality:
             for one in above:
                 if one.lemma.lower() in self.words["negative_words"]:
                     return one.lemma.lower()
+                if one.lemma.lower() == "true" and _not(syntax, one):
+                    return "not true"
         return ""
 
     def _no_party(self, syntax: Syntax, clause: Clause) -> bool:
@@ -223,6 +225,11 @@ def _finite(syntax: Syntax, token: Token) -> bool:
     """Whether a verb stands in a tense: "left", "does not leave", not "to leave"."""
     auxiliaries = (syntax.tokens[c].lemma.lower() for c in syntax.children[token.i] if syntax.tokens[c].dep == "aux")
     return token.tag != "VB" or "do" in auxiliaries
+
+
+def _not(syntax: Syntax, token: Token) -> bool:
+    """Whether an adjective or its copula is negated: "it is not true that"."""
+    return any(syntax.tokens[c].dep == "neg" for i in (token.i, token.head) for c in syntax.children[i])
 
 
 def _asked(syntax: Syntax, clause: Clause) -> bool:
