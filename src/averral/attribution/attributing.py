@@ -67,7 +67,8 @@ class Attributor:
         """Regions that cover a finding, outermost first; one cue quoted and indirect counts once.
 
         What a noun phrase takes for granted ("the president of", "the town, held by rebels", "his visit" outside the
-        main clause of what is said) is the author's, unless it stands in a quotation.
+        main clause of what is said) is the author's, unless it stands in a quotation. That somebody did what he is
+        blamed for is never taken for granted.
         """
         covering = [r for r in regions if finding.trigger in r.content and r.token != finding.trigger]
         if finding.label == "ACCUSE":
@@ -75,7 +76,12 @@ class Attributor:
         if finding.clause is None:
             covering = [r for r in covering if r.kind == "quoted"]
         elif self.modality.presupposed(syntax, finding):
-            covering = [r for r in covering if r.kind == "quoted" or _asserted(syntax, finding.trigger, r)]
+            blame = self.modality.words["accusing_verbs"]
+            covering = [
+                r
+                for r in covering
+                if r.kind == "quoted" or r.cue.lemma in blame or _asserted(syntax, finding.trigger, r)
+            ]
         covering = [r for r in covering if r.kind == "quoted" or not _aside(syntax, finding.trigger, r.content)]
         best: dict[int, Region] = {}
         for region in covering:

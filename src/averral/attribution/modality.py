@@ -128,6 +128,8 @@ class Modality:
             for one in above:
                 if one.lemma.lower() in self.words["negative_words"]:
                     return one.lemma.lower()
+                if one.lemma.lower() == "true" and _not(syntax, one):
+                    return "not true"
         return ""
 
     def _no_party(self, syntax: Syntax, clause: Clause) -> bool:
@@ -160,6 +162,8 @@ class Modality:
             return "counterfactual", [f"modal: {clause.modal} have"]
         if clause.modal in ("would", "should", "may", "might", "could") or clause.mark in ("if", "unless", "whether"):
             return "hypothetical", [f"modal or condition: {clause.modal or clause.mark}"]
+        if _asked(syntax, clause):
+            return "hypothetical", ["asked, not stated"]
         intended = self._intended(syntax, clause)
         if intended:
             return "intended", [f"meant, not done: {intended}"]
@@ -221,3 +225,19 @@ def _finite(syntax: Syntax, token: Token) -> bool:
     """Whether a verb stands in a tense: "left", "does not leave", not "to leave"."""
     auxiliaries = (syntax.tokens[c].lemma.lower() for c in syntax.children[token.i] if syntax.tokens[c].dep == "aux")
     return token.tag != "VB" or "do" in auxiliaries
+
+
+def _not(syntax: Syntax, token: Token) -> bool:
+    """Whether an adjective or its copula is negated: "it is not true that"."""
+    return any(syntax.tokens[c].dep == "neg" for i in (token.i, token.head) for c in syntax.children[i])
+
+
+def _asked(syntax: Syntax, clause: Clause) -> bool:
+    """Whether a clause is what a question asks: "Did A arm B?". "Why did A arm B?" takes it for granted that it did."""
+    token = syntax.tokens[clause.predicate]
+    sentence = syntax.sentences[syntax.sentence_of[token.i]]
+    marks = [t.text for t in syntax.tokens[max(sentence.first, sentence.last - 2) : sentence.last]]
+    if token.dep != "ROOT" or "?" not in marks:
+        return False
+    words = {t.text.lower() for t in syntax.tokens[sentence.first : token.i]}
+    return not words & {"why", "how", "when", "where", "who", "what", "which"}
