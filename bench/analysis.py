@@ -26,7 +26,8 @@ from averral.analysis.frustration import frustration
 
 LIMIT = 3.0
 PARTS = os.environ.get("AVERRAL_BENCH_PARTS", "balance,network").split(",")
-NETWORKS = Path(os.environ.get("AVERRAL_NETWORKS", "/work/shared/data/networks"))
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data" / "networks"
+NETWORKS = Path(os.environ.get("AVERRAL_NETWORKS") or BESIDE)
 # actors, ties, camps, share of ties that are turned at random, and whether it has to be exact in time
 MADE = (
     (150, 1300, 1, 0.12, True),

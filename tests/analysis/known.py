@@ -8,5 +8,6 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 TRIBES = DATA / "tribes.csv"
 SIX_POWERS = DATA / "six_powers.csv"
-NETWORKS = Path(os.environ.get("AVERRAL_NETWORKS", "/work/shared/data/networks"))
+BESIDE = Path(__file__).resolve().parents[3] / "shared" / "data" / "networks"
+NETWORKS = Path(os.environ.get("AVERRAL_NETWORKS") or BESIDE)
 WHY_SKIPPED = "the networks of the Correlates of War are not here; AVERRAL_NETWORKS names their folder"

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-LEAKS = ("Traceback", "/home", "/usr", "/tmp", "/work", ".py", "site-packages", "duckdb", "Catalog Error", "root:x:")
+LEAKS = ("Traceback", "/home", "/usr", "/tmp", "/root", ".py", "site-packages", "duckdb", "Catalog Error", "root:x:")
 LONGEST = 10.0
 ODD = (
     "", " ", "\0", "%00", "a\0b", "'", '"', "' OR 1=1 --", "'; DROP TABLE statements; --", "$1", "${x}", "{{7*7}}",
