@@ -84,10 +84,12 @@ def network(view: View, earliest: str, latest: str, *, most: int = 5_000) -> lis
 
     Counts what is stated, by anybody, not what is so; statements that deny are left out.
     """
+    told = (
+        "SELECT unnest(list_distinct(actor)) AS a, recipient, label FROM statements"
+        " WHERE earliest BETWEEN $1 AND $2 AND polarity = 'positive' AND len(recipient) > 0"
+    )
     sql = (
-        "SELECT a.party, r.party, a.label, count(*) FROM parties a JOIN parties r ON r.statement = a.statement"
-        " WHERE a.role = 'actor' AND r.role = 'recipient' AND a.polarity = 'positive' AND r.polarity = 'positive'"
-        " AND a.earliest BETWEEN $1 AND $2 AND r.earliest BETWEEN $1 AND $2"
+        f"SELECT a, r, label, count(*) FROM (SELECT a, unnest(list_distinct(recipient)) AS r, label FROM ({told}))"
         " GROUP BY ALL ORDER BY count(*) DESC, 1, 2, 3 LIMIT $3"
     )
     found: list[tuple[str, str, str, int]] = view.query(sql, [earliest, latest, most])
