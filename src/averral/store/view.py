@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from averral.errors import StoreError
 from averral.records import Reading
-from averral.store.columns import BATCH, columns, row_from, table
-from averral.store.deciding import settled
+from averral.store.columns import columns, row_from
 from averral.store.files import cache_folder
+from averral.store.indexing import Index, Indexed
+from averral.store.laying import Laying
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
 from averral.store.parts import duck
-from averral.store.readings import parties_of, reading_of
+from averral.store.readings import reading_of
 from averral.store.rows import (
     ROWS,
     ActorRow,
-    DecisionRow,
     DocumentRow,
     MentionRow,
-    PartyRow,
     PlaceRow,
     PropositionRow,
     Row,
@@ -29,10 +29,22 @@ from averral.store.rows import (
     TimeRow,
 )
 from averral.store.tables import Home, no_store
-from averral.store.visible import Visible, of_batches, quoted, visible
+from averral.store.visible import of_batches, quoted
 
 R = TypeVar("R", bound=Row)
 CHUNK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What DuckDB may use: memory ("2GB"), threads, and a folder for what does not fit into memory.
+
+    None leaves memory and threads to DuckDB, which takes most of the machine's; without a folder nothing is spilled.
+    """
+
+    memory: str | None = None
+    threads: int | None = None
+    spill: Path | None = None
 
 
 class View:
@@ -42,9 +54,13 @@ class View:
     removes once they have been out of use for a week. Use it from one thread, or `cursor()` for each.
 
     at: a version, or a moment in UTC (2026-03-03, which means the end of that day, or 2026-03-03T10:00:00Z); None is
-    the latest. memory: how much DuckDB may use ("2GB"); None leaves it to DuckDB. prepare: find out at once which rows
-    are replaced, which takes time by the size of the store and makes every later query faster; without it only queries
-    by key are fast, which is what a step after a batch needs. Raises NoStore, StoreTooNew, StoreError.
+    the latest. resources: what DuckDB may use. prepare: find out at once which rows are replaced, which takes time by
+    the size of the store and makes every later query faster; without it only queries by key are fast, which is what a
+    step after a batch needs. indexed: read the index of the store where there is one that the version can use (see
+    `indexing.py`); what is shown is the same. Raises NoStore, StoreTooNew, StoreError.
+
+    Beside the tables of the store there are those of `derived.py`. `indexed` is the version of the index that is read,
+    or None.
     """
 
     def __init__(
@@ -53,10 +69,12 @@ class View:
         at: int | str | None = None,
         *,
         options: Mapping[str, str] | None = None,
-        memory: str | None = None,
+        resources: Resources | None = None,
         prepare: bool = True,
+        indexed: bool = True,
     ) -> None:
         self._prepare = prepare
+        self._indexed = indexed and prepare
         self.home = address if isinstance(address, Home) else Home(address, options)
         if not self.home.exists():
             raise no_store(self.home.address)
@@ -64,8 +82,8 @@ class View:
         if self.ledger.format < FORMAT:
             raise StoreError(f"{self.home.address} has an older format; `averral store migrate` brings it up to now")
         self.version = self._version(at)
-        self._memory = memory
-        self._connection: Any = duck().connect(":memory:", config=_config(memory))
+        self._resources = resources or Resources()
+        self._connection: Any = duck().connect(":memory:", config=_config(self._resources))
         try:
             self._make_tables()
         except BaseException as error:
@@ -76,7 +94,7 @@ class View:
 
     def at(self, moment: int | str) -> View:
         """The same store at a version or a moment. Raises StoreError for one that means nothing."""
-        return View(self.home, moment, memory=self._memory)
+        return View(self.home, moment, resources=self._resources)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -156,78 +174,44 @@ class View:
         return self.ledger.version if at is None else at
 
     def _make_tables(self) -> None:
-        unseen = self.ledger.unseen(self.version)
-        reread = any(e.kind == "reread" for e in self.ledger.committed(self.version).values())
-        for kind in ROWS:
-            seen = visible(self.home, kind, self.home.open(kind.TABLE), self.version, unseen)
-            self._connection.execute(f"CREATE VIEW _all_{kind.TABLE} AS {seen.sql()}")
-            self._current(kind, seen, reread)
-            kept = ", ".join(f'"{c.name}"' for c in columns(kind))
-            gone = " WHERE NOT gone" if any(c.name == "gone" for c in columns(kind)) else ""
-            self._connection.execute(f"CREATE VIEW {kind.TABLE} AS SELECT {kept} FROM _{kind.TABLE}{gone}")
-        self._decide()
+        index = Index(self.home).newest(self.ledger, self.version) if self._indexed else None
+        if index is not None:
+            self._attach(index)
+        self.indexed = None if index is None else index.version
+        Laying(
+            self._connection, self.home, self.ledger, self.version, prepare=self._prepare, index=index
+        ).make()  # fmt: skip
         _shut(self._connection, str(cache_folder(self.home)) if self.home.remote else self.home.address)
 
-    def _decide(self) -> None:
-        """Let what people decided count: `statements` and `parties` are by it, `_statements` stay the machine's."""
-        decisions = self.rows(DecisionRow, "NOT undone", order='"at", id')
-        if not decisions:
-            return
-        documents = ", ".join(map(quoted, sorted({d.document for d in decisions})))
-        told = settled(decisions, self.rows(StatementRow, f"document IN ({documents})"))
-        if not told.replaced:
-            return
-        self._replace(StatementRow, "id", told.replaced, told.rows)
-        self._replace(PartyRow, "statement", told.replaced, [p for s in told.rows for p in parties_of(s)])
+    def _attach(self, index: Indexed) -> None:
+        try:
+            self._connection.execute(f"ATTACH {quoted(str(index.path))} AS indexed (READ_ONLY)")
+        except duck().Error as error:
+            said = " ".join(str(error).split())[:200]
+            raise StoreError(
+                f"the index {index.path} cannot be read ({said}); `averral store index --rebuild` makes it anew"
+            ) from error
 
-    def _replace(self, kind: type[Row], key: str, ids: Sequence[str], rows: Sequence[Row]) -> None:
-        """Let rows stand for those of some statements in a table."""
-        name, kept = kind.TABLE, ", ".join(f'"{c.name}"' for c in columns(kind))
-        self._connection.register("_given", table(kind, rows, 0))
-        self._connection.execute(f"CREATE TABLE _decided_{name} AS SELECT {kept} FROM _given")
-        self._connection.unregister("_given")
-        listed = ", ".join(map(quoted, ids))
-        self._connection.execute(
-            f"CREATE OR REPLACE VIEW {name} AS SELECT {kept} FROM _{name} WHERE {key} NOT IN ({listed})"
-            f" UNION ALL SELECT {kept} FROM _decided_{name}"
-        )
+    def copy_to(self, path: Path, filling: Sequence[str]) -> None:
+        """Make a DuckDB file in the folder of the store; `filling`: SQL that fills it, attached as `built`.
 
-    def _current(self, kind: type[Row], seen: Visible, reread: bool) -> None:
-        """The table `_NAME`: rows that no later batch has replaced."""
-        name = kind.TABLE
-        if kind.RULE == "latest" and not self._prepare:
-            by = ", ".join(f'"{k}"' for k in kind.KEY)
-            latest = f"QUALIFY {BATCH} = max({BATCH}) OVER (PARTITION BY {by})"
-            self._connection.execute(f"CREATE VIEW _{name} AS SELECT * FROM _all_{name} {latest}")
-            return
-        if kind.RULE == "latest":
-            self._stale(name, kind.KEY, f"_all_{name}")
-            on = (*kind.KEY, BATCH)
-        elif kind.RULE == "reading" and reread:
-            if kind is DocumentRow:
-                self._stale("documents", ("id",), "_all_documents")
-            name, on = "documents", (("id" if kind is DocumentRow else "document"), BATCH)
-        else:
-            self._connection.execute(f"CREATE VIEW _{name} AS SELECT * FROM _all_{name}")
-            return
-        stale = f"_stale_{name}"
-        keys = ("id", BATCH) if name == "documents" else on
-        same = " AND ".join(f's."{a}" = a."{b}"' for a, b in zip(keys, on, strict=True))
-        some = self._connection.execute(f"SELECT count(*) FROM {stale}").fetchone()[0]
-        other = f" WHERE NOT EXISTS (SELECT 1 FROM {stale} s WHERE {same})" if some else ""
-        self._connection.execute(f"CREATE VIEW _{kind.TABLE} AS SELECT a.* FROM _all_{kind.TABLE} a{other}")
-
-    def _stale(self, name: str, key: Sequence[str], table: str) -> None:
-        keys = ", ".join(f'"{k}"' for k in key)
-        self._connection.execute(
-            f"CREATE TABLE _stale_{name} AS SELECT {keys}, {BATCH} FROM {table}"
-            f" QUALIFY {BATCH} < max({BATCH}) OVER (PARTITION BY {keys})"
-        )
+        Raises StoreError.
+        """
+        with self.cursor() as cursor:
+            try:
+                cursor.execute(f"ATTACH {quoted(str(path))} AS built")
+                for sql in filling:
+                    cursor.execute(sql)
+                cursor.execute("DETACH built")
+            except duck().Error as error:
+                raise _in_words(self.home.address, error) from error
 
 
-def _config(memory: str | None) -> dict[str, str]:
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "temp_directory": ""}
-    return config | ({"memory_limit": memory} if memory else {})
+def _config(resources: Resources) -> dict[str, str]:
+    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    config["temp_directory"] = str(resources.spill) if resources.spill else ""
+    config |= {"memory_limit": resources.memory} if resources.memory else {}
+    return config | ({"threads": str(resources.threads)} if resources.threads else {})
 
 
 def _shut(connection: Any, address: str) -> None:

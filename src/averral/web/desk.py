@@ -20,6 +20,7 @@ from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
 from averral.store.searching import Search
 from averral.store.tables import no_store
+from averral.store.view import Resources
 from averral.web.problems import LOG, Problem, invalid
 
 CHECK_SECONDS = 1.0
@@ -206,7 +207,7 @@ class Desk:
 
     def _open(self, version: int | None) -> View:
         start = time.monotonic()
-        view = _Watched(self.home, version, memory=self.settings.memory)
+        view = _Watched(self.home, version, resources=Resources(self.settings.memory))
         view.watch = self._watch
         self._took = time.monotonic() - start
         return view

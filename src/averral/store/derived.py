@@ -1,0 +1,66 @@
+"""Tables that a view has beside those of the store: derived from them, and laid out by what pages ask for.
+
+- `called`: under which names, types and parents documents speak of an actor, in how many, the first of them by id;
+- `namings`: which documents speak of an actor, and what they take it for;
+- `sided`: parties with those on the other side of their statement and its kinds of support;
+- `claimed`: the claim of each statement;
+- `voices`: each independent source's stand on each claim, out of the JSON of claims.
+
+They are the same whether an index keeps them (see `indexing.py`) or SQL makes them anew from the tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# In doubled braces, since it stands in texts that are filled in.
+_STAND = (
+    '[{{"source": "VARCHAR", "names": ["VARCHAR"], "asserts": "BOOLEAN", "interested": "BOOLEAN",'
+    ' "withdrew": "BOOLEAN", "reliability": "VARCHAR"}}]'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """One table: the table whose rows give its own, how it is made, and by what an index lays it.
+
+    sql: a SELECT with `{of}` for that table, and `{statements}` where statements stand beside it. key: the column that
+    names the claim or document by which rows are replaced; None where rows are sums, which are made anew (`called`).
+    by: the order in which an index lays the rows.
+    """
+
+    name: str
+    of: str
+    sql: str
+    key: str | None
+    by: str
+
+
+DERIVED: tuple[Derived, ...] = (
+    Derived(
+        "called", "actors",
+        "SELECT id, name, type, country, parent, sector, known, count(*) AS documents, min(document) AS first"
+        " FROM {of} GROUP BY ALL",
+        None, "id, name",
+    ),
+    Derived("namings", "actors", "SELECT id, document, type FROM {of}", "document", "id, document"),
+    Derived(
+        "sided", "parties",
+        "SELECT p.party, p.statement, p.document, p.role, p.label, p.polarity, p.earliest, p.latest, p.batch,"
+        " CASE p.role WHEN 'actor' THEN s.recipient WHEN 'recipient' THEN s.actor ELSE [] END AS other,"
+        " CASE p.role WHEN 'recipient' THEN s.recipient ELSE s.actor END AS own, s.support, s.source"
+        " FROM {of} p JOIN {statements} s ON s.id = p.statement",
+        "document", "party, earliest DESC NULLS LAST, statement",
+    ),
+    Derived(
+        "claimed", "claims", "SELECT unnest(statements) AS statement, id AS claim, status FROM {of}", "claim",
+        "statement",
+    ),
+    Derived(
+        "voices", "claims",
+        "SELECT id AS claim, independent, t.source AS source, t.names AS names, t.asserts AS asserts,"
+        " t.withdrew AS withdrew, t.interested AS interested, t.reliability AS reliability"
+        f" FROM (SELECT id, independent, unnest(from_json(stands, '{_STAND}')) AS t FROM {{of}})",
+        "claim", "source, claim",
+    ),
+)  # fmt: skip
