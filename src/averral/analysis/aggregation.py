@@ -45,10 +45,9 @@ WITH told AS (
     WHERE s.kind = 'event' AND s.polarity = 'positive' AND s.realis IN ('actual', 'habitual')
       AND coalesce(s.earliest, s.latest, s.published) BETWEEN $first AND $last AND {said}
 ), claimed AS (
-    SELECT statement, claim, status FROM
-        (SELECT unnest(statements) AS statement, id AS claim, status FROM claims WHERE kind = 'event'
-            AND coalesce(earliest, since, $after) <= $after AND coalesce(latest, $before) >= $before)
-    WHERE statement IN (SELECT id FROM told)
+    SELECT statement, claim, status FROM claimed
+    WHERE kind = 'event' AND coalesce(earliest, since, $after) <= $after AND coalesce(latest, $before) >= $before
+        AND statement IN (SELECT id FROM told)
 ), who AS (
     SELECT id, node FROM _who UNION ALL
     SELECT DISTINCT a.id, w.node FROM actors a JOIN _who w ON w.id = a.parent

@@ -72,8 +72,8 @@ class Cast:
     def _read_known(self) -> None:
         """Known actors; of those with several parents also which they had in which document."""
         sql = (
-            "SELECT id, parent, count(*) AS n, min(document) AS first, arg_min(name, document), arg_min(type, document)"
-            " FROM actors WHERE known GROUP BY id, parent ORDER BY id, n DESC, first"
+            "SELECT id, parent, sum(documents)::BIGINT AS n, min(first) AS begun, arg_min(name, first),"
+            " arg_min(type, first) FROM called WHERE known GROUP BY id, parent ORDER BY id, n DESC, begun"
         )
         several = set()
         for id_, parent, _, _, name, type_ in self.view.query(sql):
@@ -110,7 +110,7 @@ class Cast:
             found: dict[str, Member] = {}
             for some in _pieces(missing):
                 sql = (
-                    "SELECT id, name, type, parent, known, document FROM actors"
+                    "SELECT id, name, type, parent, known, first FROM called"
                     f" WHERE NOT known AND id IN ({_listed(some)}) ORDER BY id"
                 )
                 found |= {row[0]: Member(*row) for row in self.view.query(sql)}
@@ -209,7 +209,7 @@ class Cast:
     def _parts_below(self) -> dict[str, tuple[str, ...]]:
         if self._below is None:
             below: dict[str, set[str]] = {}
-            sql = "SELECT DISTINCT parent, id FROM actors WHERE parent IS NOT NULL"
+            sql = "SELECT DISTINCT parent, id FROM called WHERE parent IS NOT NULL"
             for parent, id_ in self.view.query(sql):
                 below.setdefault(self.one(parent), set()).add(id_)
             for id_, member in list(self._members.items()):
@@ -232,12 +232,12 @@ class Cast:
 
     def candidates(self, text: str) -> tuple[str, ...]:
         """The actors of the store that an id or a name can mean; an id means itself."""
-        if self.view.query("SELECT 1 FROM actors WHERE id = $1 LIMIT 1", [text]):
+        if self.view.query("SELECT 1 FROM called WHERE id = $1 LIMIT 1", [text]):
             return (self.one(text),)
         wanted = " ".join(text.casefold().split()).removeprefix("the ")
         found = {i: None for i, m in self._members.items() if m.known and _plain(m.name) == wanted}
         sql = (
-            "SELECT DISTINCT id FROM actors WHERE NOT known AND lower(name) IN ($1, 'the ' || $1) ORDER BY id LIMIT 50"
+            "SELECT DISTINCT id FROM called WHERE NOT known AND lower(name) IN ($1, 'the ' || $1) ORDER BY id LIMIT 50"
         )
         found |= {self.one(i): None for (i,) in self.view.query(sql, [wanted])}
         if found:

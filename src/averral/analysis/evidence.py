@@ -243,8 +243,8 @@ class _Making:
 
     def _read_claims(self, view: View, statements: set[str]) -> None:
         sql = (
-            "SELECT c.statement, c.id, c.status, c.ended, c.stands FROM (SELECT unnest(statements) AS statement, id,"
-            " status, ended, stands FROM claims) c WHERE c.statement IN {}"
+            "SELECT c.statement, k.id, k.status, k.ended, k.stands FROM claimed c JOIN claims k ON k.id = c.claim"
+            " WHERE c.statement IN {}"
         )
         stands: dict[str, str] = {}
         for statement, id_, status, over, told in rows_among(view, sql, statements):

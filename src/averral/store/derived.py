@@ -3,7 +3,7 @@
 - `called`: under which names, types and parents documents speak of an actor, in how many, the first of them by id;
 - `namings`: which documents speak of an actor, and what they take it for;
 - `sided`: parties with those on the other side of their statement and its kinds of support;
-- `claimed`: the claim of each statement;
+- `claimed`: the claim of each statement, how it stands, and its days;
 - `voices`: each independent source's stand on each claim, out of the JSON of claims.
 
 They are the same whether an index keeps them (see `indexing.py`) or SQL makes them anew from the tables.
@@ -53,7 +53,8 @@ DERIVED: tuple[Derived, ...] = (
         "document", "party, earliest DESC NULLS LAST, statement",
     ),
     Derived(
-        "claimed", "claims", "SELECT unnest(statements) AS statement, id AS claim, status FROM {of}", "claim",
+        "claimed", "claims", 
+        "SELECT unnest(statements) AS statement, id AS claim, kind, status, earliest, latest, since FROM {of}", "claim",
         "statement",
     ),
     Derived(

@@ -63,7 +63,7 @@ class Laying:
             gone = " WHERE NOT gone" if any(c.name == "gone" for c in columns(kind)) else ""
             self._do(f"CREATE VIEW {kind.TABLE} AS SELECT {kept} FROM _{kind.TABLE}{gone}")
         for d in DERIVED:
-            self._do(f"CREATE VIEW {d.name} AS SELECT * FROM _{d.name}")
+            self._do(f"CREATE VIEW {d.name} AS SELECT {_shown(d.name)} FROM _{d.name}")
         self._decide()
 
     def _do(self, sql: str) -> None:
@@ -127,10 +127,10 @@ class Laying:
         )
         for kind in ROWS:
             if kind in INDEXED and kind.RULE == "reading":
-                key = "id" if kind is DocumentRow else "document"
+                key, later = "id" if kind is DocumentRow else "document", f"_later_{kind.TABLE}"
                 self._do(
-                    f"DELETE FROM _later_{kind.TABLE} WHERE NOT EXISTS"
-                    f" (SELECT 1 FROM _reading r WHERE r.id = _later_{kind.TABLE}.{key} AND r.batch = _later_{kind.TABLE}.batch)"
+                    f"DELETE FROM {later} WHERE NOT EXISTS"
+                    f" (SELECT 1 FROM _reading r WHERE r.id = {later}.{key} AND r.batch = {later}.batch)"
                 )
         self._do(
             "CREATE TABLE _replaced_documents AS SELECT n.id FROM _later_documents n"
@@ -215,7 +215,7 @@ class Laying:
         self._do(f"CREATE TABLE _decided_sided AS {made}")
         self._replace("statements", "id", told.replaced, _names(StatementRow))
         self._replace("parties", "statement", told.replaced, _names(PartyRow))
-        self._replace("sided", "statement", told.replaced, "*")
+        self._replace("sided", "statement", told.replaced, _shown("sided"))
 
     def _rows(self, kind: type[Any], where: str, order: str) -> list[Any]:
         sql = f"SELECT {_names(kind)} FROM {kind.TABLE} WHERE {where} ORDER BY {order}"
@@ -237,6 +237,11 @@ class Laying:
 
 def _names(kind: type[Row]) -> str:
     return ", ".join(f'"{c.name}"' for c in columns(kind))
+
+
+def _shown(derived: str) -> str:
+    """The columns of a derived table that everybody sees."""
+    return f"* EXCLUDE ({BATCH})" if derived == "sided" else "*"
 
 
 def _latest(key: Sequence[str]) -> str:

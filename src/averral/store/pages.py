@@ -32,10 +32,9 @@ def timeline(view: View, one: str, other: str) -> list[tuple[str | None, str, st
     `who acts` is the id of the one that is the actor.
     """
     sql = (
-        "SELECT substr(a.earliest, 1, 7) AS month, a.label, a.polarity, a.party, count(*) FROM parties a"
-        " JOIN parties r ON r.statement = a.statement WHERE a.role = 'actor' AND r.role = 'recipient'"
-        " AND ((a.party = $1 AND r.party = $2) OR (a.party = $2 AND r.party = $1)) AND a.party IN ($1, $2)"
-        " AND r.party IN ($1, $2) GROUP BY ALL ORDER BY month NULLS LAST, 2, 3, 4"
+        "SELECT substr(earliest, 1, 7) AS month, label, polarity, party, count(*) FROM sided WHERE role = 'actor'"
+        " AND ((party = $1 AND list_contains(other, $2)) OR (party = $2 AND list_contains(other, $1)))"
+        " AND party IN ($1, $2) GROUP BY ALL ORDER BY month NULLS LAST, 2, 3, 4"
     )
     found: list[tuple[str | None, str, str, str, int]] = view.query(sql, [one, other])
     return found

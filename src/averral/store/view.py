@@ -164,6 +164,11 @@ class View:
             found += [row_from(kind, cells) for cells in self.query(sql)]
         return tuple(found)
 
+    @property
+    def beside_index(self) -> int:
+        """How many statements are read beside the index; all of them without one."""
+        return self.count("statements" if self.indexed is None else "_later_statements")
+
     # Making
 
     def _version(self, at: int | str | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI, Request, Response
 
@@ -12,6 +13,7 @@ from averral.web import api, entering, pages, problems, reference, static
 from averral.web.desk import Desk
 from averral.web.looking import Unchanged
 from averral.web.security import Guard
+from averral.web.warming import warm
 
 
 def make_app(desk: Desk) -> FastAPI:
@@ -22,6 +24,7 @@ def make_app(desk: Desk) -> FastAPI:
         redirect_slashes=False,
     )  # fmt: skip
     app.state.desk = desk
+    desk.warm = partial(warm, desk)
     problems.add_to(app)
     app.add_exception_handler(Unchanged, _unchanged)
     for router in (static.router, entering.router, reference.router, *api.routers(), *pages.routers()):

@@ -8,6 +8,7 @@ from averral.codebook.model import EVENTS, RELATIONS, SUPPORT_KINDS
 from averral.exports.cards import REALIS
 from averral.exports.phrases import phrase
 from averral.exports.speaking import CERTAINTY
+from averral.store import View
 from averral.web.looking import Look
 from averral.web.wording import STATUSES
 
@@ -39,7 +40,7 @@ class Choices:
 def choices(look: Look) -> Choices:
     """What the filter of statements and claims offers for a store."""
     return Choices(
-        look.desk.cached(look.view, "choices", lambda: _actors(look)),
+        look.desk.cached(look.view, "choices", lambda: actors_of(look.view)),
         tuple((label, f"{phrase(label).noun} ({label})") for label in (*EVENTS, *RELATIONS)),
         LEANINGS,
         tuple((status, status) for status in STATUSES),
@@ -51,9 +52,10 @@ def choices(look: Look) -> Choices:
     )
 
 
-def _actors(look: Look) -> Options:
+def actors_of(view: View) -> Options:
+    """The actors of most documents, with their names."""
     sql = (
-        "SELECT id, min_by(name, document) FROM actors WHERE known GROUP BY id"
-        f" ORDER BY count(*) DESC, id LIMIT {MOST_NAMES}"
+        "SELECT id, min_by(name, first) FROM called WHERE known GROUP BY id"
+        f" ORDER BY sum(documents) DESC, id LIMIT {MOST_NAMES}"
     )
-    return tuple((id_, name) for id_, name in look.view.query(sql))
+    return tuple((id_, name) for id_, name in view.query(sql))

@@ -139,7 +139,7 @@ def statements_where(given: Filter, table: str = "s") -> Where:
     _mouth(where, given, table)
     if given.status:
         held = ", ".join(map(where.bind, given.status))
-        where.add(f"{table}.id IN (SELECT unnest(statements) FROM claims WHERE status IN ({held}))")
+        where.add(f"{table}.id IN (SELECT statement FROM claimed WHERE status IN ({held}))")
     _days(where, given, table)
     return where
 
@@ -167,7 +167,8 @@ def claims_where(given: Filter, table: str = "c") -> Where:
         inner = statements_where(said)
         shifted = re.sub(r"\$(\d+)", lambda m: f"${int(m[1]) + len(where.given)}", inner.sql)
         where.given += inner.given
-        told = f"list_has_any({table}.statements, (SELECT list(s.id) FROM statements s WHERE {shifted}))"
+        of = f"SELECT s.id FROM statements s WHERE {shifted}"
+        told = f"{table}.id IN (SELECT claim FROM claimed WHERE statement IN ({of}))"
         if named and said == replace(Filter(), source=given.source):
             keys = where.bind(named)
             told = f"({told} OR list_has_any({table}.asserts, {keys}) OR list_has_any({table}.denies, {keys}))"
@@ -186,12 +187,15 @@ def _sides(where: Where, given: Filter, table: str) -> None:
             where.add(f"(list_has_any({table}.actor, {ids}) OR list_has_any({table}.recipient, {ids}))")
     if given.between:
         a, b = map(where.bind, given.between)
+        if table == "s":
+            # both may be named on one side of what is mutual
+            near = f"SELECT statement FROM sided WHERE party = {a} AND role <> 'source'"
+            where.add(f"s.id IN ({near} AND (list_contains(other, {b}) OR list_contains(own, {b})))")
+            return
         both = "list_contains({t}.actor, {x}) AND list_contains({t}.recipient, {y})"
         ways = [both.format(t=table, x=x, y=y) for x, y in ((a, b), (b, a))]
-        # both may be named on one side of what is mutual
         ways += [f"list_has_all({table}.{side}, [{a}, {b}])" for side in ("actor", "recipient")]
-        near = f"s.id IN (SELECT statement FROM parties WHERE party = {a} AND role <> 'source') AND "
-        where.add((near if table == "s" else "") + "(" + " OR ".join(f"({way})" for way in ways) + ")")
+        where.add("(" + " OR ".join(f"({way})" for way in ways) + ")")
 
 
 def _mouth(where: Where, given: Filter, table: str) -> None:
@@ -200,7 +204,7 @@ def _mouth(where: Where, given: Filter, table: str) -> None:
     elif given.mouth == "attributed":
         where.add(f"{table}.source <> 'author'")
     elif given.mouth == "corroborated":
-        where.add(f"{table}.id IN (SELECT unnest(statements) FROM claims WHERE status = 'corroborated')")
+        where.add(f"{table}.id IN (SELECT statement FROM claimed WHERE status = 'corroborated')")
     elif given.mouth != "all":
         where.among(f"{table}.source", (given.mouth,))
 
@@ -210,7 +214,10 @@ def _days(where: Where, given: Filter, table: str) -> None:
     if given.since is not None:
         where.add(f"coalesce({table}.latest, {table}.earliest) >= {where.bind(given.since)}")
     if given.until is not None:
-        where.add(f"coalesce({table}.earliest, {table}.latest) <= {where.bind(given.until)}")
+        until = where.bind(given.until)
+        # the first condition says no more, but lets groups of rows be passed over that begin later
+        where.add(f"({table}.earliest <= {until} OR {table}.earliest IS NULL)")
+        where.add(f"coalesce({table}.earliest, {table}.latest) <= {until}")
 
 
 @cache

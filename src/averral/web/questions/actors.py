@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from averral.knowledge import Knowledge, load_knowledge
 from averral.knowledge.model import Dated, Office
@@ -58,11 +60,14 @@ class Profile:
     last: str | None
 
 
-# An actor is in a document once, so that counting rows counts documents.
+# An actor is in a document once, so that sums of rows count documents. What most documents say of it counts, of several
+# that are as frequent the first.
 _GROUPED = (
-    "SELECT id, min_by(name, document) AS name, mode(type) AS type, mode(country) AS country, mode(parent) AS parent,"
-    " bool_or(known) AS known, count(*) AS documents FROM actors"
+    "SELECT id, min_by(name, first) AS name, {type} AS type, {country} AS country, {parent} AS parent,"
+    " bool_or(known) AS known, sum(documents)::BIGINT AS documents, {sector} AS sector FROM (SELECT *, {counts}"
+    " FROM called WHERE id IN ({ids}))"
 )
+_MOSTLY = ("type", "country", "parent", "sector")
 
 
 def actors(
@@ -84,21 +89,33 @@ def actors(
         count, id_ = f"${len(given) - 1}", f"${len(given)}"
         after = f"(documents < {count} OR (documents = {count} AND id > {id_}))"
     sql = (
-        f"SELECT * FROM (SELECT id, count(*) AS documents FROM actors WHERE {' AND '.join(conditions)} GROUP BY id)"
+        "SELECT * FROM (SELECT id, sum(documents)::BIGINT AS documents FROM called"
+        f" WHERE {' AND '.join(conditions)} GROUP BY id)"
         f" WHERE {after} ORDER BY documents DESC, id LIMIT {limit + 1}"
     )
     page = page_of(view.query(sql, given), limit, lambda row: (row[1], row[0]))
     # what they are is read of those on the page alone
-    listed = ", ".join(quoted(id_) for id_, _ in page.items) or "NULL"
-    rows = {row[0]: row for row in view.query(f"{_GROUPED} WHERE id IN ({listed}) GROUP BY id")}
-    return Page(tuple(Found(*rows[id_]) for id_, _ in page.items), page.next)
+    rows = _grouped(view, [id_ for id_, _ in page.items])
+    return Page(tuple(Found(*rows[id_][:7]) for id_, _ in page.items), page.next)
+
+
+def _grouped(view: View, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+    """The cells of `Found` and the sector, by id; ids that the store does not have are left out."""
+    said = {n: f"max_by({n}, ({n}_n, {n}_low)) FILTER ({n} IS NOT NULL)" for n in _MOSTLY}
+    counts = ", ".join(
+        f"sum(documents) OVER (PARTITION BY id, {n}) AS {n}_n,"
+        f" -dense_rank() OVER (PARTITION BY id ORDER BY {n}) AS {n}_low"
+        for n in _MOSTLY
+    )
+    sql = _GROUPED.format(**said, counts=counts, ids=", ".join(map(quoted, ids)) or "NULL")
+    return {row[0]: row for row in view.query(f"{sql} GROUP BY id")}
 
 
 def found(view: View, id_: str) -> Found | None:
     """One actor of the store, or of the knowledge when the store does not speak of it."""
-    rows = view.query(f"{_GROUPED} WHERE id = $1 GROUP BY id", [id_])
+    rows = _grouped(view, [id_])
     if rows:
-        return Found(*rows[0])
+        return Found(*rows[id_][:7])
     known = load_knowledge().actor(id_)
     return None if known is None else Found(known.id, known.name, known.type, known.country, known.parent, True, 0)
 
@@ -122,16 +139,16 @@ def profile(view: View, id_: str, on: str | None = None) -> Profile | None:
         [id_],
     )
     days = [d for row in counts for d in row[2:] if d]
-    sectors = view.query("SELECT mode(sector) FROM actors WHERE id = $1", [id_])
+    own = _grouped(view, [id_]).get(id_)
     return Profile(
-        actor, known.sector if known else sectors[0][0], bool(known and known.person), _names(view, id_),
+        actor, known.sector if known else own[7] if own else None, bool(known and known.person), _names(view, id_),
         _roles(knowledge, id_), _parents(view, actor, knowledge), _parts(view, id_),
         {role: number for role, number, _, _ in counts}, min(days, default=None), max(days, default=None),
     )  # fmt: skip
 
 
 def _names(view: View, id_: str) -> tuple[str, ...]:
-    sql = "SELECT name FROM actors WHERE id = $1 GROUP BY name ORDER BY count(*) DESC, name LIMIT $2"
+    sql = "SELECT name FROM called WHERE id = $1 GROUP BY name ORDER BY sum(documents) DESC, name LIMIT $2"
     return tuple(name for (name,) in view.query(sql, [id_, MOST_NAMES]))
 
 
@@ -149,12 +166,12 @@ def _parents(view: View, actor: Found, knowledge: Knowledge) -> tuple[str, ...]:
     parent = actor.parent
     while parent and parent not in (*above, actor.id) and len(above) < DEEPEST:
         above.append(parent)
-        rows = view.query("SELECT mode(parent) FROM actors WHERE id = $1", [parent])
+        rows = _grouped(view, [parent])
         known = knowledge.actor(parent)
-        parent = rows[0][0] or (known.parent if known else None)
+        parent = (rows[parent][4] if rows else None) or (known.parent if known else None)
     return tuple(above)
 
 
 def _parts(view: View, id_: str) -> tuple[str, ...]:
-    sql = "SELECT id FROM actors WHERE parent = $1 AND id <> $1 GROUP BY id ORDER BY count(*) DESC, id LIMIT $2"
+    sql = "SELECT id FROM called WHERE parent = $1 AND id <> $1 GROUP BY id ORDER BY sum(documents) DESC, id LIMIT $2"
     return tuple(part for (part,) in view.query(sql, [id_, MOST_PARTS]))

@@ -28,7 +28,9 @@ def claims(
     """
     where = claims_where(given)
     if stating is not None:
-        where.add(f"list_has_any(c.statements, {where.bind(stating)})")
+        where.add(
+            f"c.id IN (SELECT claim FROM claimed WHERE statement IN ({', '.join(map(where.bind, stating)) or 'NULL'}))"
+        )
     if sort in ("newest", "oldest"):
         key = read(cursor, str | None, str)
         column, down = "c.since", sort == "newest"
@@ -64,5 +66,5 @@ def claims_of(view: View, statements: list[str]) -> dict[str, str]:
     if not statements:
         return {}
     listed = ", ".join(map(quoted, statements))
-    sql = f"SELECT s, id FROM (SELECT id, unnest(statements) AS s FROM claims) WHERE s IN ({listed}) ORDER BY 1, 2"
+    sql = f"SELECT statement, claim FROM claimed WHERE statement IN ({listed}) ORDER BY 1, 2"
     return dict(view.query(sql))

@@ -53,7 +53,7 @@ def documents(view: View, asked: Asked | None = None, *, limit: int = 50, cursor
     if asked.publisher:
         conditions.append(f"d.publisher = {bind(asked.publisher)}")
     if asked.actor:
-        conditions.append(f"d.id IN (SELECT document FROM actors WHERE id = {bind(asked.actor)})")
+        conditions.append(f"d.id IN (SELECT document FROM namings WHERE id = {bind(asked.actor)})")
     if asked.since:
         conditions.append(f"d.published >= {bind(asked.since)}")
     if asked.until:

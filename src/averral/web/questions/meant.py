@@ -14,12 +14,12 @@ MOST = 8
 
 def meant(view: View, typed: str) -> str:
     """The id that is meant. A name that nobody bears stays as it is; Raises Problem for one that several bear."""
-    if typed in (AUTHOR, UNSPECIFIED) or view.query("SELECT 1 FROM actors WHERE id = $1 LIMIT 1", [typed]):
+    if typed in (AUTHOR, UNSPECIFIED) or view.query("SELECT 1 FROM called WHERE id = $1 LIMIT 1", [typed]):
         return typed
     bare = typed.strip().casefold().removeprefix("the ")
     sql = (
-        "SELECT id, min_by(name, document), bool_or(known) AS known FROM actors WHERE lower(name) IN ($1, 'the ' || $1)"
-        f" GROUP BY id ORDER BY known DESC, count(*) DESC, id LIMIT {MOST + 1}"
+        "SELECT id, min_by(name, first), bool_or(known) AS known FROM called WHERE lower(name) IN ($1, 'the ' || $1)"
+        f" GROUP BY id ORDER BY known DESC, sum(documents) DESC, id LIMIT {MOST + 1}"
     )
     found = view.query(sql, [bare])
     known = [row for row in found if row[2]] or found

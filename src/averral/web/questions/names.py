@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from averral.knowledge import load_knowledge
 from averral.records import AUTHOR, UNSPECIFIED
 from averral.store import View
+from averral.store.visible import quoted
 
 KEPT = 50_000
 _SPOKEN = {AUTHOR: "the author", UNSPECIFIED: "nobody named"}
@@ -26,8 +27,8 @@ def names(view: View, ids: Iterable[str]) -> dict[str, str]:
     wanted = list(dict.fromkeys(i for i in ids if i))
     asked = [i for i in wanted if i not in known and i not in _SPOKEN]
     if asked:
-        sql = "SELECT id, min_by(name, document) FROM actors WHERE id IN (SELECT unnest($1)) GROUP BY id"
-        found = dict(view.query(sql, [asked]))
+        sql = "SELECT id, min_by(name, first) FROM called WHERE id IN ({}) GROUP BY id"
+        found = dict(view.query(sql.format(", ".join(map(quoted, asked)))))
         knowledge = load_knowledge()
         for id_ in asked:
             actor = knowledge.actor(id_) if id_ not in found else None

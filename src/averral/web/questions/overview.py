@@ -38,7 +38,7 @@ def overview(view: View) -> Overview:
     committed = view.ledger.committed(view.version)
     return Overview(
         {table: view.count(table) for table in TABLES},
-        int(view.query("SELECT count(DISTINCT id) FROM actors")[0][0]),
+        int(view.query("SELECT count(DISTINCT id) FROM called")[0][0]),
         words or 0,
         first,
         last,

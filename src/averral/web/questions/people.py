@@ -10,6 +10,7 @@ from typing import Any, cast
 from averral.knowledge import load_knowledge
 from averral.records import AUTHOR, UNSPECIFIED, Actor
 from averral.store import View
+from averral.store.visible import quoted
 
 KEPT = 50_000
 DEEPEST = 4
@@ -41,10 +42,10 @@ def people(view: View, ids: Iterable[str]) -> dict[str, Actor]:
 
 def _read(view: View, ids: list[str]) -> dict[str, Actor]:
     sql = (
-        "SELECT id, min_by(name, document), min_by(type, document), min_by(country, document),"
-        " min_by(parent, document), bool_or(known) FROM actors WHERE id IN (SELECT unnest($1)) GROUP BY id"
+        "SELECT id, min_by(name, first), min_by(type, first), min_by(country, first), min_by(parent, first),"
+        f" bool_or(known) FROM called WHERE id IN ({', '.join(map(quoted, ids))}) GROUP BY id"
     )
-    rows = {row[0]: row for row in view.query(sql, [ids])}
+    rows = {row[0]: row for row in view.query(sql)}
     found: dict[str, Actor] = {}
     for id_ in ids:
         row: tuple[Any, ...] | None = rows.get(id_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from averral.store import View
+from averral.store.visible import quoted
 from averral.web.paging import Page, page_of, read
 
 
@@ -33,7 +34,8 @@ def sources(view: View, q: str | None = None, *, limit: int = 50, cursor: str | 
     if q:
         given.append(q.lower())
         conditions.append(
-            "(contains(lower(source), $1) OR list_has_any([contains(lower(n), $1) FOR n IN names], [TRUE]))"
+            "(contains(lower(source), $1) OR source IN (SELECT source FROM voices"
+            " WHERE list_has_any([contains(lower(n), $1) FOR n IN names], [TRUE])))"
         )
     key = read(cursor, int, str)
     if key is not None:
@@ -44,19 +46,23 @@ def sources(view: View, q: str | None = None, *, limit: int = 50, cursor: str | 
         f"SELECT * FROM ({_COUNTED}) WHERE {' AND '.join(conditions)}"
         f" ORDER BY asserts + denies DESC, source LIMIT {limit + 1}"
     )
-    rows = [Speaker(row[0], tuple(row[1]), *row[2:]) for row in view.query(sql, given)]
-    return page_of(rows, limit, lambda row: (row.asserts + row.denies, row.source))
+    page = page_of(view.query(sql, given), limit, lambda row: (row[2] + row[3], row[0]))
+    names = _names(view, [row[0] for row in page.items])
+    return Page(tuple(Speaker(row[0], names[row[0]], *row[1:]) for row in page.items), page.next)
 
 
-_STAND = (
-    '\'[{"source": "VARCHAR", "names": ["VARCHAR"], "asserts": "BOOLEAN", "interested": "BOOLEAN",'
-    ' "withdrew": "BOOLEAN", "reliability": "VARCHAR"}]\''
-)
+def _names(view: View, sources: list[str]) -> dict[str, tuple[str, ...]]:
+    """The first names under which sources speak."""
+    sql = (
+        "SELECT source, list_slice(list_sort(list_distinct(flatten(list(names)))), 1, 12) FROM voices"
+        f" WHERE source IN ({', '.join(map(quoted, sources)) or 'NULL'}) GROUP BY source"
+    )
+    return {source: tuple(found) for source, found in view.query(sql)}
+
+
 _COUNTED = (
-    "SELECT t.source, list_slice(list_sort(list_distinct(flatten(list(t.names)))), 1, 12) AS names,"
-    " min(t.reliability) AS reliability,"
-    " count(*) FILTER (t.asserts) AS asserts, count(*) FILTER (NOT t.asserts) AS denies,"
-    " count(*) FILTER (t.withdrew) AS took_back, count(*) FILTER (t.asserts AND independent = 1) AS alone,"
-    " count(*) FILTER (t.interested) AS interested"
-    f" FROM (SELECT independent, unnest(from_json(stands, {_STAND})) AS t FROM claims) GROUP BY t.source"
+    "SELECT source, min(reliability) AS reliability, count(*) FILTER (asserts) AS asserts,"
+    " count(*) FILTER (NOT asserts) AS denies, count(*) FILTER (withdrew) AS took_back,"
+    " count(*) FILTER (asserts AND independent = 1) AS alone, count(*) FILTER (interested) AS interested"
+    " FROM voices GROUP BY source"
 )

@@ -29,16 +29,15 @@ def statements(
     """
     if sort == "text":
         return _in_text(view, given, limit, cursor, only)
-    where = _narrow(given) if _narrowable(given, sort) else statements_where(given)
-    source = "parties s" if _narrowable(given, sort) else "statements s"
-    id_ = "s.statement" if _narrowable(given, sort) else "s.id"
+    narrow = sort in ("latest", "earliest") and _narrowable(given)
+    where, source, id_ = _narrow(given) if narrow else (statements_where(given), "statements s", "s.id")
     where.among(id_, only)
     column = f"s.{_COLUMN[sort]}"
     key = read(cursor, str | None, str)
     if key is not None:
         where.add(_after(where, column, id_, key, down=sort in _DOWN))
     order = f"{column} {'DESC' if sort in _DOWN else 'ASC'} NULLS LAST, {id_}"
-    distinct = "DISTINCT " if _narrowable(given, sort) else ""
+    distinct = "DISTINCT " if narrow else ""
     sql = f"SELECT {distinct}{id_}, {column} FROM {source} WHERE {where.sql} ORDER BY {order} LIMIT {limit + 1}"
     found = view.query(sql, where.given)
     page = page_of(found, limit, lambda row: (row[1], row[0]))
@@ -57,9 +56,11 @@ def by_id(view: View, ids: list[str]) -> tuple[StatementRow, ...]:
 
 def count(view: View, given: Filter, only: list[str] | None = None) -> tuple[int, bool]:
     """How many statements meet a filter, and whether that is exact: counting ends at 50,000."""
-    where = statements_where(given)
-    where.among("s.id", only)
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM statements s WHERE {where.sql} LIMIT {MOST_COUNTED + 1})"
+    narrow = _narrowable(given)
+    where, source, id_ = _narrow(given) if narrow else (statements_where(given), "statements s", "s.id")
+    where.among(id_, only)
+    distinct = "DISTINCT " if narrow else ""
+    sql = f"SELECT count(*) FROM (SELECT {distinct}{id_} FROM {source} WHERE {where.sql} LIMIT {MOST_COUNTED + 1})"
     found = int(view.query(sql, where.given)[0][0])
     return min(found, MOST_COUNTED), found <= MOST_COUNTED
 
@@ -76,20 +77,24 @@ def _in_text(view: View, given: Filter, limit: int, cursor: str | None, only: li
     return Page(by_id(view, [row[0] for row in page.items]), page.next)
 
 
-def _narrowable(given: Filter, sort: Sort) -> bool:
-    """Whether the narrow table of parties alone can answer: one or more actors, kinds, polarity and days."""
+def _narrowable(given: Filter) -> bool:
+    """Whether the table of sides alone can answer: one or more actors, or two, kinds, polarity and days."""
     plain = Filter(
-        given.actor, (), given.label, given.kind, given.quad, given.leaning, polarity=given.polarity, since=given.since,
-        until=given.until, document=given.document, as_of=given.as_of, q=given.q,
+        given.actor, given.between, given.label, given.kind, given.quad, given.leaning, polarity=given.polarity,
+        since=given.since, until=given.until, document=given.document, as_of=given.as_of, q=given.q,
     )  # fmt: skip
-    return bool(given.actor) and sort in ("latest", "earliest") and plain == given
+    return bool(given.actor) != bool(given.between) and plain == given
 
 
-def _narrow(given: Filter) -> Where:
-    where = statements_where(replace(given, actor=()))
-    where.among("s.party", given.actor)
+def _narrow(given: Filter) -> tuple[Where, str, str]:
+    """The conditions on the table of sides, the table, and its column of ids."""
+    where = statements_where(replace(given, actor=(), between=()))
+    where.among("s.party", given.actor or given.between[:1])
     where.add("s.role <> 'source'")
-    return where
+    if given.between:
+        other = where.bind(given.between[1])
+        where.add(f"(list_contains(s.other, {other}) OR list_contains(s.own, {other}))")
+    return where, "sided s", "s.statement"
 
 
 def _after(where: Where, column: str, id_: str, key: tuple[object, ...], *, down: bool) -> str:
