@@ -33,29 +33,41 @@ class Sum:
     statements: tuple[str, ...]
 
 
+# So many statements are named one by one when their claims are looked for.
+_NAMED = 1_000
 # Claims are looked for whose days lie so many days around the window: their statements may be vaguer than they are.
 BESIDE = 400
 # Who stands for whom, by number: names of nodes are in `_nodes`.
-_PLACED = """
-CREATE TEMP TABLE _placed AS
-WITH told AS (
+_SAID = """
+CREATE TEMP TABLE _said AS
     SELECT s.id, s.actor, s.recipient, s.source, s.label, r.sign,
         r.strength * s.score * ({certainty}) * ({voice}) AS weight
-    FROM statements s JOIN _rules r ON r.label = s.label AND r.mode = {mode}
+    FROM {among} s JOIN _rules r ON r.label = s.label AND r.mode = {mode}
     WHERE s.kind = 'event' AND s.polarity = 'positive' AND s.realis IN ('actual', 'habitual')
+      AND (s.earliest IS NULL OR s.earliest BETWEEN $first AND $last)
       AND coalesce(s.earliest, s.latest, s.published) BETWEEN $first AND $last AND {said}
-), claimed AS (
+"""
+# The statements of one actor out of those that have it or one of its parts on a side.
+_NEAR = """(
+    SELECT DISTINCT ON (statement) statement AS id, label, mode, source, score, certainty, kind, polarity, realis,
+        earliest, latest, published, CASE role WHEN 'actor' THEN own ELSE other END AS actor,
+        CASE role WHEN 'actor' THEN other ELSE own END AS recipient
+    FROM sided WHERE role <> 'source' AND party IN ({parts})
+)"""
+_PLACED = """
+CREATE TEMP TABLE _placed AS
+WITH known_claims AS (
     SELECT statement, claim, status FROM claimed
     WHERE kind = 'event' AND coalesce(earliest, since, $after) <= $after AND coalesce(latest, $before) >= $before
-        AND statement IN (SELECT id FROM told)
+        AND statement IN ({these})
 ), who AS (
     SELECT id, node FROM _who UNION ALL
-    SELECT DISTINCT a.id, w.node FROM actors a JOIN _who w ON w.id = a.parent
+    SELECT DISTINCT a.id, w.node FROM called a JOIN _who w ON w.id = a.parent
     WHERE NOT a.known AND a.id NOT IN (SELECT id FROM _who)
 ), sided AS (
     SELECT t.id, coalesce(c.claim, t.id) AS claim, c.claim IS NOT NULL AS claimed, t.label, t.sign, t.source,
         coalesce(c.status, 'none') AS status, t.weight, unnest(t.actor) AS actor, t.recipient AS recipients
-    FROM told t LEFT JOIN claimed c ON c.statement = t.id WHERE {stands}
+    FROM _said t LEFT JOIN known_claims c ON c.statement = t.id WHERE {stands}
 ), paired AS (
     SELECT * EXCLUDE (recipients), unnest(recipients) AS recipient FROM sided
 )
@@ -108,7 +120,13 @@ def event_sums(
     with view.cursor() as cursor:
         names = _register(cursor, cast, signs, level)
         try:
-            cursor.execute(_sql(cast, signs, mouth, level, about, certainty, names), given)
+            cursor.execute(
+                _sql_said(cast, signs, mouth, level, about, certainty), {n: given[n] for n in ("first", "last")}
+            )
+            told = [i for (i,) in cursor.execute(f"SELECT id FROM _said LIMIT {_NAMED + 1}").fetchall()]
+            these = _listed(told) if len(told) <= _NAMED else "SELECT id FROM _said"
+            sql = _sql_placed(cast, signs, mouth, level, about, names).replace("{these}", these)
+            cursor.execute(sql, {n: given[n] for n in ("before", "after")})
             cursor.execute(_SUMS)
             cursor.execute(_BEST.format(most=int(most)))
             rows = cursor.execute(_TOLD).fetchall()
@@ -144,28 +162,34 @@ def _sum(row: tuple[Any, ...], asserting: Mapping[str, list[str]]) -> Sum:
     )  # fmt: skip
 
 
-def _sql(
-    cast: Cast,
-    signs: Signs,
-    mouth: str,
-    level: Level,
-    about: str | None,
-    certainty: Iterable[str] | None,
-    names: Mapping[str, int],
+def _sql_said(
+    cast: Cast, signs: Signs, mouth: str, level: Level, about: str | None, certainty: Iterable[str] | None
 ) -> str:
-    """The query, with weights, mouth and actor written into it as literals."""
+    """The query for the statements that count, with weights, mouth and actor written into it as literals."""
     moded = [f"{r.label}/{mode}" for r in signs.rules for mode in r.modes]
-    node = None if about is None else cast.top(about) if level == "tops" else cast.body(about)
-    status = "coalesce(status, 'none')"
-    return _PLACED.format(
+    node = _node(cast, level, about)
+    return _SAID.format(
         certainty=_case("s.certainty", signs.certainty),
         voice=f"CASE WHEN s.source = 'author' THEN {signs.voice['averred']} ELSE {signs.voice['attributed']} END",
         mode=f"CASE WHEN s.label || '/' || s.mode IN ({_listed(moded)}) THEN s.mode ELSE '' END",
         said=_said(cast, mouth) + ("" if certainty is None else f" AND s.certainty IN ({_listed(certainty)})"),
-        stands="c.status = 'corroborated'" if mouth == CORROBORATED else "TRUE",
-        status=_case(status, signs.status),
-        about="TRUE" if node is None else f"{names.get(node, -1)} IN (x.node, y.node)",
+        among="statements" if node is None else _NEAR.format(parts=_listed(cast.parts(node))),
     )
+
+
+def _sql_placed(cast: Cast, signs: Signs, mouth: str, level: Level, about: str | None, names: Mapping[str, int]) -> str:
+    """The query for the dyads and claims of these statements; `{these}` stays for their ids."""
+    node = _node(cast, level, about)
+    return _PLACED.format(
+        stands="c.status = 'corroborated'" if mouth == CORROBORATED else "TRUE",
+        status=_case("coalesce(status, 'none')", signs.status),
+        about="TRUE" if node is None else f"{names.get(node, -1)} IN (x.node, y.node)",
+        these="{these}",
+    )
+
+
+def _node(cast: Cast, level: Level, about: str | None) -> str | None:
+    return None if about is None else cast.top(about) if level == "tops" else cast.body(about)
 
 
 def _said(cast: Cast, mouth: str) -> str:

@@ -2,7 +2,7 @@
 
 - `called`: under which names, types and parents documents speak of an actor, in how many, the first of them by id;
 - `namings`: which documents speak of an actor, and what they take it for;
-- `sided`: parties with those on the other side of their statement and its kinds of support;
+- `sided`: parties with those on their own and on the other side of the statement, and what else tells how it counts;
 - `claimed`: the claim of each statement, how it stands, and its days;
 - `voices`: each independent source's stand on each claim, out of the JSON of claims.
 
@@ -48,7 +48,8 @@ DERIVED: tuple[Derived, ...] = (
         "sided", "parties",
         "SELECT p.party, p.statement, p.document, p.role, p.label, p.polarity, p.earliest, p.latest, p.batch,"
         " CASE p.role WHEN 'actor' THEN s.recipient WHEN 'recipient' THEN s.actor ELSE [] END AS other,"
-        " CASE p.role WHEN 'recipient' THEN s.recipient ELSE s.actor END AS own, s.support, s.source"
+        " CASE p.role WHEN 'recipient' THEN s.recipient ELSE s.actor END AS own, s.support, s.source,"
+        " s.kind, s.mode, s.certainty, s.realis, s.score, s.published"
         " FROM {of} p JOIN {statements} s ON s.id = p.statement",
         "document", "party, earliest DESC NULLS LAST, statement",
     ),

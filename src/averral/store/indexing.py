@@ -48,7 +48,7 @@ LAID: dict[type[Row], str] = {
 }  # fmt: skip
 INDEXED: frozenset[type[Row]] = frozenset({*LAID, PartyRow})
 _TREES = (("documents", "id"), ("statements", "id"), ("statements", "document"), ("claims", "id"),
-          ("claimed", "statement"))  # fmt: skip
+          ("claimed", "statement"), ("called", "id"))  # fmt: skip
 _NAME = re.compile(r"tables-(\d+)-(\d+)-(\d+)-([0-9a-f]{12})\.duckdb")
 # A store with fewer statements answers as fast without.
 WORTH = 100_000

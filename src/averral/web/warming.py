@@ -8,7 +8,7 @@ from averral.web.casts import cast_of
 from averral.web.choices import actors_of
 from averral.web.desk import Desk
 from averral.web.filters import Filter
-from averral.web.questions import claims, documents, statements
+from averral.web.questions import claims, documents, sources, statements
 from averral.web.questions.overview import overview
 
 
@@ -18,6 +18,7 @@ def warm(desk: Desk, view: View) -> None:
         return
     cast_of(view)
     desk.cached(view, "choices", lambda: actors_of(view))
+    sources.page(desk, view, None)
     desk.cached(view, "overview", lambda: overview(view))
     found = statements.statements(view, Filter(), limit=1).items
     claims.claims_of(view, [row.id for row in found])

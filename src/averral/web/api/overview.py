@@ -32,7 +32,7 @@ def sources(
     q: Annotated[str | None, Query(description="A part of a name.")] = None,
 ) -> Any:  # fmt: skip
     """Sources as claims tell them apart, those with most claims first."""
-    page = speaking.sources(look.view, text("q", q), limit=limit, cursor=cursor)
+    page = speaking.page(look.desk, look.view, text("q", q), limit=limit, cursor=cursor)
     return listed(request, look, models.Source, Page(tuple(map(models.Source.of, page.items)), page.next), format)
 
 

@@ -64,7 +64,7 @@ LATEST = 12
 TURNS = 12
 PARTS = 400
 # So many statements of an actor are looked through one by one at once; of others when somebody asks for it.
-FEW = 2_000
+FEW = 400
 SHOWN_PARTS = 30
 Known = Annotated[Literal["true", "false"] | None, Query()]
 Day = Annotated[str | None, Query(max_length=10)]

@@ -39,7 +39,7 @@ def sources(
     limit: Limit = DEFAULT, cursor: Cursor = None, columns: Columns = None, format: Form = None,
 ) -> Response:  # fmt: skip
     """Sources, those with the most claims first."""
-    page = asking.sources(look.view, q, limit=limit, cursor=cursor)
+    page = asking.page(look.desk, look.view, q, limit=limit, cursor=cursor)
     who = people(look.view, [s.source for s in page.items])
     rows = tuple(_row(s, named(who, s.source).name if s.source in who else None) for s in page.items)
     table = Table("sources", "Sources and their claims", COLUMNS, rows, next=page.next).of(columns)

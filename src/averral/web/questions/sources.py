@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from averral.store import View
 from averral.store.visible import quoted
-from averral.web.paging import Page, page_of, read
+from averral.web.desk import Desk
+from averral.web.paging import DEFAULT, Page, page_of, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class Speaker:
     took_back: int
     alone: int
     interested: int
+
+
+def page(
+    desk: Desk, view: View, q: str | None, *, limit: int = DEFAULT, cursor: str | None = None
+) -> Page[Speaker]:  # fmt: skip
+    """A page of sources; the first one, which everybody asks for, is worked out once for a view."""
+    if q or cursor or limit != DEFAULT:
+        return sources(view, q, limit=limit, cursor=cursor)
+    return desk.cached(view, "first sources", lambda: sources(view, limit=limit))
 
 
 def sources(view: View, q: str | None = None, *, limit: int = 50, cursor: str | None = None) -> Page[Speaker]:
