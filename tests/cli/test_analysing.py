@@ -65,7 +65,19 @@ def test_a_network_in_other_forms(store: Path, tmp_path: Path) -> None:
     out = tmp_path / "n.csv"
     assert (
         run(
-            "network", "--store", store, "--from", "2018", "--to", "2021", "--rule", "events", "-f", "csv", "--out", out
+            "network",
+            "--store",
+            store,
+            "--since",
+            "2018",
+            "--until",
+            "2021",
+            "--rule",
+            "events",
+            "-f",
+            "csv",
+            "--out",
+            out,
         )
         == ""
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from averral.analysis.cast import Cast
 from averral.analysis.changes import ChangePoint, change_points
 from averral.analysis.evidence import ALL, ATTRIBUTED, BY_AUTHOR, CORROBORATED, Evidence, evidence
-from averral.analysis.periods import Every, given_day
+from averral.analysis.periods import Every, window
 from averral.analysis.series import Point, Series, Undated, series
 from averral.analysis.shifts import TurningPoint, joined, stated_in_texts, turns, with_breaks
 from averral.analysis.signs import Signs, load_signs
@@ -120,10 +120,10 @@ def dyad(
 
     a, b: ids. every, scale, weighted, undated: as for `series`. mouth: as for `evidence`. since, until: ISO days,
     months or years; of series, ties and turning points only what touches them. Without anything stated all is empty.
-    Raises SettingsError where the two are one actor or one is a part of the other, or a date is none; StoreError.
+    Raises SettingsError where the two are one actor or one is a part of the other, or the window is none; StoreError.
     """
     cast, signs = cast or Cast(view), signs or load_signs()
-    first, last = given_day(since), given_day(until, last=True)
+    first, last = window(since, until)
     sides = _sides(cast, a, b)
     told = _sided(evidence(view, cast=cast, between=(a, b), mouth=mouth, signs=signs), a, b, sides[0])
     found = series(

@@ -21,6 +21,7 @@ from averral.analysis.aggregation import Sum, event_sums
 from averral.analysis.cast import Cast
 from averral.analysis.edges import SignedEdge, SignedGraph
 from averral.analysis.evidence import ALL, MOUTHS, Evidence, evidence
+from averral.analysis.periods import given_day, window
 from averral.analysis.signs import Signs, load_signs
 from averral.analysis.ties import Level, State, at_level, by_dyad, course, directions, sights, state
 from averral.days import iso, ordinal
@@ -187,18 +188,8 @@ def _check(rule: str, level: str, on: str | None, since: str | None, until: str 
         raise SettingsError(f"there is no level {level!r}; levels are {', '.join(get_args(Level))}")
     if on and (since or until):
         raise SettingsError(f"a day ({on}) and a window exclude each other; give one of the two")
-    for day in (on, since, until):
-        if day is not None and not _is_day(day):
-            raise SettingsError(f"{day!r} is no day; write YYYY, YYYY-MM or YYYY-MM-DD")
-    if since and until and since > until:
-        raise SettingsError(f"the window begins on {since}, after its end on {until}; change the two")
-
-
-def _is_day(day: str) -> bool:
-    try:
-        return len(day) in (4, 7, 10) and ordinal(day, last=True) is not None
-    except ValueError:
-        return False
+    given_day(on)
+    window(since, until)
 
 
 def _days(view: View, on: str | None, since: str | None, until: str | None, rule: Rule) -> tuple[str, str]:

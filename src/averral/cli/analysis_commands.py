@@ -89,8 +89,8 @@ def network(
     paths: Paths = None,
     store: Store = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day, or the end of this month or year.")] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day of a window.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day of a window.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="The first day of a window.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day of a window.")] = None,
     rule: Annotated[RuleName, typer.Option(help="How statements become ties; see docs/analysis.md.")] = (
         RuleName.standing
     ),

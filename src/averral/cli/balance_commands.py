@@ -29,8 +29,8 @@ Mouth = Annotated[
     ),
 ]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day or year: YYYY, YYYY-MM or YYYY-MM-DD.")]
-Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day of a window, or first year.")]
-Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The end of a window, or the last year.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="The first day of a window, or first year.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The end of a window, or the last year.")]
 Unweighted = Annotated[bool, typer.Option("--unweighted", help="Count each tie of a store as 1, not by its weight.")]
 Seconds = Annotated[float, typer.Option(min=0, help="Search so long for an exact figure; then give bounds.")]
 Out = Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")]

@@ -13,7 +13,7 @@ import typer
 
 from averral.cli.storing import table, tell_unlinked, write
 from averral.codebook import load_codebook
-from averral.errors import NoSuchInput, SettingsError
+from averral.errors import NoSuchInput, OutputError, SettingsError
 from averral.exports.formats import Wanted, actor_ids, day, speakers
 from averral.exports.formats import export as export_view
 from averral.store import View, Writer
@@ -43,7 +43,7 @@ class Chosen:
         for label in self.labels:
             if label not in known:
                 raise SettingsError(f"{label!r} is no label; `averral codebook` lists them")
-        since, until = day(self.since, "--since"), day(self.until, "--until")
+        since, until = day(self.since, "--since"), day(self.until, "--until", last=True)
         if since and until and since > until:
             raise SettingsError(f"--since {since} is after --until {until}; turn them round")
         ids = tuple(i for one in self.actors for i in actor_ids(view, one))
@@ -108,11 +108,11 @@ def import_files(
 
 @contextmanager
 def _listing(path: Path) -> Iterator[Callable[[Line], None]]:
-    """A list of rows that were left out, one a line. Raises SettingsError when it cannot be written."""
+    """A list of rows that were left out, one a line. Raises OutputError when it cannot be written."""
     try:
         file = path.open("w", encoding="utf-8", errors="replace")
     except OSError as error:
-        raise SettingsError(f"{path} cannot be written: {error.strerror}; give another --left-out") from error
+        raise OutputError(f"{path} cannot be written: {error.strerror}; give another --left-out") from error
     with file:
 
         def tell(line: Line) -> None:

@@ -14,7 +14,7 @@ import typer
 
 from averral.cli.linking import judge_in_store, link_again
 from averral.cli.storing import write
-from averral.errors import InputError, SettingsError
+from averral.errors import OutputError, SettingsError
 from averral.linking import Judgement
 from averral.store import Home, View, Writer, now
 from averral.store.reviewing import queue
@@ -81,7 +81,7 @@ def write_rows(address: str, out: Path | None) -> int:
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(f"{out} cannot be written ({error.strerror}); give another --out") from error
+        raise OutputError(f"{out} cannot be written: {error.strerror}; give another --out") from error
     typer.echo(f"{len(lines)} rows are in {out}")
     return 0
 

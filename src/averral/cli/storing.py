@@ -11,8 +11,9 @@ from typing import Any
 
 import typer
 
-from averral.errors import SettingsError, StoreError
+from averral.errors import SettingsError
 from averral.store import Home, View, Writer
+from averral.store.tables import no_store
 
 _KINDS = {"quotes": "quote", "documents": "document"}
 
@@ -101,7 +102,7 @@ def migrate_store(address: str) -> int:
     """Bring a store to the present format, which every writer does by itself."""
     home = Home(address)
     if not home.exists():
-        raise StoreError(f"{home.address} holds no store")
+        raise no_store(home.address)
     typer.echo(f"format {Writer(home).ledger.format}")
     return 0
 

@@ -39,9 +39,9 @@ class Asked:
         if self.edges is not None and (self.as_of or self.mouth != "all" or self.level != "tops"):
             raise SettingsError("--as-of, --mouth and --level go with --store; a file of ties has one mouth")
         if self.on and (self.since or self.until):
-            raise SettingsError(f"a day ({self.on}) and a window exclude each other; give --on, or --from and --to")
+            raise SettingsError(f"a day ({self.on}) and a window exclude each other; give --on, or --since and --until")
         if (self.since is None) != (self.until is None):
-            raise SettingsError("a window needs both --from and --to")
+            raise SettingsError("a window needs both --since and --until")
         for day in filter(None, (self.on, self.since, self.until)):
             first_day(day)
 
@@ -114,7 +114,7 @@ def years_seen(asked: Asked) -> Iterator[tuple[int, Seen]]:
     """The graph of each year: of a file on its first day, of a store on its last. Raises as `seen` does."""
     asked.check()
     if asked.on:
-        raise SettingsError(f"--on {asked.on} and --every exclude each other; bound the years with --from and --to")
+        raise SettingsError(f"--on {asked.on} and --every exclude each other; bound the years with --since and --until")
     if asked.edges is not None:
         table = table_of(asked.edges)
         for year in _years(asked, table.years()):
@@ -141,7 +141,7 @@ def _years(asked: Asked, dated: range) -> range:
     if first is None or last is None:
         raise SettingsError("no tie is dated: there is no series of years; leave out --every")
     if last < first or last - first > 500:
-        raise SettingsError(f"{first} to {last} is no series of 1 to 500 years; bound it with --from and --to")
+        raise SettingsError(f"{first} to {last} is no series of 1 to 500 years; bound it with --since and --until")
     return range(first, last + 1)
 
 

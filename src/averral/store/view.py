@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from averral.errors import StoreError
+from averral.errors import BadQuery, NoSuchMoment, StoreError
 from averral.records import Reading
 from averral.store.columns import BATCH, columns, row_from, table
 from averral.store.deciding import settled
@@ -44,7 +44,7 @@ class View:
     at: a version, or a moment in UTC (2026-03-03, which means the end of that day, or 2026-03-03T10:00:00Z); None is
     the latest. memory: how much DuckDB may use ("2GB"); None leaves it to DuckDB. prepare: find out at once which rows
     are replaced, which takes time by the size of the store and makes every later query faster; without it only queries
-    by key are fast, which is what a step after a batch needs. Raises NoStore, StoreTooNew, StoreError.
+    by key are fast, which is what a step after a batch needs. Raises NoStore, NoSuchMoment, StoreTooNew, StoreError.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class View:
             raise
 
     def at(self, moment: int | str) -> View:
-        """The same store at a version or a moment. Raises StoreError for one that means nothing."""
+        """The same store at a version or a moment. Raises NoSuchMoment for one that means nothing."""
         return View(self.home, moment, memory=self._memory)
 
     def close(self) -> None:
@@ -95,7 +95,7 @@ class View:
         return self._connection.cursor()
 
     def query(self, sql: str, given: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of an SQL query; `given` are its parameters. Raises StoreError for SQL that is no query."""
+        """All rows of an SQL query; `given` are its parameters. Raises BadQuery for SQL that is none."""
         with self.cursor() as cursor:
             try:
                 found: list[tuple[Any, ...]] = cursor.execute(_one_query(cursor, sql), given or None).fetchall()
@@ -152,7 +152,7 @@ class View:
         if isinstance(at, str):
             return self.ledger.version_at(at)
         if at is not None and not 0 <= at <= self.ledger.version:
-            raise StoreError(f"{self.home.address} has versions 0 to {self.ledger.version}, not {at}")
+            raise NoSuchMoment(f"{self.home.address} has versions 0 to {self.ledger.version}, not {at}")
         return self.ledger.version if at is None else at
 
     def _make_tables(self) -> None:
@@ -250,4 +250,6 @@ def _in_words(address: str, error: Exception) -> StoreError:
     if "No files found" in said or "No such file" in said or "Cannot open file" in said:
         gone = "have been removed by `averral store vacuum`, or otherwise"
         return StoreError(f"files of {address} that this view needs {gone}; open a view anew")
-    return StoreError(f"{address} cannot answer: {said[:300]}")
+    # what DuckDB files under these is wrong with the query, not with the store
+    wrong = isinstance(error, duck().ProgrammingError | duck().DataError)
+    return (BadQuery if wrong else StoreError)(f"{address} cannot answer: {said[:300]}")
