@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from averral.cli import ingesting
 from averral.cli.app import app
-from averral.errors import NoStore, SettingsError
+from averral.errors import NoStore, NoSuchInput, SettingsError
 from averral.ingest.engines import Here
 from averral.pipeline import Reader
 from averral.settings import Settings
@@ -248,6 +248,44 @@ def test_what_was_left_out_of_a_folder_is_named(tmp_path: Path, corpus: Path) ->
     assert (
         json.loads(call("ingest", corpus / "README.md", "--store", tmp_path / "s", "--json").stdout)["documents"] == 1
     )
+
+
+def test_a_path_that_is_not_there_is_a_failure_and_the_others_are_read(tmp_path: Path, corpus: Path) -> None:
+    store, late = ("--store", tmp_path / "s"), tmp_path / "late.txt"
+    done = call("ingest", corpus, late, *store, "--json", code=2)
+    assert (json.loads(done.stdout)["documents"], json.loads(done.stdout)["failures"]) == (1, 2)
+    assert f"averral: {late} means no file; check the path" in done.stderr
+    assert f"{late}: NoSuchInput: {late} means no file" in call("failures", *store).stdout
+    late.write_text("Rebels left the town.")
+    assert json.loads(call("ingest", late, *store, "--json").stdout)["documents"] == 1
+    assert "late" not in call("failures", *store).stdout
+
+
+def test_no_store_is_made_for_paths_that_all_mean_nothing(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchInput, match=r"a\.txt means no file.*; .*b\.txt means no file"):
+        call("ingest", tmp_path / "a.txt", tmp_path / "b.txt", "--store", tmp_path / "s")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("read",), ("claims",), ("network",), ("ingest", "--store", "other")])
+def test_a_store_in_place_of_documents(
+    command: tuple[str, ...], tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    call("ingest", corpus, "--store", "s")
+    told = "s is a store, whose documents are read already; give it as --store s"
+    if command[0] == "ingest":
+        with pytest.raises(NoSuchInput, match=told):
+            call(*command, "s")
+    else:
+        assert told in call(*command, "s", "--no-model", code=2).stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_store_in_a_folder_of_documents_is_left_out(tmp_path: Path, corpus: Path) -> None:
+    call("ingest", corpus, "--store", corpus / "s")
+    again = json.loads(call("ingest", corpus, "--store", corpus / "s", "--json").stdout)
+    assert (again["documents"], again["left_out"]) == (0, [str(corpus / "s")])
 
 
 def test_options_of_a_run_come_back_as_they_were_given() -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from averral.errors import NoStore, StoreBusy, StoreError
+from averral.storage import LEDGER
 from averral.store.columns import BATCH
 from averral.store.parts import delta
 
-LEDGER = "batches"
 APP = "averral"
 RETRIES = 100
 AGAIN = 20
