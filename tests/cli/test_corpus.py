@@ -288,6 +288,21 @@ def test_a_store_in_a_folder_of_documents_is_left_out(tmp_path: Path, corpus: Pa
     assert (again["documents"], again["left_out"]) == (0, [str(corpus / "s")])
 
 
+def test_an_empty_store_is_called_empty(tmp_path: Path) -> None:
+    store = ("--store", tmp_path / "s")
+    Writer(tmp_path / "s")
+    for command in (("store", "stats"), ("network",), ("balance",), ("claims",), ("shifts",), ("chains",)):
+        done = call(*command, *store)
+        assert f"{tmp_path / 's'} holds no documents; `averral ingest PATH --store" in done.stderr
+        assert "1970" not in done.stdout
+    assert "no documents" in call("search", "port", *store, code=1).stderr
+    assert "published not stated" in " ".join(call("store", "stats", *store).stdout.split())
+    (tmp_path / "a.txt").write_text("Rebels attacked the port.")
+    call("ingest", tmp_path / "a.txt", *store)
+    assert "no documents" not in call("claims", *store).stderr
+    assert "held no documents; a later --as-of" in call("claims", *store, "--as-of", "2001-01-01").stderr
+
+
 def test_options_of_a_run_come_back_as_they_were_given() -> None:
     chosen = ingesting.Chosen.given(
         "s", ["a"], workers=2, engine="ray", published_from="when", field=["text=body"], base=Path("/b"),

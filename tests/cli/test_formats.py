@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 import averral
 from averral.cli.app import app
 from averral.cli.format_commands import Foreign, Form
-from averral.errors import InputError, NoStore, NoSuchInput, SettingsError
+from averral.errors import InputError, NoStore, NoSuchInput, OutputError, SettingsError
 from averral.exports.formats import FORMATS
 from averral.ingest.foreign.running import KINDS
 from averral.store import View
@@ -145,7 +145,7 @@ def test_errors_in_words(tmp_path: Path) -> None:
         call("import", tmp_path / "e.csv", "--store", tmp_path / "s", "--format", "edges", *side)
     assert not (tmp_path / "s").exists()
     (tmp_path / "e.csv").write_text("a,b,sign\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         call(
             "import", tmp_path / "e.csv", "--store", tmp_path / "s", "-f", "edges", "--left-out", tmp_path / "no" / "l"
         )

@@ -107,9 +107,8 @@ def _graphml(found: Network) -> str:
 def _picture(form: str, found: Network) -> str | bytes:
     from averral.analysis import pictures
 
-    days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     spec = pictures.network(
-        {n.id: n.name for n in found.nodes}, found.ties, title=f"Who stood with and against whom, {days}",
+        {n.id: n.name for n in found.nodes}, found.ties, title=f"Who stood with and against whom, {found.days}",
         sentence=f"As statements have it; rule {found.rule}, mouth {found.name(found.mouth)}",
     )  # fmt: skip
     return pictures.to_svg(spec) if form == "svg" else pictures.to_png(spec)
@@ -119,7 +118,6 @@ def _network_table(found: Network) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     table = Table(box=None, pad_edge=False)
     for column in ("since", "tie", "by", "weight"):
         table.add_column(column, justify="right" if column == "weight" else "left")
@@ -132,7 +130,7 @@ def _network_table(found: Network) -> str:
             f"{t.weight:.2f}",
         )  # fmt: skip
     mouth = found.name(found.mouth)
-    lines = [f"As statements have it, {days}; rule {found.rule}, mouth {mouth}; fading: {found.fading}"]
+    lines = [f"As statements have it, {found.days}; rule {found.rule}, mouth {mouth}; fading: {found.fading}"]
     if not found.ties:
         lines.append("no tie is stated for these days; another --on, --rule or --mouth may show some")
     if found.mixed:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from averral.cli.storing import table, tell_unlinked, write
+from averral.cli.storing import table, tell_state, write
 from averral.codebook import load_codebook
 from averral.errors import NoSuchInput, OutputError, SettingsError
 from averral.exports.formats import Wanted, actor_ids, day, speakers
@@ -56,7 +56,7 @@ class Chosen:
 def export_store(address: str, as_of: str | None, form: str, out: Path, chosen: Chosen, as_json: bool) -> int:
     """Write an export and tell what it holds; the exit code."""
     with View(address, as_of) as view:
-        tell_unlinked(view, address)
+        tell_state(view)
         sink = export_view(view, form, chosen.wanted(view), out)
     cells = {"format": form, "file": str(sink.out), "rows": sink.rows, "left_out": sink.left, "list": str(sink.side)}
     if as_json:

@@ -28,6 +28,7 @@ def search(
         raise SettingsError(f"--in {where!r} is neither quotes nor documents; leave it out for both")
     index = Search(Home(address))
     with View(index.home) as view:
+        tell_state(view)
         index.update(view, rebuild=rebuild)
         with nullcontext(None) if as_of is None else view.at(as_of) as then:
             hits = index.find(query, limit=limit, kind=_KINDS[where] if where else None, at=then)
@@ -65,12 +66,16 @@ def show_stats(address: str, as_of: str | None, as_json: bool) -> int:
     """Print the figures of a store."""
     from averral.store.upkeep import stats
 
+    with View(address, as_of) as view:
+        tell_state(view)
     found = stats(Home(address), as_of)
     if as_json:
         write(found)
         return 0
     rows: dict[str, int] = found.pop("rows")
-    table({**rows, **{name: value for name, value in found.items() if name != "published"}})
+    first, last = found.pop("published")
+    days = {"published": f"{first} to {last}" if first else "not stated"}
+    table({**rows, **days, **found})
     return 0
 
 
@@ -126,11 +131,19 @@ def table(cells: dict[str, Any]) -> None:
     Console().print(shown)
 
 
-def tell_unlinked(view: View, address: str) -> None:
-    """Say on standard error how many batches of a store are not linked at the version of the view, if any."""
+def tell_state(view: View) -> None:
+    """Say on standard error what one should know before reading anything else of a store.
+
+    That is: it is empty, or batches of it are not linked at the version of the view.
+    """
     from averral.ingest.steps import waiting
     from averral.store.linking_faults import STEP
 
+    address = view.home.address
+    if not view.query("SELECT 1 FROM documents LIMIT 1"):
+        then = view.version < view.ledger.version
+        next_ = "a later --as-of may show some" if then else f"`averral ingest PATH --store {address}` adds some"
+        typer.echo(f"averral: {address} {'held' if then else 'holds'} no documents; {next_}", err=True)
     late = waiting(view.ledger, STEP, view.version)
     if late:
         batches = "1 batch is" if late == 1 else f"{late} batches are"

@@ -105,9 +105,8 @@ def _of_view(asked: Asked, view: View, on: str | None) -> Seen:
         view, on, since=asked.since, until=asked.until, mouth=_mouth(cast, asked.mouth), level=asked.level,
         cast=cast,
     )  # fmt: skip
-    days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     names = {n.id: n.name for n in found.nodes}
-    return Seen(graph_of(found, weighted=asked.weighted), _says(found.mouth), days, names, found.ties)
+    return Seen(graph_of(found, weighted=asked.weighted), _says(found.mouth), found.days, names, found.ties)
 
 
 def years_seen(asked: Asked) -> Iterator[tuple[int, Seen]]:
@@ -175,10 +174,12 @@ def history_seen(asked: Asked) -> History:
 
 @contextmanager
 def _view(asked: Asked) -> Iterator[View]:
+    from averral.cli.storing import tell_state
     from averral.store import View as Opened
 
     assert asked.store is not None
     with Opened(asked.store, asked.as_of) as view:
+        tell_state(view)
         yield view
 
 

@@ -19,9 +19,10 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Literal
 
 from averral.errors import NoSuchMoment, StoreBusy, StoreTooNew
+from averral.storage import LEDGER
 from averral.store.columns import columns, row_from, schema, table
 from averral.store.parts import duck
-from averral.store.tables import LEDGER, Home, append, told
+from averral.store.tables import Home, append, told
 
 Happening = Literal["create", "begin", "commit", "abandon", "migrate"]
 TRIES = 200

@@ -145,12 +145,14 @@ class Days:
 
 
 def _days(look: Look, on: str | None) -> Days:
-    """From the first to the last day of publication; the last one is shown when none is asked for."""
+    """From the first to the last day of publication, or today; the last one is shown when none is asked for."""
     first, last = look.desk.cached(
         look.view, "days", lambda: look.view.query("SELECT min(published), max(published) FROM documents")[0]
     )
-    begin = date.fromisoformat((day("on", (first or "2000")[:10])) or "2000-01-01")
-    end = date.fromisoformat((day("on", (last or "2000")[:10], end=True)) or "2000-12-31")
+    begin, end = (
+        date.fromisoformat(day("on", text[:10], end=ends) or text) if text else date.today()
+        for text, ends in ((first, False), (last, True))
+    )
     shown = on or end.isoformat()
     at = min(max((date.fromisoformat(shown) - begin).days, 0), (end - begin).days)
     return Days(begin.isoformat(), end.isoformat(), shown, at, (end - begin).days)
