@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from averral.cli.corpus import AsOf
 
 review = typer.Typer(no_args_is_help=True, help="Decide on statements: accept, correct, reject, and take back.")
 Store = Annotated[
@@ -15,6 +18,14 @@ By = Annotated[str, typer.Option(metavar="NAME", help="Who decides.")]
 Id = Annotated[str, typer.Argument(metavar="STATEMENT", help="The id of a statement in the store.")]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of to standard output.")]
+
+
+class DecisionForm(StrEnum):
+    """Forms in which decisions are written."""
+
+    csv = "csv"
+    jsonl = "jsonl"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,7 +43,8 @@ def list_(
     """List the statements that wait for a decision, the least sure first."""
     from averral.cli import reviewing
 
-    raise typer.Exit(reviewing.show_queue(store, limit, decided, json))
+    show = reviewing.show_decided if decided else reviewing.show_queue
+    raise typer.Exit(show(store, limit, json))
 
 
 @review.command()
@@ -83,9 +95,20 @@ def undo(
 
 
 @review.command()
-def rows(
-    store: Store, out: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None
+def export(
+    store: Store,
+    format: Annotated[DecisionForm, typer.Option("--format", "-f", help="How to write them.")] = DecisionForm.csv,
+    out: Out = None,
+    as_of: AsOf = None,
 ) -> None:
+    """Write all decisions: who, when, why, before and after, and whether they were taken back."""
+    from averral.cli import reviewing
+
+    raise typer.Exit(reviewing.export_decisions(store, as_of, format.value, out))
+
+
+@review.command()
+def rows(store: Store, out: Out = None) -> None:
     """Write the decided statements as rows for training (JSONL)."""
     from averral.cli import reviewing
 
