@@ -106,7 +106,7 @@ def _of_view(asked: Asked, view: View, on: str | None) -> Seen:
         cast=cast,
     )  # fmt: skip
     names = {n.id: n.name for n in found.nodes}
-    return Seen(graph_of(found, weighted=asked.weighted), _says(found.mouth), found.days, names, found.ties)
+    return Seen(graph_of(found, weighted=asked.weighted), _says(found.name(found.mouth)), found.days, names, found.ties)
 
 
 def years_seen(asked: Asked) -> Iterator[tuple[int, Seen]]:
@@ -169,7 +169,7 @@ def history_seen(asked: Asked) -> History:
         table = history(view, until=f"{last:04d}-12-31", mouth=mouth, level=asked.level, cast=cast)
         ids = sorted({i for e in table.edges for i in e.pair})
         cast.meet(ids)
-        return History(table, _says(mouth), last, {i: cast.name(i) for i in ids})
+        return History(table, _says(cast.name(mouth)), last, {i: cast.name(i) for i in ids})
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from averral.analysis.network import Network, Tie
 from averral.analysis.network_picture import placed
 from averral.codebook.model import SUPPORT_KINDS
 from averral.exports.phrases import phrase
-from averral.exports.wording import counted
+from averral.figures import counted
 from averral.records import Certainty
 from averral.web.addresses import actor_address, dyad_address, with_parameters
 from averral.web.casts import casting
