@@ -104,7 +104,7 @@ def test_outlook_of_a_file() -> None:
     assert (found["year"], found["next"], len(found["ties"])) == (1903, 1904, 11)
     assert all(0 < t["chance"] < 1 and t["nothing_changes"] == 0 for t in found["ties"])
     assert found["card"]["fitted to"] == "the years 1817 to 1990"
-    text = call("outlook", "--edges", SIX_POWERS, "--on", 1903, "--most", 2).stdout
+    text = call("outlook", "--edges", SIX_POWERS, "--on", 1903, "--limit", 2).stdout
     assert "9 ties with a smaller chance are not shown" in text and "by age alone" in text
     assert call("outlook", "--edges", SIX_POWERS, "--on", 1903, "-f", "csv").stdout.count("\n") == 12
 

@@ -9,34 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from averral.cli.options import CLAIMS, AsJson, AsOf, Model, NoModel, OwnActors, Paths, SourceTable, Store, StoreInstead
 from averral.errors import SettingsError
 
 if TYPE_CHECKING:
     from averral.cli.claims import Ledger
 
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="PATH...", help="Documents, as `averral read` takes them, or readings in JSONL."),
-]
-Actors = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Actors of your own. May be repeated.")]
-SourceTable = Annotated[
-    Path | None, typer.Option("--sources", metavar="FILE", help="Your table of sources: reliability and owner (TOML).")
-]
 Judgements = Annotated[
     Path | None, typer.Option("--judgements", metavar="FILE", help="What people decided: a file of `averral judge`.")
-]
-Model = Annotated[Path | None, typer.Option("--model", metavar="PATH", help="A folder of weights.")]
-NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
-
-
-Store = Annotated[
-    str | None,
-    typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="A store of `averral ingest` instead of PATH."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="MOMENT", help="As the store was then: 2026-03-03, or a time, UTC."),
 ]
 
 
@@ -60,17 +40,17 @@ class Standing(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Enter the commands in the application."""
-    app.command("claims")(claims)
-    app.command("sources")(sources)
-    app.command("link")(link)
-    app.command("judge")(judge)
+    app.command("claims", rich_help_panel=CLAIMS)(claims)
+    app.command("sources", rich_help_panel=CLAIMS)(sources)
+    app.command("link", rich_help_panel=CLAIMS)(link)
+    app.command("judge", rich_help_panel=CLAIMS)(judge)
 
 
 def claims(
     paths: Paths = None,
-    store: Store = None,
+    store: StoreInstead = None,
     as_of: AsOf = None,
-    actors: Actors = None,
+    actors: OwnActors = None,
     table: SourceTable = None,
     judgements: Judgements = None,
     status: Annotated[Standing | None, typer.Option(help="Only claims that stand so.")] = None,
@@ -91,9 +71,9 @@ def claims(
 
 def sources(
     paths: Paths = None,
-    store: Store = None,
+    store: StoreInstead = None,
     as_of: AsOf = None,
-    actors: Actors = None,
+    actors: OwnActors = None,
     table: SourceTable = None,
     judgements: Judgements = None,
     json: AsJson = False,
@@ -139,12 +119,9 @@ def _ledger(
 
 
 def link(
-    store: Annotated[
-        str,
-        typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="Folder or s3:// address."),
-    ],
+    store: Store,
     table: SourceTable = None,
-    actors: Actors = None,
+    actors: OwnActors = None,
     json: AsJson = False,
 ) -> None:
     """Link what is not linked yet in a store; `averral ingest` does so by itself after each batch."""
@@ -154,9 +131,9 @@ def link(
 
 
 def judge(
-    verdict: Annotated[Verdict, typer.Argument(help="Whether the two are the same.")],
-    a: Annotated[str, typer.Argument(metavar="A", help="The id of an actor or of a document.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The id of another.")],
+    verdict: Annotated[Verdict, typer.Argument(metavar="same|different", help="Whether the two are the same.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="The id of an actor or of a document, or an actor's name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who judges.")],
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="Add the judgement to this file.")] = None,
     store: Annotated[

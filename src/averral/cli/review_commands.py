@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from averral.cli.corpus import AsOf
+from averral.cli.options import CLAIMS, AsJson, AsOf, Out, Store
 
 review = typer.Typer(no_args_is_help=True, help="Decide on statements: accept, correct, reject, and take back.")
-Store = Annotated[
-    str, typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="Folder or s3:// address of the store.")
-]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who decides.")]
 Id = Annotated[str, typer.Argument(metavar="STATEMENT", help="The id of a statement in the store.")]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
-Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of to standard output.")]
 
 
 class DecisionForm(StrEnum):
@@ -30,13 +24,13 @@ class DecisionForm(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Enter the commands in the application."""
-    app.add_typer(review, name="review")
+    app.add_typer(review, name="review", rich_help_panel=CLAIMS)
 
 
 @review.command("list")
 def list_(
     store: Store,
-    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 20,
+    limit: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=10_000, help="At most so many.")] = 20,
     decided: Annotated[bool, typer.Option("--decided", help="What was decided, the latest first.")] = False,
     json: AsJson = False,
 ) -> None:
