@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -131,6 +132,19 @@ def test_the_ledger_of_a_store_is_that_of_its_documents(tmp_path: Path, linked: 
     assert json.loads(call("claims", "--store", linked, "--json", "--as-of", "2001-01-01").stdout) == []
     assert "Lake Wire" in call("sources", "--store", linked).stdout
     assert call("store", "check", "--store", linked).stdout.endswith("sound\n")
+
+
+def test_claims_and_sources_as_tables_of_others(tmp_path: Path, linked: Path) -> None:
+    plain = json.loads(call("claims", "--store", linked, "--json").stdout)
+    assert json.loads(call("claims", "--store", linked, "-f", "json").stdout) == plain
+    rows = list(csv.DictReader(call("claims", "--store", linked, "-f", "csv").stdout.splitlines()))
+    assert [row["id"] for row in rows] == [claim["id"] for claim in plain]
+    (denied,) = [row for row in rows if row["status"] == "denied"]
+    assert (denied["actor"], denied["actor_names"], denied["asserted_by"]) == ("LBY", "Libya", "Chad")
+    assert denied["denied_by"] == "Libya (interested)" and denied["support"] == "weapons"
+    call("sources", "--store", linked, "-f", "csv", "--out", tmp_path / "s.csv")
+    with (tmp_path / "s.csv").open(newline="") as file:
+        assert "Lake Wire" in {row["names"] for row in csv.DictReader(file)}
 
 
 def test_a_table_of_sources_is_kept_in_the_store(tmp_path: Path, linked: Path) -> None:

@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from averral.cli.app import app
 from averral.cli.options import Listed, form_of
+from averral.errors import SettingsError
 
 
 def commands() -> Iterator[tuple[str, Any]]:
@@ -60,3 +61,5 @@ def test_json_is_short_for_a_format() -> None:
     assert (form_of(Listed.table, False), form_of(Listed.csv, False), form_of(Listed.table, True)) == (
         "table", "csv", "json"
     )  # fmt: skip
+    with pytest.raises(SettingsError, match="--json and --format csv exclude each other"):
+        form_of(Listed.csv, True)

@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from averral.cli.options import CLAIMS, AsJson, AsOf, Model, NoModel, OwnActors, Paths, SourceTable, Store, StoreInstead
+from averral.cli.options import (
+    CLAIMS,
+    AsJson,
+    AsOf,
+    Listed,
+    ListForm,
+    Model,
+    NoModel,
+    Out,
+    OwnActors,
+    Paths,
+    SourceTable,
+    Store,
+    StoreInstead,
+    form_of,
+)
 from averral.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -58,7 +73,9 @@ def claims(
         str | None, typer.Option(metavar="ACTOR", help="Only claims with this actor on a side, by id or name.")
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Also who leads, belongs to or is part of what.")] = False,
+    format: ListForm = Listed.table,
     json: AsJson = False,
+    out: Out = None,
     model: Model = None,
     no_model: NoModel = False,
 ) -> None:
@@ -66,7 +83,8 @@ def claims(
     from averral.cli.claims import show_claims
 
     found = _ledger(paths, store, as_of, actors, table, judgements, model, no_model, status, about)
-    raise typer.Exit(show_claims(found, status.value if status else None, about if paths else None, all, json))
+    form, stands, asked = form_of(format, json), status.value if status else None, about if paths else None
+    raise typer.Exit(show_claims(found, stands, asked, all, form, out))
 
 
 def sources(
@@ -76,14 +94,17 @@ def sources(
     actors: OwnActors = None,
     table: SourceTable = None,
     judgements: Judgements = None,
+    format: ListForm = Listed.table,
     json: AsJson = False,
+    out: Out = None,
     model: Model = None,
     no_model: NoModel = False,
 ) -> None:
     """Show who speaks in documents or in a store: reliability, what each asserts and denies, how often alone."""
     from averral.cli.claims import show_sources
 
-    raise typer.Exit(show_sources(_ledger(paths, store, as_of, actors, table, judgements, model, no_model), json))
+    found = _ledger(paths, store, as_of, actors, table, judgements, model, no_model)
+    raise typer.Exit(show_sources(found, form_of(format, json), out))
 
 
 def _ledger(

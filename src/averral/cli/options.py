@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from averral.errors import SettingsError
+
 # What the list of commands is divided into.
 DOCUMENTS = "Read documents"
 CORPUS = "Many documents in a store"
@@ -90,5 +92,7 @@ Level = Annotated[
 
 
 def form_of(form: Listed, as_json: bool) -> str:
-    """The form that is meant; --json is short for --format json."""
+    """The form that is meant; --json is short for --format json. Raises SettingsError for --json with another."""
+    if as_json and form is Listed.csv:
+        raise SettingsError(f"--json and --format {form.value} exclude each other; give one of them")
     return "json" if as_json else form.value
