@@ -108,7 +108,7 @@ def test_rows_that_could_not_be_used_are_listed(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     Path("e.csv").write_text("a,b,sign\nNorvane,Velmora,1\nNorvane,Reeds,7\n", encoding="utf-8")
     result = call("import", "e.csv", "--store", "s", "--format", "edges", "--left-out", "no.jsonl")
-    assert "1 rows could not be used; no.jsonl says why" in result.stderr
+    assert "1 row could not be used; no.jsonl says why" in result.stderr
     (line,) = map(json.loads, Path("no.jsonl").read_text(encoding="utf-8").splitlines())
     assert line == {"file": "e.csv", "row": 3, "reason": "sign '7' is neither 1 nor -1", "text": "Norvane,Reeds,7"}
 

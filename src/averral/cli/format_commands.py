@@ -67,7 +67,7 @@ def export(
         str | None, typer.Option(metavar="DATE", help="Only what holds, or was reported, up to this day.")
     ] = None,
     actor: Annotated[
-        list[str] | None, typer.Option(metavar="ID|NAME", help="Only with this actor on a side. May be repeated.")
+        list[str] | None, typer.Option(metavar="ID|NAME", help="Only with this actor on a side. Repeatable.")
     ] = None,
     source: Annotated[
         str | None,
@@ -75,11 +75,9 @@ def export(
     ] = None,
     status: Annotated[Standing | None, typer.Option(help="Only of claims that stand so.")] = None,
     label: Annotated[
-        list[str] | None, typer.Option(metavar="LABEL", help="Only this kind: ASSAULT, supports. May be repeated.")
+        list[str] | None, typer.Option(metavar="LABEL", help="Only this kind: ASSAULT, supports. Repeatable.")
     ] = None,
-    certainty: Annotated[
-        list[Sureness] | None, typer.Option(help="Only what is said so surely. May be repeated.")
-    ] = None,
+    certainty: Annotated[list[Sureness] | None, typer.Option(help="Only what is said so surely. Repeatable.")] = None,
     attributed: Annotated[
         bool,
         typer.Option("--attributed", help="Formats without a field for who says so: also what only somebody says."),

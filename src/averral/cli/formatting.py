@@ -16,6 +16,7 @@ from averral.codebook import load_codebook
 from averral.errors import NoSuchInput, OutputError, SettingsError
 from averral.exports.formats import Wanted, actor_ids, day, speakers
 from averral.exports.formats import export as export_view
+from averral.figures import counted
 from averral.store import View, Writer
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def import_files(
     else:
         table({name.replace("_", " "): value for name, value in cells.items()})
     if totals.failures:
-        typer.echo(f"averral: {totals.failures} rows could not be used; {side} says why", err=True)
+        typer.echo(f"averral: {counted(totals.failures, 'row')} could not be used; {side} says why", err=True)
     return 0
 
 

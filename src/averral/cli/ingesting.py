@@ -19,6 +19,7 @@ from averral.cli.reading import settings_of
 from averral.cli.storing import table, write
 from averral.documents import Fields
 from averral.errors import SettingsError
+from averral.figures import counted
 from averral.settings import Settings
 from averral.store import Home, View, Writer
 from averral.store.rows import FailureRow, RunRow
@@ -164,7 +165,7 @@ def show_failures(address: str, as_of: str | None, as_json: bool) -> int:
     for row in found:
         place = row.origin if row.row is None else f"{row.origin} {row.row}"
         typer.echo(f"{place}: {row.code}: {row.message}")
-    typer.echo(f"{len(found)} failures", err=True)
+    typer.echo(counted(len(found), "failure"), err=True)
     return 0
 
 
@@ -217,10 +218,9 @@ def _summary(
         return
     table({name.replace("_", " "): value for name, value in cells.items()})
     if totals.failures:
-        typer.echo(
-            f"averral: {totals.failures} could not be read; `averral failures --store {writer.home.address}` says why",
-            err=True,
-        )
+        many = counted(totals.failures, "document")
+        asked = f"averral failures --store {writer.home.address}"
+        typer.echo(f"averral: {many} could not be read; `{asked}` says why", err=True)
     if left_out:
         names = ", ".join(path.name for path in left_out[:NAMED]) + (", ..." if len(left_out) > NAMED else "")
         many = f"{len(left_out)} files that are taken for no documents"

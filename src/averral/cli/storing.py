@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from averral.errors import SettingsError
+from averral.figures import counted
 from averral.store import Home, View, Writer
 from averral.store.tables import no_store
 
@@ -58,7 +59,11 @@ def check_store(address: str, as_of: str | None, as_json: bool) -> int:
                 typer.echo(f"{fault.table}: {fault.key}: {fault.message}")
             for note in notes:
                 typer.echo(f"note: {note}")
-            typer.echo(f"version {view.version}: {len(faults)} faults" if faults else f"version {view.version}: sound")
+            typer.echo(
+                f"version {view.version}: {counted(len(faults), 'fault')}"
+                if faults
+                else f"version {view.version}: sound"
+            )
     return 1 if faults else 0
 
 
@@ -99,7 +104,8 @@ def vacuum_store(address: str, keep_hours: float, dry_run: bool, as_json: bool) 
     if as_json:
         write({"files": removed, "removed": not dry_run})
     else:
-        typer.echo(f"{removed} files {'would be' if dry_run else 'were'} removed")
+        were = "would be" if dry_run else "was" if removed == 1 else "were"
+        typer.echo(f"{counted(removed, 'file')} {were} removed")
     return 0
 
 
