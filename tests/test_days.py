@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from averral.days import Interval, distance, gap, hull, iso, meet, ordinal
+from averral.days import Interval, distance, gap, hull, interval, iso, meet, ordinal
 
 ENDS = st.one_of(st.none(), st.integers(700000, 740000))
 INTERVALS = st.tuples(ENDS, ENDS).map(lambda i: i if None in i else (min(i), max(i)))
@@ -49,3 +49,21 @@ def test_what_two_share_and_what_they_span() -> None:
 def test_gaps_are_symmetric_and_none_within_a_hull(one: Interval, other: Interval) -> None:
     assert gap(one, other) == gap(other, one) >= 0
     assert gap(one, hull(one, other)) == gap(other, hull(one, other)) == 0
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        ("2021-08-15", "2021-08-15", "2021-08-15"),
+        ("2021-08-01", "2021-08-31", "2021-08"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2021-01-01", "2021-12-31", "2021"),
+        ("1990-01-01", "1993-12-31", "1990-93"),
+        ("1998-01-01", "2003-12-31", "1998-2003"),
+        ("2021-08-01", "2021-10-31", "2021-08 to 2021-10"),
+        ("2021-08-03", "2021-08-09", "2021-08-03 to 2021-08-09"),
+        ("odd", "odder", "odd to odder"),
+    ],
+)
+def test_an_interval_in_the_shortest_figures(earliest: str, latest: str, words: str) -> None:
+    assert interval(earliest, latest) == words

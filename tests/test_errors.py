@@ -23,8 +23,16 @@ def test_all_belong_to_one_family_and_the_drawing_shows_them(error: type[Excepti
         (errors.NotText, 2),
         (errors.NoSuchInput, 2),
         (errors.SettingsError, 2),
+        (errors.OutputError, 2),
         (errors.DataError, 1),
+        (errors.OwnDataError, 2),
         (errors.MissingPart, 1),
+        (errors.StoreError, 1),
+        (errors.NoStore, 2),
+        (errors.NoSuchMoment, 2),
+        (errors.BadQuery, 2),
+        (errors.StoreTooNew, 2),
+        (errors.StoreBusy, 1),
     ],
 )
 def test_exit_codes(error: type[errors.AverralError], code: int) -> None:

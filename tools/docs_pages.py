@@ -29,13 +29,14 @@ def on_files(files: Any, config: Any) -> Any:
 
 def commands() -> str:
     """Every command with its options, as `--help` tells them."""
+    from typer import Context
     from typer.cli import get_docs_for_click
     from typer.main import get_command
 
     from averral.cli.app import app
 
     command = get_command(app)
-    text = get_docs_for_click(obj=command, ctx=command.context_class(command, info_name="averral"), name="averral")
+    text = get_docs_for_click(obj=command, ctx=Context(command, info_name="averral"), name="averral")
     return "# Commands\n\nMade of the program. `averral COMMAND --help` says the same.\n\n" + _lowered(text)
 
 

@@ -174,7 +174,7 @@ def fit_choice(parsed: list[tuple[PlacedText, Syntax]], reader: Reader) -> tuple
     texts = [_scene(text, syntax, reader) for text, syntax in parsed]
     own = [[resolution.evidence_alone(s) for s in senses] for senses, _ in texts]
     rows = [(f, ok) for feats, (_, gold) in zip(own, texts, strict=True) for f, ok in zip(feats, gold, strict=True)]
-    alone = _conditional([r for r in rows if r[1] is not None], resolution.ALONE, None)
+    alone = _conditional([(f, ok) for f, ok in rows if ok is not None], resolution.ALONE, None)
     for feats, (senses, _) in zip(own, texts, strict=True):
         for features, sense in zip(feats, senses, strict=True):
             sense.chances = resolution._shares(features @ alone)
@@ -187,7 +187,7 @@ def fit_choice(parsed: list[tuple[PlacedText, Syntax]], reader: Reader) -> tuple
         rows = [
             (f, ok) for feats, (_, gold) in zip(full, texts, strict=True) for f, ok in zip(feats, gold, strict=True)
         ]
-        joint = _conditional([r for r in rows if r[1] is not None], resolution.JOINT, joint)
+        joint = _conditional([(f, ok) for f, ok in rows if ok is not None], resolution.JOINT, joint)
         for feats, (senses, _) in zip(full, texts, strict=True):
             for features, sense in zip(feats, senses, strict=True):
                 sense.chances = resolution._shares(features @ joint)

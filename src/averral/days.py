@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -60,3 +62,39 @@ def hull(one: Interval, other: Interval) -> Interval:
     start = None if None in starts else min(d for d in starts if d is not None)
     end = None if None in ends else max(d for d in ends if d is not None)
     return start, end
+
+
+def interval(earliest: str, latest: str) -> str:
+    """Two days as the shortest figures that keep them: a day, a month, a year, years, or a stretch."""
+    if earliest == latest:
+        return earliest
+    if starts_year(earliest) and ends_year(latest):
+        return _years(earliest[:4], latest[:4])
+    if earliest.endswith("-01") and ends_month(latest):
+        first, last = earliest[:7], latest[:7]
+        return first if first == last else f"{first} to {last}"
+    return f"{earliest} to {latest}"
+
+
+def _years(first: str, last: str) -> str:
+    if first == last:
+        return first
+    return f"{first}-{last[2:]}" if first[:2] == last[:2] else f"{first}-{last}"
+
+
+def starts_year(day: str) -> bool:
+    """Whether an ISO day is the first of a year."""
+    return day.endswith("-01-01")
+
+
+def ends_year(day: str) -> bool:
+    """Whether an ISO day is the last of a year."""
+    return day.endswith("-12-31")
+
+
+def ends_month(day: str) -> bool:
+    """Whether an ISO day is the last of a month."""
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)", day)
+    if match is None or match[1] == "0000":
+        return False
+    return calendar.monthrange(int(match[1]), int(match[2]))[1] == int(match[3])

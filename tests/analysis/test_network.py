@@ -12,7 +12,7 @@ from averral.analysis.evidence import evidence
 from averral.analysis.network import Network, network
 from averral.errors import SettingsError
 from averral.records import Actor
-from averral.store import View
+from averral.store import View, Writer
 
 ARMS = told("2020-02-01", said("supports", "XAA", "own:river-front", support=("weapons",), source="XBB"))
 RAID = told("2020-03-02", said("ASSAULT", "own:river-front", "XBB", earliest="2020-03-01", latest="2020-03-01"))
@@ -153,3 +153,12 @@ def test_an_empty_store_has_an_empty_network(tmp_path: Path) -> None:
             found = network(view, rule=rule)
             assert (found.nodes, found.ties, found.mixed, found.left_out) == ((), (), (), 0)
             assert found.to_networkx().number_of_edges() == 0 and found.graph().edges == ()
+
+
+def test_an_empty_store_has_a_network_of_no_day(tmp_path: Path) -> None:
+    Writer(tmp_path / "store")
+    with View(tmp_path / "store") as view:
+        found = network(view)
+        assert (found.since, found.until, found.ties, found.days) == ("", "", (), "no day, as none is stated")
+        assert network(view, "2024").days == "2024-12-31"
+        assert network(view, since="2023", until="2024").days == "2023-01-01 to 2024-12-31"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from averral.analysis.periods import EVERY, Every, Period, period_of, periods
+from averral.analysis.periods import EVERY, Every, Period, period_of, periods, window
 from averral.errors import SettingsError
 
 
@@ -50,3 +50,13 @@ def test_too_many_periods_are_refused_with_what_to_do() -> None:
 def test_other_periods_are_refused() -> None:
     with pytest.raises(SettingsError, match="'decade'; they are day, week"):
         period_of(number("2021-01-02"), "decade")  # type: ignore[arg-type]
+
+
+def test_a_window_is_whole_months_and_years() -> None:
+    assert window("2020-02", "2020-02") == ("2020-02-01", "2020-02-29")
+    assert window("2024-05", "2024") == ("2024-05-01", "2024-12-31")
+    assert window(None, "2024") == (None, "2024-12-31") and window(None, None) == (None, None)
+    with pytest.raises(SettingsError, match="'2024-13' is no day"):
+        window("2024-13", None)
+    with pytest.raises(SettingsError, match="begins on 2024, after its end on 2020"):
+        window("2024", "2020")

@@ -93,6 +93,8 @@ def test_only_some_actors_days_and_mouths(tmp_path: Path) -> None:
     with View(store_of(tmp_path, PACT, HELP, ENDED, RAID)) as view:
         assert len(shifts(view, actor="XAA.MIL")) == 2 and shifts(view, actor="XCC") == ()
         assert len(shifts(view, since="2020-01-01")) == len(shifts(view, until="2020-01-01")) == 1
+        (last,) = shifts(view, since="2020-01-01")
+        assert last in shifts(view, until=last.earliest[:4]) and last in shifts(view, since=last.latest[:7])
         assert shifts(view, mouth="XBB") == ()
         assert shifts(view) == shifts(view)
 

@@ -65,7 +65,19 @@ def test_a_network_in_other_forms(store: Path, tmp_path: Path) -> None:
     out = tmp_path / "n.csv"
     assert (
         run(
-            "network", "--store", store, "--from", "2018", "--to", "2021", "--rule", "events", "-f", "csv", "--out", out
+            "network",
+            "--store",
+            store,
+            "--since",
+            "2018",
+            "--until",
+            "2021",
+            "--rule",
+            "events",
+            "-f",
+            "csv",
+            "--out",
+            out,
         )
         == ""
     )
@@ -95,7 +107,7 @@ def test_turns_in_other_forms(store: Path) -> None:
         ("friendly", "hostile", 0),
     ]
     assert found[0]["sentence"].startswith("Arland and Borland: allies since 2018-03-05 (1 statement")
-    assert found[1]["quotes"][0]["source_name"] == "the author states"
+    assert found[1]["quotes"][0]["source_name"] == "the author"
     rows = list(csv.DictReader(io.StringIO(run("shifts", "--store", store, "-f", "csv"))))
     assert [r["latest"] for r in rows] == ["2018-03-05", "2021-06-07"]
 

@@ -45,4 +45,7 @@ def test_an_error_is_one_line_and_an_exit_code(
         main()
     assert caught.value.code == 2
     error = capsys.readouterr().err
-    assert error.startswith("averral: the codebook has no label 'ACUSE'") and error.count("\n") == 1
+    assert (
+        error.startswith("averral: the codebook has no label 'ACUSE'; did you mean ACCUSE? Its labels are")
+        and error.count("\n") == 1
+    )

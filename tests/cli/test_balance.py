@@ -51,7 +51,7 @@ def test_six_powers_on_a_year_in_words() -> None:
 
 
 def test_a_window_and_an_empty_year() -> None:
-    found = json.loads(call("balance", "--edges", SIX_POWERS, "--from", 1906, "--to", 1908, "-f", "json").stdout)
+    found = json.loads(call("balance", "--edges", SIX_POWERS, "--since", 1906, "--until", 1908, "-f", "json").stdout)
     # Britain and Russia were foes before 1907 and friends after: as heavy for as against
     assert found["notes"] == ["left out: 1 tie as heavy for as against (GBR - RUS)"]
     empty = json.loads(call("balance", "--edges", SIX_POWERS, "--on", 1700, "-f", "json").stdout)
@@ -76,7 +76,7 @@ def test_the_picture_of_a_day_tells_what_is_frustrated(tmp_path: Path) -> None:
 
 
 def test_year_by_year_in_all_forms(tmp_path: Path) -> None:
-    asked = ("balance", "--edges", SIX_POWERS, "--every", "year", "--from", 1903, "--to", 1908)
+    asked = ("balance", "--edges", SIX_POWERS, "--every", "year", "--since", 1903, "--until", 1908)
     rows = list(csv.DictReader(io.StringIO(call(*asked, "-f", "csv").stdout)))
     assert [(r["year"], r["frustration"]) for r in rows][-2:] == [("1907", "0"), ("1908", "0")]
     years = json.loads(call(*asked, "-f", "json").stdout)["years"]
@@ -104,7 +104,7 @@ def test_outlook_of_a_file() -> None:
     assert (found["year"], found["next"], len(found["ties"])) == (1903, 1904, 11)
     assert all(0 < t["chance"] < 1 and t["nothing_changes"] == 0 for t in found["ties"])
     assert found["card"]["fitted to"] == "the years 1817 to 1990"
-    text = call("outlook", "--edges", SIX_POWERS, "--on", 1903, "--most", 2).stdout
+    text = call("outlook", "--edges", SIX_POWERS, "--on", 1903, "--limit", 2).stdout
     assert "9 ties with a smaller chance are not shown" in text and "by age alone" in text
     assert call("outlook", "--edges", SIX_POWERS, "--on", 1903, "-f", "csv").stdout.count("\n") == 12
 
@@ -144,8 +144,8 @@ def test_names_steer_no_terminal_run_no_formula_and_break_no_xml(tmp_path: Path)
         (("balance", "--edges", TRIBES, "--store", "x"), "exclude each other"),
         (("balance", "--edges", TRIBES, "--mouth", "author"), "a file of ties has one mouth"),
         (("balance", "--edges", TRIBES, "--on", "soon"), "'soon' is no date"),
-        (("balance", "--edges", TRIBES, "--on", 1954, "--from", 1950, "--to", 1960), "exclude each other"),
-        (("balance", "--edges", TRIBES, "--from", 1950), "needs both --from and --to"),
+        (("balance", "--edges", TRIBES, "--on", 1954, "--since", 1950, "--until", 1960), "exclude each other"),
+        (("balance", "--edges", TRIBES, "--since", 1950), "needs both --since and --until"),
         (("balance", "--edges", TRIBES, "--every", "year"), "no tie is dated"),
         (("balance", "--edges", SIX_POWERS, "--every", "year", "-f", "graphml"), "give --on instead of --every"),
         (("whatif", "--edges", TRIBES), "nothing is changed"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from averral.cli import ingesting
 from averral.cli.app import app
-from averral.errors import NoStore, SettingsError
+from averral.errors import NoStore, NoSuchInput, SettingsError
 from averral.ingest.engines import Here
 from averral.pipeline import Reader
 from averral.settings import Settings
@@ -133,6 +134,19 @@ def test_the_ledger_of_a_store_is_that_of_its_documents(tmp_path: Path, linked: 
     assert call("store", "check", "--store", linked).stdout.endswith("sound\n")
 
 
+def test_claims_and_sources_as_tables_of_others(tmp_path: Path, linked: Path) -> None:
+    plain = json.loads(call("claims", "--store", linked, "--json").stdout)
+    assert json.loads(call("claims", "--store", linked, "-f", "json").stdout) == plain
+    rows = list(csv.DictReader(call("claims", "--store", linked, "-f", "csv").stdout.splitlines()))
+    assert [row["id"] for row in rows] == [claim["id"] for claim in plain]
+    (denied,) = [row for row in rows if row["status"] == "denied"]
+    assert (denied["actor"], denied["actor_names"], denied["asserted_by"]) == ("LBY", "Libya", "Chad")
+    assert denied["denied_by"] == "Libya (interested)" and denied["support"] == "weapons"
+    call("sources", "--store", linked, "-f", "csv", "--out", tmp_path / "s.csv")
+    with (tmp_path / "s.csv").open(newline="") as file:
+        assert "Lake Wire" in {row["names"] for row in csv.DictReader(file)}
+
+
 def test_a_table_of_sources_is_kept_in_the_store(tmp_path: Path, linked: Path) -> None:
     table = tmp_path / "sources.toml"
     table.write_text('[[source]]\nname = "Lake Wire"\nreliability = "B"\n')
@@ -248,6 +262,59 @@ def test_what_was_left_out_of_a_folder_is_named(tmp_path: Path, corpus: Path) ->
     assert (
         json.loads(call("ingest", corpus / "README.md", "--store", tmp_path / "s", "--json").stdout)["documents"] == 1
     )
+
+
+def test_a_path_that_is_not_there_is_a_failure_and_the_others_are_read(tmp_path: Path, corpus: Path) -> None:
+    store, late = ("--store", tmp_path / "s"), tmp_path / "late.txt"
+    done = call("ingest", corpus, late, *store, "--json", code=2)
+    assert (json.loads(done.stdout)["documents"], json.loads(done.stdout)["failures"]) == (1, 2)
+    assert f"averral: {late} means no file; check the path" in done.stderr
+    assert f"{late}: NoSuchInput: {late} means no file" in call("failures", *store).stdout
+    late.write_text("Rebels left the town.")
+    assert json.loads(call("ingest", late, *store, "--json").stdout)["documents"] == 1
+    assert "late" not in call("failures", *store).stdout
+
+
+def test_no_store_is_made_for_paths_that_all_mean_nothing(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchInput, match=r"a\.txt means no file.*; .*b\.txt means no file"):
+        call("ingest", tmp_path / "a.txt", tmp_path / "b.txt", "--store", tmp_path / "s")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("read",), ("claims",), ("network",), ("ingest", "--store", "other")])
+def test_a_store_in_place_of_documents(
+    command: tuple[str, ...], tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    call("ingest", corpus, "--store", "s")
+    told = "s is a store, whose documents are read already; give it as --store s"
+    if command[0] == "ingest":
+        with pytest.raises(NoSuchInput, match=told):
+            call(*command, "s")
+    else:
+        assert told in call(*command, "s", "--no-model", code=2).stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_store_in_a_folder_of_documents_is_left_out(tmp_path: Path, corpus: Path) -> None:
+    call("ingest", corpus, "--store", corpus / "s")
+    again = json.loads(call("ingest", corpus, "--store", corpus / "s", "--json").stdout)
+    assert (again["documents"], again["left_out"]) == (0, [str(corpus / "s")])
+
+
+def test_an_empty_store_is_called_empty(tmp_path: Path) -> None:
+    store = ("--store", tmp_path / "s")
+    Writer(tmp_path / "s")
+    for command in (("store", "stats"), ("network",), ("balance",), ("claims",), ("shifts",), ("chains",)):
+        done = call(*command, *store)
+        assert f"{tmp_path / 's'} holds no documents; `averral ingest PATH --store" in done.stderr
+        assert "1970" not in done.stdout
+    assert "no documents" in call("search", "port", *store, code=1).stderr
+    assert "published not stated" in " ".join(call("store", "stats", *store).stdout.split())
+    (tmp_path / "a.txt").write_text("Rebels attacked the port.")
+    call("ingest", tmp_path / "a.txt", *store)
+    assert "no documents" not in call("claims", *store).stderr
+    assert "held no documents; a later --as-of" in call("claims", *store, "--as-of", "2001-01-01").stderr
 
 
 def test_options_of_a_run_come_back_as_they_were_given() -> None:

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 import averral
 from averral.cli.app import app
 from averral.cli.format_commands import Foreign, Form
-from averral.errors import InputError, NoStore, NoSuchInput, SettingsError
+from averral.errors import InputError, NoStore, NoSuchInput, OutputError, SettingsError
 from averral.exports.formats import FORMATS
 from averral.ingest.foreign.running import KINDS
 from averral.store import View
@@ -108,7 +108,7 @@ def test_rows_that_could_not_be_used_are_listed(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     Path("e.csv").write_text("a,b,sign\nNorvane,Velmora,1\nNorvane,Reeds,7\n", encoding="utf-8")
     result = call("import", "e.csv", "--store", "s", "--format", "edges", "--left-out", "no.jsonl")
-    assert "1 rows could not be used; no.jsonl says why" in result.stderr
+    assert "1 row could not be used; no.jsonl says why" in result.stderr
     (line,) = map(json.loads, Path("no.jsonl").read_text(encoding="utf-8").splitlines())
     assert line == {"file": "e.csv", "row": 3, "reason": "sign '7' is neither 1 nor -1", "text": "Norvane,Reeds,7"}
 
@@ -145,7 +145,7 @@ def test_errors_in_words(tmp_path: Path) -> None:
         call("import", tmp_path / "e.csv", "--store", tmp_path / "s", "--format", "edges", *side)
     assert not (tmp_path / "s").exists()
     (tmp_path / "e.csv").write_text("a,b,sign\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         call(
             "import", tmp_path / "e.csv", "--store", tmp_path / "s", "-f", "edges", "--left-out", tmp_path / "no" / "l"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,38 @@ def test_the_queue_loses_what_was_accepted(store: Path) -> None:
     assert denial(store) in listed
     run("review", "accept", denial(store), "--store", store, "--by", "Ada")
     assert denial(store) not in run("review", "list", "--store", store)
+
+
+def test_lists_name_actors(store: Path) -> None:
+    waiting = run("review", "list", "--store", store)
+    assert "Libya -> Libya -> no support (weapons) -> Polisario Front" in waiting
+    assert "the author -> Chad -> accusation -> Libya" in waiting and "LBY" not in waiting
+    run("review", "reject", denial(store), "--store", store, "--by", "Ada")
+    decided = run("review", "list", "--decided", "--store", store)
+    assert "by Ada: Libya -> Libya -> no support (weapons) -> Polisario Front" in decided
+
+
+def test_all_decisions_are_exported_with_before_and_after(store: Path, tmp_path: Path) -> None:
+    to = ("--store", store, "--by")
+    held = json.loads(run("review", "reject", denial(store), *to, "Ada", "--note", "=not said", "--json"))
+    run("review", "undo", held["id"], *to, "Ben")
+    run("review", "correct", denial(store), *to, "Cy", "--set", "polarity=positive", "--set", "actor=LBY,TCD")
+    rejected, corrected = map(json.loads, run("review", "export", "--store", store, "-f", "jsonl").splitlines())
+    assert (rejected["by"], rejected["verdict"], rejected["undone"], rejected["after"]) == ("Ada", "reject", True, None)
+    assert rejected["note"].startswith("=not said; taken back by Ben on ")
+    assert corrected["changed"] == ["actor", "polarity"] and not corrected["undone"]
+    assert (corrected["before"]["polarity"], corrected["after"]["polarity"]) == ("negative", "positive")
+    assert (
+        corrected["names"]["TCD"] == "Chad"
+        and corrected["words"] == "Libya denied that it had armed the Polisario Front."
+    )
+    run("review", "export", "--store", store, "--out", tmp_path / "d.csv")
+    with (tmp_path / "d.csv").open(newline="", encoding="utf-8") as file:
+        first, second = csv.DictReader(file)
+    assert first["note"].startswith("'=not said") and (first["undone"], first["after_polarity"]) == ("yes", "")
+    assert (second["before_actor"], second["after_actor"]) == ("LBY", "LBY; TCD")
+    assert second["after_actor_name"] == "Libya; Chad" and second["before_polarity"] == "negative"
+    assert run("review", "export", "--store", store, "-f", "jsonl", "--as-of", "2001-01-01") == ""
 
 
 def test_what_is_wrong_is_one_line(store: Path) -> None:

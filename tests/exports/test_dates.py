@@ -4,28 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from averral.exports.dates import interval, when
+from averral.exports.dates import when
 from averral.exports.register import Register
 from averral.records import Document, Reading, Time
-
-
-@pytest.mark.parametrize(
-    ("earliest", "latest", "words"),
-    [
-        ("2021-08-15", "2021-08-15", "2021-08-15"),
-        ("2021-08-01", "2021-08-31", "2021-08"),
-        ("2024-02-01", "2024-02-29", "2024-02"),
-        ("2021-01-01", "2021-12-31", "2021"),
-        ("1990-01-01", "1993-12-31", "1990-93"),
-        ("1998-01-01", "2003-12-31", "1998-2003"),
-        ("2021-08-01", "2021-10-31", "2021-08 to 2021-10"),
-        ("2021-08-03", "2021-08-09", "2021-08-03 to 2021-08-09"),
-        ("odd", "odder", "odd to odder"),
-    ],
-)
-def test_interval(earliest: str, latest: str, words: str) -> None:
-    assert interval(earliest, latest) == words
-
 
 TEXT = "early 1990s; in 2021; Friday; about August 2021; the war"
 

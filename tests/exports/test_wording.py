@@ -14,7 +14,7 @@ from averral.exports.phrases import phrase
 from averral.exports.register import Register
 from averral.exports.speaking import CERTAINTY
 from averral.exports.wording import kind_words, proposition_clause, sentence, statement_sentence
-from averral.records import Actor, Document, Mention, Reading, Span, Statement
+from averral.records import Actor, Document, Mention, Proposition, Reading, Span, Statement
 
 POSSIBLE = "; the author thinks it possible."
 UNVOUCHED = "; the author reports it without vouching."
@@ -192,3 +192,17 @@ def test_a_hostile_name_never_breaks_a_sentence(name: str, text: str) -> None:
 def test_number_and_article_of_names(name: str, kind: Any, start: str) -> None:
     reading = Reading(Document("d", ""), (Actor("a", name, kind), B))
     assert sentence(reading, PLAIN) == f"The author states that {start} Bland."
+
+
+@pytest.mark.parametrize(
+    ("label", "actor", "words"),
+    [
+        ("CONSULT", "Envoys", "Envoys confer with Arland"),
+        ("member_of", "Envoys", "Envoys are members of Arland"),
+        ("member_of", "Envoy", "Envoy is a member of Arland"),
+    ],
+)
+def test_a_common_noun_as_first_word_agrees_with_its_verb(label: str, actor: str, words: str) -> None:
+    actors = (Actor("x1", actor, "official"), Actor("XAA", "Arland", "state"))
+    register = Register.of(Reading(Document("", ""), actors))
+    assert proposition_clause(register, Proposition("p", "event", label, None, (), ("x1",), ("XAA",))) == words

@@ -30,6 +30,26 @@ def test_a_path_that_means_no_file(tmp_path: Path, path: str) -> None:
         find_files([str(tmp_path / path)])
 
 
+def test_a_path_that_means_no_file_beside_one_that_does(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    (tmp_path / "empty").mkdir()
+    found = find_files([str(tmp_path / name) for name in ("none", "a.txt", "empty", "*.none", "none")], tmp_path)
+    assert [(f.origin, f.nothing is None) for f in found] == [
+        ("none", False), ("a.txt", True), ("empty", False), ("*.none", False)
+    ]  # fmt: skip
+
+
+def test_a_store_is_no_folder_of_documents(tmp_path: Path) -> None:
+    (tmp_path / "news" / "batches" / "_delta_log").mkdir(parents=True)
+    (tmp_path / "news" / "batches" / "x.parquet").write_text("words")
+    (tmp_path / "a.txt").write_text("words")
+    with pytest.raises(NoSuchInput, match="news is a store"):
+        find_files([str(tmp_path / "a.txt"), str(tmp_path / "news")])
+    left_out: list[Path] = []
+    assert [f.origin for f in find_files([str(tmp_path)], tmp_path, left_out)] == ["a.txt"]
+    assert left_out == [tmp_path / "news"]
+
+
 def test_what_is_no_document_is_left_out_of_folders_and_told(tmp_path: Path) -> None:
     taken = ("a.md", "notice-of-war.txt", "page", "readmission.txt", "report.jsonl.gz", "sub/story.html", "x.json")
     beside = ("LICENSE", "README.de.md", "Readme.txt", "actors.toml", "photo.JPG", "poetry.lock", "sub/README.md")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from averral.errors import AverralError, DataError, NoSuchInput, SettingsError
+from averral.errors import DataError, NoSuchInput, OutputError, SettingsError
 from averral.linking.judging import add_judgement, judgement, read_judgements
 
 
@@ -50,5 +50,5 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str, says: str) -> None:
 def test_files_that_are_not_there_or_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(NoSuchInput, match="file of judgements"):
         read_judgements(tmp_path / "none.jsonl")
-    with pytest.raises(AverralError, match="cannot write"):
+    with pytest.raises(OutputError, match="cannot be written"):
         add_judgement(tmp_path, judgement("same", "a", "b", "Ada", "2024-01-01"))

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from averral.analysis.cast import Cast
 from averral.analysis.evidence import ALL, Evidence, evidence
-from averral.analysis.periods import given_day
+from averral.analysis.periods import given_day, window
 from averral.analysis.signs import Signs, load_signs
 from averral.analysis.ties import Ending, Level, Standing, at_level, standing
 from averral.codebook.model import SUPPORT_KINDS
@@ -257,8 +257,7 @@ def _check(on: str | None, since: str | None, until: str | None, kinds: Collecti
     for kind in kinds:
         if kind not in KINDS:
             raise SettingsError(f"there is no kind of support {kind!r}; they are {', '.join(KINDS)}")
-    if since and until and (given_day(since) or "") > (given_day(until, last=True) or ""):
-        raise SettingsError(f"the window begins on {since}, after its end on {until}; change the two")
+    window(since, until)
 
 
 # Links

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from averral.analysis.cast import Cast
 from averral.analysis.changes import ChangePoint, change_points
 from averral.analysis.evidence import ALL, ATTRIBUTED, BY_AUTHOR, CORROBORATED, Evidence, evidence
-from averral.analysis.periods import Every, given_day
+from averral.analysis.periods import Every, window
 from averral.analysis.series import Point, Series, Undated, series
 from averral.analysis.shifts import TurningPoint, joined, stated_in_texts, turns, with_breaks
 from averral.analysis.signs import Signs, load_signs
 from averral.analysis.ties import Standing, standing
 from averral.errors import MissingPart, SettingsError
+from averral.figures import rests_on
 from averral.store import View
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Dyad:
     def stood(self) -> str:
         """How they stood, as those say whose word counts, and what that rests on."""
         ties = "; ".join(map(_stood, self.standing)) or "no tie is stated"
-        return f"{self.said}: {ties} ({in_words(self.counts)})"
+        return f"{self.said}: {ties} ({rests_on(self.counts.statements, self.counts.sources, self.counts.contested)})"
 
     def to_pandas(self) -> pandas.DataFrame:
         """The series as a table: a row for each period, and for each direction in which something happened in it.
@@ -120,10 +121,10 @@ def dyad(
 
     a, b: ids. every, scale, weighted, undated: as for `series`. mouth: as for `evidence`. since, until: ISO days,
     months or years; of series, ties and turning points only what touches them. Without anything stated all is empty.
-    Raises SettingsError where the two are one actor or one is a part of the other, or a date is none; StoreError.
+    Raises SettingsError where the two are one actor or one is a part of the other, or the window is none; StoreError.
     """
     cast, signs = cast or Cast(view), signs or load_signs()
-    first, last = given_day(since), given_day(until, last=True)
+    first, last = window(since, until)
     sides = _sides(cast, a, b)
     told = _sided(evidence(view, cast=cast, between=(a, b), mouth=mouth, signs=signs), a, b, sides[0])
     found = series(
@@ -194,16 +195,6 @@ def _stood(s: Standing) -> str:
     if s.ending == "faded":
         return f"{stands} from {s.begin}, last told of {max((e.day for e in s.evidence if e.day), default=s.begin)}"
     return f"{stands} from {s.begin} to {s.end}"
-
-
-def in_words(counts: Counts) -> str:
-    """12 statements, 4 independent sources, 1 contested."""
-    parts = [_many(counts.statements, "statement"), _many(counts.sources, "independent source")]
-    return ", ".join(parts + ([f"{counts.contested} contested"] if counts.contested else []))
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def rows_of(found: Dyad) -> list[dict[str, object]]:

@@ -21,6 +21,7 @@ from averral.analysis.aggregation import Sum, event_sums
 from averral.analysis.cast import Cast
 from averral.analysis.edges import SignedEdge, SignedGraph
 from averral.analysis.evidence import ALL, MOUTHS, Evidence, evidence
+from averral.analysis.periods import given_day, window
 from averral.analysis.signs import Signs, load_signs
 from averral.analysis.ties import Level, State, at_level, by_dyad, course, directions, sights, state
 from averral.days import iso, ordinal
@@ -73,6 +74,7 @@ class Tie:
 class Network:
     """Signed ties of actors. since and until: the days it is of, both the same for one day; fading in words.
 
+    Both days are empty where none is asked for and no statement has one: then there are no ties.
     beside: who has no tie here but is named: the sides of contradictory pairs, and the source whose mouth it is.
     """
 
@@ -87,6 +89,13 @@ class Network:
     mixed: tuple[tuple[str, str], ...] = ()
     left_out: int = 0
     beside: tuple[Node, ...] = ()
+
+    @property
+    def days(self) -> str:
+        """The day or the days it is of, in words."""
+        if not self.until:
+            return "no day, as none is stated"
+        return self.until if self.since == self.until else f"{self.since} to {self.until}"
 
     def name(self, id_: str) -> str:
         """The name of an actor of the network, or of one that is named beside it."""
@@ -163,7 +172,7 @@ def network(
     first, last = _days(view, on, since, until, rule)
     sure = tuple(certainty) if certainty is not None else None
     asked = _Asked(view, cast, signs, since, first, last, rule, mouth, level, about, most, sure)
-    made, mixed, beyond = _of_events(asked) if rule == "events" else _of_states(asked)
+    made, mixed, beyond = _made(asked) if last else ([], [], 0)
     made = sorted(made, key=lambda t: (-t.weight, t.a, t.b))
     kept = sorted(made[:most], key=lambda t: (t.a, t.b))
     ids = sorted({i for t in kept for i in (t.a, t.b)})
@@ -187,24 +196,16 @@ def _check(rule: str, level: str, on: str | None, since: str | None, until: str 
         raise SettingsError(f"there is no level {level!r}; levels are {', '.join(get_args(Level))}")
     if on and (since or until):
         raise SettingsError(f"a day ({on}) and a window exclude each other; give one of the two")
-    for day in (on, since, until):
-        if day is not None and not _is_day(day):
-            raise SettingsError(f"{day!r} is no day; write YYYY, YYYY-MM or YYYY-MM-DD")
-    if since and until and since > until:
-        raise SettingsError(f"the window begins on {since}, after its end on {until}; change the two")
-
-
-def _is_day(day: str) -> bool:
-    try:
-        return len(day) in (4, 7, 10) and ordinal(day, last=True) is not None
-    except ValueError:
-        return False
+    given_day(on)
+    window(since, until)
 
 
 def _days(view: View, on: str | None, since: str | None, until: str | None, rule: Rule) -> tuple[str, str]:
-    """The first and last day of a network; of events on a day, the year up to it."""
+    """The first and last day of a network; of events on a day, the year up to it; empty where nothing has a day."""
     latest = view.query("SELECT max(coalesce(published, latest, earliest)) FROM statements")[0][0]
-    last = iso(ordinal(on or until or latest or "1970-01-01", last=True)) or ""
+    last = iso(ordinal(on or until or latest, last=True))
+    if last is None:
+        return "", ""
     year = last[:4] + "-01-01" if on and len(on) == 4 else _year_before(last)
     first = iso(ordinal(since)) if since else year
     return first or last, last
@@ -242,6 +243,10 @@ class _Asked:
 
 
 _Made = tuple[list[Tie], list[tuple[str, str]], int]
+
+
+def _made(q: _Asked) -> _Made:
+    return _of_events(q) if q.rule == "events" else _of_states(q)
 
 
 # By the state of each dyad

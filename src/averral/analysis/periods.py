@@ -74,6 +74,17 @@ def given_day(text: str | None, *, last: bool = False) -> str | None:
     raise SettingsError(f"{text!r} is no day; write YYYY, YYYY-MM or YYYY-MM-DD")
 
 
+def window(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day of a window as somebody gives it; an end that is not given is open.
+
+    Raises SettingsError for a day that is none, and for a window that ends before it begins.
+    """
+    first, last = given_day(since), given_day(until, last=True)
+    if first and last and first > last:
+        raise SettingsError(f"the window begins on {since}, after its end on {until}; change the two")
+    return first, last
+
+
 def _months(year: int, month: int, count: int, key: str) -> Period:
     last = ordinal(f"{year:04d}-{month + count - 1:02d}", last=True)
     assert last is not None

@@ -23,6 +23,7 @@ from typing import Literal
 from averral.analysis.cast import Cast
 from averral.analysis.changes import ChangePoint, change_points
 from averral.analysis.evidence import ALL, BY_AUTHOR, Evidence, evidence
+from averral.analysis.periods import window
 from averral.analysis.series import series
 from averral.analysis.signs import Fade, load_signs
 from averral.analysis.ties import SURE, Level, Sight, State, at_level, by_dyad, course, sights, state
@@ -81,11 +82,13 @@ def shifts(
     """The turning points of all dyads, or of those of an actor, in order of time.
 
     actor: an id; with `tops` its topmost body is meant. level: between topmost bodies, or those spoken of. since,
-    until: ISO days that the turning must touch. mouth: as for `evidence`; shifts that texts state count where the
-    author is heard. Raises StoreError, and MissingPart without ruptures.
+    until: days, months or years that the turning must touch. mouth: as for `evidence`; shifts that texts state count
+    where the author is heard. Raises SettingsError for a window that is none, StoreError, and MissingPart without
+    ruptures.
     """
     cast = cast or Cast(view)
     fade = fade or load_signs().fade
+    first, last = window(since, until)
     about = actor if actor is None else cast.top(actor) if level == "tops" else cast.body(actor)
     found = at_level(evidence(view, cast=cast, about=about, mouth=mouth), cast, level)
     dyads = by_dyad(found, {t for e in found for t in e.dyad if cast.common(t)})
@@ -96,7 +99,7 @@ def shifts(
         for point in with_breaks(joined(turns(told, fade), stated.get(pair, ()), told), told)
         if about is None or about in pair
     ]
-    kept = [p for p in listed if (since is None or p.latest >= since) and (until is None or p.earliest <= until)]
+    kept = [p for p in listed if (first is None or p.latest >= first) and (last is None or p.earliest <= last)]
     return tuple(sorted(kept, key=lambda p: (p.latest, p.earliest, p.dyad)))
 
 

@@ -13,6 +13,7 @@ from averral.analysis.evidence import MOUTHS, Evidence
 from averral.analysis.network import Network, Rule, network
 from averral.analysis.shifts import TurningPoint, shifts, spoken_of
 from averral.analysis.ties import Level
+from averral.analysis.wording import says, speaker, turn
 from averral.cli.passing import Given, view_of
 from averral.cli.writing import csv_text as _csv
 from averral.cli.writing import exit_code as _failed
@@ -20,10 +21,10 @@ from averral.cli.writing import table_text as _rendered
 from averral.cli.writing import write_out as _out
 from averral.errors import InputError
 from averral.exports.visible import one_line, shortened
+from averral.figures import counted, rests_on
 
 QUOTED = 4
 LONGEST = 600
-_STATES = {"friendly": "allies", "hostile": "enemies", "neutral": "neither"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,8 @@ def _graphml(found: Network) -> str:
 def _picture(form: str, found: Network) -> str | bytes:
     from averral.analysis import pictures
 
-    days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     spec = pictures.network(
-        {n.id: n.name for n in found.nodes}, found.ties, title=f"Who stood with and against whom, {days}",
+        {n.id: n.name for n in found.nodes}, found.ties, title=f"Who stood with and against whom, {found.days}",
         sentence=f"As statements have it; rule {found.rule}, mouth {found.name(found.mouth)}",
     )  # fmt: skip
     return pictures.to_svg(spec) if form == "svg" else pictures.to_png(spec)
@@ -119,7 +119,6 @@ def _network_table(found: Network) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     table = Table(box=None, pad_edge=False)
     for column in ("since", "tie", "by", "weight"):
         table.add_column(column, justify="right" if column == "weight" else "left")
@@ -128,11 +127,11 @@ def _network_table(found: Network) -> str:
         kinds = f" ({', '.join(t.support)})" if t.support else ""
         table.add_row(
             t.since or "-", Text(one_line(f"{found.name(t.a)} and {found.name(t.b)}: {side}{kinds}")),
-            counted(len(t.statements), t.sources, t.contested) + ("" if t.averred else ", none averred"),
+            rests_on(len(t.statements), t.sources, t.contested) + ("" if t.averred else ", none averred"),
             f"{t.weight:.2f}",
         )  # fmt: skip
     mouth = found.name(found.mouth)
-    lines = [f"As statements have it, {days}; rule {found.rule}, mouth {mouth}; fading: {found.fading}"]
+    lines = [f"As statements have it, {found.days}; rule {found.rule}, mouth {mouth}; fading: {found.fading}"]
     if not found.ties:
         lines.append("no tie is stated for these days; another --on, --rule or --mouth may show some")
     if found.mixed:
@@ -141,16 +140,6 @@ def _network_table(found: Network) -> str:
     if found.left_out:
         lines.append(f"{found.left_out} weaker dyads left out")
     return _rendered(table) + "\n".join(lines) + "\n"
-
-
-def counted(statements: int, sources: int, contested: int) -> str:
-    """What a finding rests on, in words: 12 statements, 4 independent sources, 1 contested."""
-    parts = [_many(statements, "statement"), _many(sources, "independent source")]
-    return ", ".join(parts + ([f"{contested} contested"] if contested else []))
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 # Turning points
@@ -186,7 +175,7 @@ def shift_json(p: TurningPoint, cast: Cast) -> dict[str, Any]:
     del plain["evidence"]
     quotes = [
         {"statement": e.statement, "document": e.document, "published": e.published, "source": e.speaker,
-         "source_name": speaker(e, cast), "status": e.status, "words": e.words}
+         "source_name": speaker(e.speaker, cast), "status": e.status, "words": e.words}
         for e in _once(p.evidence)
     ]  # fmt: skip
     return plain | {
@@ -211,34 +200,17 @@ def _shift_cells(plain: dict[str, Any]) -> dict[str, Any]:
 def sentence(p: TurningPoint, cast: Cast) -> str:
     """A turning point in one sentence: allies until 2021, enemies since (12 statements, 4 independent sources)."""
     one, other = (cast.name(i) for i in spoken_of(p, cast))
-    before, after, when = _STATES[p.before], _STATES[p.after], _when(p.earliest, p.latest)
-    if p.before == "neutral":
-        turn = f"{after} since {when or f'a day between {p.earliest} and {p.latest}'}"
-    elif p.after == "neutral":
-        turn = f"{before} until {when or f'a day between {p.earliest} and {p.latest}'}"
-    else:
-        turn = f"{before} until {when or p.earliest}, {after} since{'' if when else f' {p.latest}'}"
-    return f"{one} and {other}: {turn} ({counted(len(p.statements), len(p.sources), p.contested)})"
-
-
-def _when(earliest: str, latest: str) -> str | None:
-    """A day, month or year in words, None for other stretches of days."""
-    if earliest == latest:
-        return earliest
-    if (earliest[5:], latest[5:]) == ("01-01", "12-31") and earliest[:4] == latest[:4]:
-        return earliest[:4]
-    whole = earliest[:7] == latest[:7] and earliest.endswith("-01") and latest[8:] >= "28"
-    return earliest[:7] if whole else None
+    return f"{one} and {other}: {turn(p)} ({rests_on(len(p.statements), len(p.sources), p.contested)})"
 
 
 def _shift_text(p: TurningPoint, cast: Cast) -> str:
     lines = [one_line(sentence(p, cast)), f"  sure {p.sure:.2f}, by {' and '.join(p.by)}"]
     told = _once(p.evidence)
     for e in told[:QUOTED]:
-        line = f"{e.published or 'no date'}  {speaker(e, cast)}: {e.words}"
+        line = f"{e.published or 'no date'}  {says(e, cast)}: {e.words}"
         lines.append(f"  {shortened(line, LONGEST)}  [{e.statement}]")
     if len(told) > QUOTED:
-        lines.append(f"  and {_many(len(told) - QUOTED, 'other statement')}; --format json has all")
+        lines.append(f"  and {counted(len(told) - QUOTED, 'other statement')}; --format json has all")
     return "\n".join(lines) + "\n"
 
 
@@ -250,13 +222,6 @@ def _once(told: Sequence[Evidence]) -> list[Evidence]:
     return sorted(
         found.values(), key=lambda e: (e.status in ("contested", "denied"), e.published or "9999", e.statement)
     )
-
-
-def speaker(e: Evidence, cast: Cast) -> str:
-    """Who says so, in words that leave it with them."""
-    if e.averred:
-        return "the author states"
-    return f"said by {'somebody unnamed' if e.speaker == 'unspecified' else cast.name(e.speaker)}"
 
 
 # Shared

@@ -9,34 +9,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from averral.cli.options import (
+    ANALYSIS,
+    AsOf,
+    Level,
+    LevelName,
+    Listed,
+    Model,
+    Mouth,
+    NoModel,
+    Out,
+    OwnActors,
+    Paths,
+    Published,
+    SourceTable,
+    StoreInstead,
+)
+
 if TYPE_CHECKING:
     from averral.cli.passing import Given
-
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="PATH...", help="Documents, as `averral read` takes them, or readings in JSONL."),
-]
-Store = Annotated[
-    str | None,
-    typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="A store of `averral ingest` instead of PATH."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="MOMENT", help="As the store was then: 2026-03-03, or a time, UTC."),
-]
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="Date of publication of documents without one.")]
-OwnActors = Annotated[list[Path] | None, typer.Option("--actors", metavar="FILE", help="Actors of your own.")]
-SourceTable = Annotated[
-    Path | None, typer.Option("--sources", metavar="FILE", help="Your table of sources: reliability and owner (TOML).")
-]
-Mouth = Annotated[
-    str,
-    typer.Option(
-        metavar="WHO", help="Whose word counts: all, author, attributed, corroborated, or the name or id of a source."
-    ),
-]
-Model = Annotated[Path | None, typer.Option("--model", metavar="PATH", help="A folder of weights.")]
-NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone.")]
 
 
 class Form(StrEnum):
@@ -50,14 +41,6 @@ class Form(StrEnum):
     graphml = "graphml"
 
 
-class ListForm(StrEnum):
-    """Forms in which turning points are written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
 class RuleName(StrEnum):
     """By which rule statements become ties."""
 
@@ -66,37 +49,26 @@ class RuleName(StrEnum):
     events = "events"
 
 
-class LevelName(StrEnum):
-    """Between whom ties are drawn."""
-
-    tops = "tops"
-    bodies = "bodies"
-
-
-Level = Annotated[
-    LevelName, typer.Option(help="Between topmost bodies (a state), or those that are spoken of (its army).")
-]
-Out = Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")]
-
-
 def add_to(app: typer.Typer) -> None:
     """Enter the commands in the application."""
-    app.command("network")(network)
-    app.command("shifts")(shifts)
+    app.command("network", rich_help_panel=ANALYSIS)(network)
+    app.command("shifts", rich_help_panel=ANALYSIS)(shifts)
 
 
 def network(
     paths: Paths = None,
-    store: Store = None,
+    store: StoreInstead = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day, or the end of this month or year.")] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day of a window.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day of a window.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="The first day of a window.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day of a window.")] = None,
     rule: Annotated[RuleName, typer.Option(help="How statements become ties; see docs/analysis.md.")] = (
         RuleName.standing
     ),
     mouth: Mouth = "all",
     level: Level = LevelName.tops,
-    actor: Annotated[str | None, typer.Option(metavar="X", help="Only ties of this actor: an id or a name.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Only ties of this actor: an id or a name.")
+    ] = None,
     format: Annotated[Form, typer.Option("--format", "-f", help="How to write the network.")] = Form.table,
     out: Out = None,
     as_of: AsOf = None,
@@ -116,13 +88,15 @@ def network(
 
 def shifts(
     paths: Paths = None,
-    store: Store = None,
-    actor: Annotated[str | None, typer.Option(metavar="X", help="Only dyads of this actor: an id or a name.")] = None,
+    store: StoreInstead = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Only dyads of this actor: an id or a name.")
+    ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only what turned on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what turned until this day.")] = None,
     mouth: Mouth = "all",
     level: Level = LevelName.tops,
-    format: Annotated[ListForm, typer.Option("--format", "-f", help="How to write the list.")] = ListForm.table,
+    format: Annotated[Listed, typer.Option("--format", "-f", help="How to write the list.")] = Listed.table,
     out: Out = None,
     as_of: AsOf = None,
     published: Published = None,

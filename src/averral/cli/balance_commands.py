@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from averral.cli.options import ANALYSIS, AsOf, Level, LevelName, Listed, Mouth, Out
+
 if TYPE_CHECKING:
     from averral.cli.tied import Asked
 
@@ -19,31 +21,13 @@ Store = Annotated[
     str | None,
     typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="A store, instead of --edges."),
 ]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="MOMENT", help="As the store was then: 2026-03-03, or a time, UTC.")
-]
-Mouth = Annotated[
-    str,
-    typer.Option(
-        metavar="WHO", help="Whose word counts in a store: all, author, attributed, corroborated, or a source."
-    ),
-]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day or year: YYYY, YYYY-MM or YYYY-MM-DD.")]
-Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day of a window, or first year.")]
-Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The end of a window, or the last year.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="The first day of a window, or first year.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The end of a window, or the last year.")]
 Unweighted = Annotated[bool, typer.Option("--unweighted", help="Count each tie of a store as 1, not by its weight.")]
-Seconds = Annotated[float, typer.Option(min=0, help="Search so long for an exact figure; then give bounds.")]
-Out = Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")]
-
-
-class LevelName(StrEnum):
-    """Between whom ties are drawn."""
-
-    tops = "tops"
-    bodies = "bodies"
-
-
-Level = Annotated[LevelName, typer.Option(help="Ties of a store between topmost bodies, or those spoken of.")]
+Seconds = Annotated[
+    float, typer.Option(metavar="SECONDS", min=0, help="Search so long for an exact figure; then give bounds.")
+]
 
 
 class Form(StrEnum):
@@ -66,14 +50,6 @@ class GraphForm(StrEnum):
     graphml = "graphml"
 
 
-class ListForm(StrEnum):
-    """Forms in which an outlook is written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
 class Every(StrEnum):
     """Steps of a series."""
 
@@ -82,9 +58,9 @@ class Every(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("balance")(balance)
-    app.command("whatif")(what_if)
-    app.command("outlook")(outlook)
+    app.command("balance", rich_help_panel=ANALYSIS)(balance)
+    app.command("whatif", rich_help_panel=ANALYSIS)(what_if)
+    app.command("outlook", rich_help_panel=ANALYSIS)(outlook)
 
 
 def balance(
@@ -138,8 +114,8 @@ def outlook(
     edges: Edges = None,
     store: Store = None,
     on: Annotated[str | None, typer.Option(metavar="YEAR", help="Look ahead from the end of this year.")] = None,
-    most: Annotated[int, typer.Option(min=1, help="At most so many ties in the table.")] = 30,
-    format: Annotated[ListForm, typer.Option("--format", "-f", help="How to write it.")] = ListForm.table,
+    limit: Annotated[int, typer.Option(metavar="NUMBER", min=1, help="At most so many ties in the table.")] = 30,
+    format: Annotated[Listed, typer.Option("--format", "-f", help="How to write it.")] = Listed.table,
     mouth: Mouth = "all",
     level: Level = LevelName.tops,
     as_of: AsOf = None,
@@ -149,7 +125,7 @@ def outlook(
     from averral.cli.foreseeing import show_outlook
 
     asked = _asked(edges, store, as_of, on, None, None, mouth, level, False, 60.0)
-    raise typer.Exit(show_outlook(asked, most, format.value, out))
+    raise typer.Exit(show_outlook(asked, limit, format.value, out))
 
 
 def _asked(

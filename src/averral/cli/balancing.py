@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from averral.cli.tied import Asked, Seen, seen, years_seen
 from averral.cli.writing import as_table, csv_text, json_text, shown, write_out
 from averral.errors import SettingsError
+from averral.figures import counted
 
 if TYPE_CHECKING:
     from averral.analysis.balance import Balance
@@ -147,7 +148,7 @@ def _drawn(spec: Spec, form: str) -> str | bytes:
 
 
 def _text(found: Balance, one: Seen) -> str:
-    lines = [f"{one.words}: {_many(len(found.graph.nodes), 'actor')}, {_many(len(found.graph.edges), 'tie')},"
+    lines = [f"{one.words}: {counted(len(found.graph.nodes), 'actor')}, {counted(len(found.graph.edges), 'tie')},"
              f" {found.foes} of them between foes", ""]  # fmt: skip
     lines += [as_table({"": "left", "figure": "right", "meaning": "left"}, _figures(found))]
     title = "Two camps" if len(found.camps) == 2 else "Camps, two at most in each part that hangs together"
@@ -197,10 +198,6 @@ def _wrong_lines(found: Balance, one: Seen) -> list[str]:
                "statements": "right"}  # fmt: skip
     borne = ", ".join(f"{one.name(name)} {share:.0%}" for name, share in worst.shares[:5])
     return [as_table(columns, rows), f"Borne most by: {borne}"]
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _listed(names: Sequence[str]) -> str:

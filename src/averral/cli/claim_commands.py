@@ -9,34 +9,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from averral.cli.options import (
+    CLAIMS,
+    AsJson,
+    AsOf,
+    Listed,
+    ListForm,
+    Model,
+    NoModel,
+    Out,
+    OwnActors,
+    Paths,
+    SourceTable,
+    Store,
+    StoreInstead,
+    form_of,
+)
 from averral.errors import SettingsError
 
 if TYPE_CHECKING:
     from averral.cli.claims import Ledger
 
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="PATH...", help="Documents, as `averral read` takes them, or readings in JSONL."),
-]
-Actors = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Actors of your own. May be repeated.")]
-SourceTable = Annotated[
-    Path | None, typer.Option("--sources", metavar="FILE", help="Your table of sources: reliability and owner (TOML).")
-]
 Judgements = Annotated[
     Path | None, typer.Option("--judgements", metavar="FILE", help="What people decided: a file of `averral judge`.")
-]
-Model = Annotated[Path | None, typer.Option("--model", metavar="PATH", help="A folder of weights.")]
-NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
-
-
-Store = Annotated[
-    str | None,
-    typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="A store of `averral ingest` instead of PATH."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="MOMENT", help="As the store was then: 2026-03-03, or a time, UTC."),
 ]
 
 
@@ -60,17 +55,17 @@ class Standing(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Enter the commands in the application."""
-    app.command("claims")(claims)
-    app.command("sources")(sources)
-    app.command("link")(link)
-    app.command("judge")(judge)
+    app.command("claims", rich_help_panel=CLAIMS)(claims)
+    app.command("sources", rich_help_panel=CLAIMS)(sources)
+    app.command("link", rich_help_panel=CLAIMS)(link)
+    app.command("judge", rich_help_panel=CLAIMS)(judge)
 
 
 def claims(
     paths: Paths = None,
-    store: Store = None,
+    store: StoreInstead = None,
     as_of: AsOf = None,
-    actors: Actors = None,
+    actors: OwnActors = None,
     table: SourceTable = None,
     judgements: Judgements = None,
     status: Annotated[Standing | None, typer.Option(help="Only claims that stand so.")] = None,
@@ -78,7 +73,9 @@ def claims(
         str | None, typer.Option(metavar="ACTOR", help="Only claims with this actor on a side, by id or name.")
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Also who leads, belongs to or is part of what.")] = False,
+    format: ListForm = Listed.table,
     json: AsJson = False,
+    out: Out = None,
     model: Model = None,
     no_model: NoModel = False,
 ) -> None:
@@ -86,24 +83,28 @@ def claims(
     from averral.cli.claims import show_claims
 
     found = _ledger(paths, store, as_of, actors, table, judgements, model, no_model, status, about)
-    raise typer.Exit(show_claims(found, status.value if status else None, about if paths else None, all, json))
+    form, stands, asked = form_of(format, json), status.value if status else None, about if paths else None
+    raise typer.Exit(show_claims(found, stands, asked, all, form, out))
 
 
 def sources(
     paths: Paths = None,
-    store: Store = None,
+    store: StoreInstead = None,
     as_of: AsOf = None,
-    actors: Actors = None,
+    actors: OwnActors = None,
     table: SourceTable = None,
     judgements: Judgements = None,
+    format: ListForm = Listed.table,
     json: AsJson = False,
+    out: Out = None,
     model: Model = None,
     no_model: NoModel = False,
 ) -> None:
     """Show who speaks in documents or in a store: reliability, what each asserts and denies, how often alone."""
     from averral.cli.claims import show_sources
 
-    raise typer.Exit(show_sources(_ledger(paths, store, as_of, actors, table, judgements, model, no_model), json))
+    found = _ledger(paths, store, as_of, actors, table, judgements, model, no_model)
+    raise typer.Exit(show_sources(found, form_of(format, json), out))
 
 
 def _ledger(
@@ -139,12 +140,9 @@ def _ledger(
 
 
 def link(
-    store: Annotated[
-        str,
-        typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="Folder or s3:// address."),
-    ],
+    store: Store,
     table: SourceTable = None,
-    actors: Actors = None,
+    actors: OwnActors = None,
     json: AsJson = False,
 ) -> None:
     """Link what is not linked yet in a store; `averral ingest` does so by itself after each batch."""
@@ -154,9 +152,9 @@ def link(
 
 
 def judge(
-    verdict: Annotated[Verdict, typer.Argument(help="Whether the two are the same.")],
-    a: Annotated[str, typer.Argument(metavar="A", help="The id of an actor or of a document.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The id of another.")],
+    verdict: Annotated[Verdict, typer.Argument(metavar="same|different", help="Whether the two are the same.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="The id of an actor or of a document, or an actor's name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who judges.")],
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="Add the judgement to this file.")] = None,
     store: Annotated[

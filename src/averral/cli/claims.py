@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any
 import typer
 
 from averral.cli.reading import readings_of, tell_unused
+from averral.cli.writing import csv_text, json_text, table_text, write_out
 from averral.codebook.model import leaning
 from averral.errors import InputError, SettingsError
 from averral.linking import Claim, Given, Rows, Stand, link, read_ratings, rows_of, together
@@ -97,17 +97,22 @@ def _names(rows: Rows, reader: Reader) -> dict[str, str]:
     return names
 
 
-def show_claims(found: Ledger, status: str | None, about: str | None, structural: bool, as_json: bool) -> int:
-    """Print the claims that are asked for; the exit code: 0, or 2 when an input was bad.
+def show_claims(
+    found: Ledger, status: str | None, about: str | None, structural: bool, form: str, out: Path | None = None
+) -> int:
+    """Write the claims that are asked for as table, json or csv; the exit code: 0, or 2 when an input was bad.
 
-    about: the id or the name of an actor. Raises SettingsError for one that no document names.
+    about: the id or the name of an actor. Raises SettingsError for one that no document names, OutputError.
     """
     about = _id_of(about, found) if about else None
     listed = [c for c in found.claims if _asked(c, status, about, structural)]
-    if as_json:
-        _write([_claim_json(c, found.names) for c in listed])
+    if form == "json":
+        text = json_text([_claim_json(c, found.names) for c in listed])
+    elif form == "csv":
+        text = csv_text([_claim_cells(c, found.names) for c in listed], CLAIM_COLUMNS)
     else:
-        _claims_table(listed, found.names)
+        text = _claims_table(listed, found.names)
+    write_out(text, out)
     return _failed(found)
 
 
@@ -140,18 +145,35 @@ def _claim_json(claim: Claim, names: dict[str, str]) -> dict[str, Any]:
     return plain
 
 
-def _claims_table(claims: list[Claim], names: dict[str, str]) -> None:
-    from rich.console import Console
+CLAIM_COLUMNS = (
+    "id", "since", "claim", "kind", "label", "mode", "actor", "actor_names", "recipient", "recipient_names", "support",
+    "ended", "realis", "earliest", "latest", "status", "code", "independent", "asserted_by", "denied_by", "unnamed",
+    "statements",
+)  # fmt: skip
+
+
+def _claim_cells(claim: Claim, names: dict[str, str]) -> dict[str, Any]:
+    """A claim as a row; several ids are parted by spaces, names by "; "."""
+    plain = _claim_json(claim, names)
+    told = {"claim": clause(claim, names), "asserted_by": _who(claim.asserts), "denied_by": _who(claim.denies)}
+    sides = {f"{side}_names": "; ".join(names.get(i, i) for i in plain[side]) for side in ("actor", "recipient")}
+    cells = plain | told | sides
+    return {k: " ".join(v) if isinstance(v := cells[k], list | tuple) else v for k in CLAIM_COLUMNS}
+
+
+def _claims_table(claims: list[Claim], names: dict[str, str]) -> str:
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
     for column in ("since", "claim", "status", "code", "asserted by", "denied by"):
         table.add_column(column, no_wrap=column in ("since", "status", "code"))
     for c in claims:
         table.add_row(
-            c.since or "-", clause(c, names), c.status, c.code, _who(c.asserts) or _unnamed(c), _who(c.denies)
-        )
-    Console().print(table)
+            c.since or "-", Text(clause(c, names)), c.status, c.code, Text(_who(c.asserts) or _unnamed(c)),
+            Text(_who(c.denies)),
+        )  # fmt: skip
+    return table_text(table)
 
 
 def clause(claim: Claim, names: dict[str, str]) -> str:
@@ -176,22 +198,33 @@ def _unnamed(claim: Claim) -> str:
     return "nobody named" if claim.unnamed else ""
 
 
-def show_sources(found: Ledger, as_json: bool) -> int:
-    """Print who speaks in a corpus; the exit code as for claims."""
+def show_sources(found: Ledger, form: str, out: Path | None = None) -> int:
+    """Write who speaks in a corpus as table, json or csv; the exit code as for claims. Raises OutputError."""
     listed = sources_of(found.claims)
-    if as_json:
-        _write(listed)
-        return _failed(found)
-    from rich.console import Console
+    if form == "json":
+        text = json_text(listed)
+    elif form == "csv":
+        text = csv_text([one | {"names": "; ".join(one["names"])} for one in listed], SOURCE_COLUMNS)
+    else:
+        text = _sources_table(listed)
+    write_out(text, out)
+    return _failed(found)
+
+
+SOURCE_COLUMNS = ("source", "names", "reliability", "asserts", "denies", "took_back", "alone", "interested")
+
+
+def _sources_table(listed: list[dict[str, Any]]) -> str:
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
     for column in ("source", "reliability", "asserts", "denies", "took back", "alone", "interested"):
         table.add_column(column, justify="left" if column == "source" else "right")
     for one in listed:
-        table.add_row(", ".join(one["names"][:4]), *(str(v) for k, v in one.items() if k not in ("source", "names")))
-    Console().print(table)
-    return _failed(found)
+        figures = (str(v) for k, v in one.items() if k not in ("source", "names"))
+        table.add_row(Text(", ".join(one["names"][:4])), *figures)
+    return table_text(table)
 
 
 def sources_of(claims: Iterable[Claim]) -> list[dict[str, Any]]:
@@ -212,10 +245,6 @@ def sources_of(claims: Iterable[Claim]) -> list[dict[str, Any]]:
             one["alone"] += s.asserts and claim.independent == 1
             one["interested"] += s.interested
     return sorted(found.values(), key=lambda o: (-o["asserts"] - o["denies"], o["source"]))
-
-
-def _write(plain: list[dict[str, Any]]) -> None:
-    sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
 
 
 def _failed(found: Ledger) -> int:

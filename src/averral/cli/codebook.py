@@ -20,7 +20,7 @@ def show(label: str | None) -> int:
     found = {name.lower(): name for name in book.labels}.get(label.lower())
     if found is None:
         near = difflib.get_close_matches(label, book.labels, 1, 0.4)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = f"; did you mean {near[0]}?" if near else "."
         raise SettingsError(f"the codebook has no label {label!r}{hint} Its labels are {', '.join(book.labels)}")
     _one(console, book.labels[found])
     return 0

@@ -8,22 +8,16 @@ from typing import Annotated
 
 import typer
 
+from averral.cli.options import CORPUS, AsJson, AsOf, Limit, Model, NoModel, OwnActors, Store
+
 store = typer.Typer(no_args_is_help=True, help="Look after a store: check, compact, vacuum, migrate, figures.")
 
-Store = Annotated[
-    str, typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="Folder or s3:// address of the store.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON object instead of tables.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="MOMENT", help="As the store was then: 2026-03-03, or a time, UTC."),
-]
 Workers = Annotated[
-    int | None, typer.Option(min=1, help="Processes that read, one reader each; as many as cores when not given.")
+    int | None,
+    typer.Option(
+        metavar="NUMBER", min=1, help="Processes that read, one reader each; as many as cores when not given."
+    ),
 ]
-OwnActors = Annotated[list[Path] | None, typer.Option("--actors", metavar="FILE", help="Actors of your own.")]
-Model = Annotated[Path | None, typer.Option("--model", metavar="PATH", help="The folder of the model to read with.")]
-NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone.")]
 
 
 class EngineName(StrEnum):
@@ -38,11 +32,11 @@ Where = Annotated[EngineName, typer.Option("--engine", help="Processes of this m
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("ingest")(ingest)
-    app.command("reread")(reread)
-    app.command("failures")(failures)
-    app.command("search")(search)
-    app.add_typer(store, name="store")
+    app.command("ingest", rich_help_panel=CORPUS)(ingest)
+    app.command("reread", rich_help_panel=CORPUS)(reread)
+    app.command("failures", rich_help_panel=CORPUS)(failures)
+    app.command("search", rich_help_panel=CORPUS)(search)
+    app.add_typer(store, name="store", rich_help_panel=CORPUS)
 
 
 def ingest(
@@ -113,10 +107,10 @@ def failures(
 
 
 def search(
-    query: Annotated[str, typer.Argument(help='Words, "a phrase", AND, OR, NOT, title:word.')],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help='Words, "a phrase", AND, OR, NOT, title:word.')],
     address: Store,
     kind: Annotated[str | None, typer.Option("--in", metavar="quotes|documents", help="Only there.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many, best first.")] = 20,
+    limit: Limit = 20,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew first.")] = False,
     as_of: AsOf = None,
     json: AsJson = False,
@@ -147,7 +141,10 @@ def stats(address: Store, as_of: AsOf = None, json: AsJson = False) -> None:
 def compact(
     address: Store,
     older_hours: Annotated[
-        float, typer.Option("--older-hours", min=0, help="Give up batches that began so long ago and never ended.")
+        float,
+        typer.Option(
+            "--older-hours", metavar="HOURS", min=0, help="Give up batches that began so long ago and never ended."
+        ),
     ] = 24,
     json: AsJson = False,
 ) -> None:
@@ -160,7 +157,9 @@ def compact(
 @store.command()
 def vacuum(
     address: Store,
-    keep_hours: Annotated[float, typer.Option("--keep-hours", min=1, help="Keep files out of use for less.")] = 168,
+    keep_hours: Annotated[
+        float, typer.Option("--keep-hours", metavar="HOURS", min=1, help="Keep files out of use for less.")
+    ] = 168,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count them.")] = False,
     json: AsJson = False,
 ) -> None:

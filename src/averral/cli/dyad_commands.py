@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from averral.cli.analysis_commands import (
+from averral.cli.analysis_commands import Form, given_of
+from averral.cli.options import (
+    ANALYSIS,
     AsOf,
-    Form,
     Level,
     LevelName,
     Model,
@@ -19,9 +20,10 @@ from averral.cli.analysis_commands import (
     OwnActors,
     Paths,
     Published,
+    Since,
     SourceTable,
-    Store,
-    given_of,
+    StoreInstead,
+    Until,
 )
 
 
@@ -61,23 +63,21 @@ class UndatedName(StrEnum):
 
 A = Annotated[str, typer.Argument(metavar="A", help="An actor: an id or a name. Its parts count with it.")]
 B = Annotated[str, typer.Argument(metavar="B", help="The other actor.")]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only what was on this day or later.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only what was until this day.")]
 Drawn = Annotated[PictureForm, typer.Option("--format", "-f", help="How to write it.")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Enter the commands in the application."""
-    app.command("dyad")(dyad)
-    app.command("chains")(chains)
-    app.command("ties")(ties)
+    app.command("dyad", rich_help_panel=ANALYSIS)(dyad)
+    app.command("chains", rich_help_panel=ANALYSIS)(chains)
+    app.command("ties", rich_help_panel=ANALYSIS)(ties)
 
 
 def dyad(
     a: A,
     b: B,
     paths: Paths = None,
-    store: Store = None,
+    store: StoreInstead = None,
     every: Annotated[EveryName, typer.Option(help="The periods of the series.")] = EveryName.month,
     mouth: Mouth = "all",
     scale: Annotated[ScaleName, typer.Option(help="By which scale acts are scored.")] = ScaleName.plover,
@@ -106,8 +106,8 @@ def dyad(
 
 def chains(
     paths: Paths = None,
-    store: Store = None,
-    actor: Annotated[str | None, typer.Option(metavar="X", help="Only what this actor has a part in.")] = None,
+    store: StoreInstead = None,
+    actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only what this actor has a part in.")] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="Only what held on this day, month or year.")] = None,
     since: Since = None,
     until: Until = None,
@@ -116,7 +116,7 @@ def chains(
     ] = None,
     mouth: Mouth = "all",
     level: Level = LevelName.tops,
-    steps: Annotated[int, typer.Option(min=2, max=5, help="The most links of a chain.")] = 3,
+    steps: Annotated[int, typer.Option(metavar="NUMBER", min=2, max=5, help="The most links of a chain.")] = 3,
     format: Annotated[Form, typer.Option("--format", "-f", help="How to write the chains.")] = Form.table,
     out: Out = None,
     as_of: AsOf = None,
@@ -137,7 +137,7 @@ def chains(
 def ties(
     actor: A,
     paths: Paths = None,
-    store: Store = None,
+    store: StoreInstead = None,
     mouth: Mouth = "all",
     level: Level = LevelName.tops,
     format: Drawn = PictureForm.table,

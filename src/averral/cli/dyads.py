@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from averral.analysis import chains as support
 from averral.analysis import dyads
 from averral.analysis.by_year import YearTie, ties_by_year
-from averral.analysis.cast import NOBODY, Cast
+from averral.analysis.cast import Cast
 from averral.analysis.evidence import MOUTHS, Evidence
+from averral.analysis.wording import says, speaker
 from averral.cli.passing import Given, view_of
 from averral.cli.writing import csv_text, exit_code, table_text, write_out
 from averral.errors import InputError
+from averral.figures import rests_on
 
 if TYPE_CHECKING:
     from averral.analysis.picture_style import Spec
@@ -157,18 +159,11 @@ def _quotes(found: dyads.Dyad, cast: Cast) -> list[str]:
         seen.setdefault((" ".join(e.words.split()), e.speaker), e)
     listed = list(seen.values())
     lines = [
-        f"{e.published or 'no date'}  {_says(e, cast)}: {' '.join(e.words.split())}  [{e.statement}]"
+        f"{e.published or 'no date'}  {says(e, cast)}: {' '.join(e.words.split())}  [{e.statement}]"
         for e in listed[:QUOTED]
     ]
     more = [f"and {len(listed) - QUOTED} other sentences; --format json has all"] if len(listed) > QUOTED else []
     return ["", *lines, *more] if lines else []
-
-
-def _says(e: Evidence, cast: Cast) -> str:
-    verb = "denies" if e.denied else "says"
-    if e.averred:
-        return "the author states"
-    return f"somebody unnamed {verb}" if e.speaker in NOBODY else f"{cast.name(e.speaker)} {verb}"
 
 
 # Chains
@@ -184,7 +179,7 @@ def show_chains(given: Given, asked: AskedChains, form: str, out: Path | None) -
             until=asked.until, kinds=asked.kinds, mouth=mouth_of(cast, asked.mouth), level=asked.level,  # type: ignore[arg-type]
             steps=asked.steps, cast=cast,
         )  # fmt: skip
-        speakers = {s: cast.name(s) for link in found.links for s in link.speakers}
+        speakers = {s: speaker(s, cast) for link in found.links for s in link.speakers}
     write_out(_chains_in(form, found, speakers), out)
     return exit_code(failures)
 
@@ -262,9 +257,8 @@ def _chain_words(found: support.Support, chain: support.Chain) -> str:
 
 def _link_words(found: support.Support, link: support.Link, speakers: Mapping[str, str]) -> str:
     verb = "supports" if link.kind == "supports" else "fights"
-    unnamed = {"author": "the author", "unspecified": "somebody unnamed"}
-    who = list(dict.fromkeys(unnamed.get(s) or speakers[s] for s in link.speakers))
-    said = dyads.in_words(dyads.Counts(len(link.statements), 0, 0, 0, link.contested, link.sources))
+    who = list(dict.fromkeys(speakers[s] for s in link.speakers))
+    said = rests_on(len(link.statements), link.sources, link.contested)
     told = f"{', '.join(who[:4])}{' and others' if len(who) > 4 else ''}"
     return (
         f"{found.name(link.a)} {verb} {found.name(link.b)}{_kinds(link)}, {_days(link.begin, link.end)}:"
@@ -288,7 +282,8 @@ def show_ties(given: Given, actor: str, mouth: str, level: str, form: str, out: 
         cells = ties_by_year(view, id_, mouth=mouth_of(cast, mouth), level=level, cast=cast)  # type: ignore[arg-type]
         names = {c.other: cast.name(c.other) for c in cells}
         name = cast.name(cast.top(id_) if level == "tops" else cast.body(id_))
-    write_out(_ties_in(form, name, names, cells, mouth), out)
+        heard = cast.name(mouth_of(cast, mouth))
+    write_out(_ties_in(form, name, names, cells, heard), out)
     return exit_code(failures)
 
 

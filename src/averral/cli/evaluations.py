@@ -8,12 +8,11 @@ from typing import Annotated
 
 import typer
 
+from averral.cli.options import AsJson, Model, NoModel
+
 evaluate = typer.Typer(no_args_is_help=True, help="Score Averral on texts that people have annotated.")
 
 Rows = Annotated[Path, typer.Argument(metavar="DATA", help="A JSONL file of annotated rows; see docs/evaluation.md.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON object instead of tables.")]
-Model = Annotated[Path | None, typer.Option("--model", metavar="PATH", help="The folder of the model to read with.")]
-NoModel = Annotated[bool, typer.Option("--no-model", help="Read without a model.")]
 
 
 @evaluate.command("plv")

@@ -80,7 +80,7 @@ def _text(found: Outlook, words: str, names: Mapping[str, str], most: int) -> st
     lines.append(as_table(columns, rows) if rows else "no tie holds at the end of that year\n")
     rest = len(found.prospects) - most
     if rest > 0:
-        lines.append(f"{rest} ties with a smaller chance are not shown; --most shows more")
+        lines.append(f"{rest} ties with a smaller chance are not shown; --limit shows more")
     lines.append(
         "Baselines: `by age alone` is the rate of ties of that sign and age; that nothing changes is 0 for each"
     )

@@ -8,12 +8,8 @@ from typing import Annotated
 
 import typer
 
-from averral.cli.claim_commands import AsOf, Standing
-
-Address = Annotated[
-    str, typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="Folder or s3:// address of a store.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
+from averral.cli.claim_commands import Standing
+from averral.cli.options import CORPUS, AsJson, AsOf, OwnActors, Store
 
 
 class Form(StrEnum):
@@ -54,12 +50,12 @@ class Sureness(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Enter the commands in the application."""
-    app.command("export")(export)
-    app.command("import")(import_)
+    app.command("export", rich_help_panel=CORPUS)(export)
+    app.command("import", rich_help_panel=CORPUS)(import_)
 
 
 def export(
-    store: Address,
+    store: Store,
     out: Annotated[
         Path, typer.Option("--out", metavar="FILE", help="Write here; the list beside it is FILE.left-out.jsonl.")
     ],
@@ -71,7 +67,7 @@ def export(
         str | None, typer.Option(metavar="DATE", help="Only what holds, or was reported, up to this day.")
     ] = None,
     actor: Annotated[
-        list[str] | None, typer.Option(metavar="ID|NAME", help="Only with this actor on a side. May be repeated.")
+        list[str] | None, typer.Option(metavar="ID|NAME", help="Only with this actor on a side. Repeatable.")
     ] = None,
     source: Annotated[
         str | None,
@@ -79,11 +75,9 @@ def export(
     ] = None,
     status: Annotated[Standing | None, typer.Option(help="Only of claims that stand so.")] = None,
     label: Annotated[
-        list[str] | None, typer.Option(metavar="LABEL", help="Only this kind: ASSAULT, supports. May be repeated.")
+        list[str] | None, typer.Option(metavar="LABEL", help="Only this kind: ASSAULT, supports. Repeatable.")
     ] = None,
-    certainty: Annotated[
-        list[Sureness] | None, typer.Option(help="Only what is said so surely. May be repeated.")
-    ] = None,
+    certainty: Annotated[list[Sureness] | None, typer.Option(help="Only what is said so surely. Repeatable.")] = None,
     attributed: Annotated[
         bool,
         typer.Option("--attributed", help="Formats without a field for who says so: also what only somebody says."),
@@ -105,11 +99,9 @@ def import_(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Files of the format; .gz, .zst and .zip, too.")
     ],
-    store: Address,
+    store: Store,
     format: Annotated[Foreign, typer.Option("--format", "-f", help="What the files are: see docs/formats.md.")],
-    actors: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Actors of your own. May be repeated.")
-    ] = None,
+    actors: OwnActors = None,
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who vouches for rows that name no source.")
     ] = None,

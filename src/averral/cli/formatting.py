@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from averral.cli.storing import table, tell_unlinked, write
+from averral.cli.storing import table, tell_state, write
 from averral.codebook import load_codebook
-from averral.errors import NoSuchInput, SettingsError
+from averral.errors import NoSuchInput, OutputError, SettingsError
 from averral.exports.formats import Wanted, actor_ids, day, speakers
 from averral.exports.formats import export as export_view
+from averral.figures import counted
 from averral.store import View, Writer
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Chosen:
         for label in self.labels:
             if label not in known:
                 raise SettingsError(f"{label!r} is no label; `averral codebook` lists them")
-        since, until = day(self.since, "--since"), day(self.until, "--until")
+        since, until = day(self.since, "--since"), day(self.until, "--until", last=True)
         if since and until and since > until:
             raise SettingsError(f"--since {since} is after --until {until}; turn them round")
         ids = tuple(i for one in self.actors for i in actor_ids(view, one))
@@ -56,7 +57,7 @@ class Chosen:
 def export_store(address: str, as_of: str | None, form: str, out: Path, chosen: Chosen, as_json: bool) -> int:
     """Write an export and tell what it holds; the exit code."""
     with View(address, as_of) as view:
-        tell_unlinked(view, address)
+        tell_state(view)
         sink = export_view(view, form, chosen.wanted(view), out)
     cells = {"format": form, "file": str(sink.out), "rows": sink.rows, "left_out": sink.left, "list": str(sink.side)}
     if as_json:
@@ -102,17 +103,17 @@ def import_files(
     else:
         table({name.replace("_", " "): value for name, value in cells.items()})
     if totals.failures:
-        typer.echo(f"averral: {totals.failures} rows could not be used; {side} says why", err=True)
+        typer.echo(f"averral: {counted(totals.failures, 'row')} could not be used; {side} says why", err=True)
     return 0
 
 
 @contextmanager
 def _listing(path: Path) -> Iterator[Callable[[Line], None]]:
-    """A list of rows that were left out, one a line. Raises SettingsError when it cannot be written."""
+    """A list of rows that were left out, one a line. Raises OutputError when it cannot be written."""
     try:
         file = path.open("w", encoding="utf-8", errors="replace")
     except OSError as error:
-        raise SettingsError(f"{path} cannot be written: {error.strerror}; give another --left-out") from error
+        raise OutputError(f"{path} cannot be written: {error.strerror}; give another --left-out") from error
     with file:
 
         def tell(line: Line) -> None:

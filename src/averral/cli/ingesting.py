@@ -19,6 +19,7 @@ from averral.cli.reading import settings_of
 from averral.cli.storing import table, write
 from averral.documents import Fields
 from averral.errors import SettingsError
+from averral.figures import counted
 from averral.settings import Settings
 from averral.store import Home, View, Writer
 from averral.store.rows import FailureRow, RunRow
@@ -91,21 +92,30 @@ class Chosen:
 
 
 def ingest_paths(chosen: Chosen, resume: bool, as_json: bool) -> int:
-    """Read paths into a store and print what was done. Raises SettingsError without paths, errors of ingest."""
+    """Read paths into a store and print what was done; the exit code: 0, or 2 when a path meant no file.
+
+    Raises SettingsError without paths and NoSuchInput when none of them means a file, before there is a store; errors
+    of ingest.
+    """
+    from averral.ingest.finding import find_files
     from averral.ingest.running import ingest
 
     if resume and not chosen.paths:
         chosen = _unfinished(chosen)
     if not chosen.paths:
         raise SettingsError("no PATH is given; give folders, globs or files, or --resume")
-    options = chosen.options()
+    options, engine = chosen.options(), chosen.engine_of()
+    left_out: list[Path] = []
+    files = find_files(options.paths, options.base, left_out)
     start, steps = time.monotonic(), steps_of(chosen.settings())
     writer = Writer(chosen.address)
-    left_out: list[Path] = []
     with progress("reading", as_json) as show:
-        run, totals = ingest(writer, chosen.engine_of(), options, steps=steps, show=show, left_out=left_out)
+        run, totals = ingest(writer, engine, options, steps=steps, show=show, files=files)
     _summary(writer, run, totals, time.monotonic() - start, as_json, left_out)
-    return 0
+    nothing = [file.nothing for file in files if file.nothing]
+    for reason in nothing[:NAMED]:
+        typer.echo(f"averral: {reason}", err=True)
+    return 2 if nothing else 0
 
 
 def reread_documents(chosen: Chosen, where: str | None, outdated: bool, as_json: bool) -> int:
@@ -155,7 +165,7 @@ def show_failures(address: str, as_of: str | None, as_json: bool) -> int:
     for row in found:
         place = row.origin if row.row is None else f"{row.origin} {row.row}"
         typer.echo(f"{place}: {row.code}: {row.message}")
-    typer.echo(f"{len(found)} failures", err=True)
+    typer.echo(counted(len(found), "failure"), err=True)
     return 0
 
 
@@ -208,10 +218,14 @@ def _summary(
         return
     table({name.replace("_", " "): value for name, value in cells.items()})
     if totals.failures:
-        typer.echo(f"averral: {totals.failures} could not be read; `averral failures` says why", err=True)
+        many = counted(totals.failures, "document")
+        asked = f"averral failures --store {writer.home.address}"
+        typer.echo(f"averral: {many} could not be read; `{asked}` says why", err=True)
     if left_out:
         names = ", ".join(path.name for path in left_out[:NAMED]) + (", ..." if len(left_out) > NAMED else "")
-        said = f"left out {len(left_out)} files that are taken for no documents ({names}); name a file to have it read"
+        many = f"{len(left_out)} files that are taken for no documents"
+        what = "1 file that is taken for no document" if len(left_out) == 1 else many
+        said = f"left out {what} ({names}); name a file to have it read"
         typer.echo(f"averral: {said}", err=True)
 
 

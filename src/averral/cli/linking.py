@@ -11,7 +11,7 @@ import typer
 from averral.cli.claims import Ledger
 from averral.cli.reading import tell_unused
 from averral.cli.storing import table as show
-from averral.cli.storing import tell_unlinked, write
+from averral.cli.storing import tell_state, write
 from averral.errors import SettingsError
 from averral.linking import Judgement, read_ratings
 from averral.settings import Settings
@@ -92,7 +92,7 @@ def stored_ledger(address: str, as_of: str | None, status: str | None = None, ab
 
     conditions = [f"status = {quoted(status)}"] if status else []
     with View(address, as_of) as view:
-        tell_unlinked(view, address)
+        tell_state(view)
         if about:
             conditions.append(_with_side(view, about))
         order = "coalesce(since, '9999'), id"

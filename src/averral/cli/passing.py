@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from averral.cli.storing import tell_unlinked
+from averral.cli.storing import tell_state
 from averral.errors import SettingsError
 from averral.settings import Settings
 
@@ -57,7 +57,7 @@ def view_of(given: Given, failures: list[InputError]) -> Iterator[View]:
     if given.store is None:
         raise SettingsError("neither PATH nor --store is given; give documents, or a store of `averral ingest`")
     with View(given.store, given.as_of) as view:
-        tell_unlinked(view, given.store)
+        tell_state(view)
         yield view
 
 

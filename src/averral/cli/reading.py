@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from averral.errors import AverralError, InputError, SettingsError
+from averral.errors import InputError, OutputError, SettingsError
 from averral.records import Reading
 from averral.settings import Settings
 
@@ -93,7 +93,7 @@ def _write(form: str, readings: Iterator[Reading], out: Path | None) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
-        raise AverralError(f"cannot write {out}: {error.strerror}; choose another --out") from error
+        raise OutputError(f"{out} cannot be written: {error.strerror}; give another --out") from error
     typer.echo(f"wrote {out}", err=True)
 
 

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from averral.cli.options import CLAIMS, AsJson, AsOf, Out, Store
+
 review = typer.Typer(no_args_is_help=True, help="Decide on statements: accept, correct, reject, and take back.")
-Store = Annotated[
-    str, typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="Folder or s3:// address of the store.")
-]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who decides.")]
 Id = Annotated[str, typer.Argument(metavar="STATEMENT", help="The id of a statement in the store.")]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+class DecisionForm(StrEnum):
+    """Forms in which decisions are written."""
+
+    csv = "csv"
+    jsonl = "jsonl"
 
 
 def add_to(app: typer.Typer) -> None:
     """Enter the commands in the application."""
-    app.add_typer(review, name="review")
+    app.add_typer(review, name="review", rich_help_panel=CLAIMS)
 
 
 @review.command("list")
 def list_(
     store: Store,
-    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 20,
+    limit: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=10_000, help="At most so many.")] = 20,
     decided: Annotated[bool, typer.Option("--decided", help="What was decided, the latest first.")] = False,
     json: AsJson = False,
 ) -> None:
     """List the statements that wait for a decision, the least sure first."""
     from averral.cli import reviewing
 
-    raise typer.Exit(reviewing.show_queue(store, limit, decided, json))
+    show = reviewing.show_decided if decided else reviewing.show_queue
+    raise typer.Exit(show(store, limit, json))
 
 
 @review.command()
@@ -83,9 +89,20 @@ def undo(
 
 
 @review.command()
-def rows(
-    store: Store, out: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None
+def export(
+    store: Store,
+    format: Annotated[DecisionForm, typer.Option("--format", "-f", help="How to write them.")] = DecisionForm.csv,
+    out: Out = None,
+    as_of: AsOf = None,
 ) -> None:
+    """Write all decisions: who, when, why, before and after, and whether they were taken back."""
+    from averral.cli import reviewing
+
+    raise typer.Exit(reviewing.export_decisions(store, as_of, format.value, out))
+
+
+@review.command()
+def rows(store: Store, out: Out = None) -> None:
     """Write the decided statements as rows for training (JSONL)."""
     from averral.cli import reviewing
 

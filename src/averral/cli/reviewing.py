@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,16 @@ from typing import Any
 import typer
 
 from averral.cli.linking import judge_in_store, link_again
-from averral.cli.storing import write
-from averral.errors import InputError, SettingsError
+from averral.cli.storing import tell_state, write
+from averral.cli.writing import write_out
+from averral.errors import SettingsError
+from averral.exports.register import LONGEST_NAME
+from averral.exports.visible import shortened
+from averral.exports.wording import kind_words
 from averral.linking import Judgement
+from averral.records import AUTHOR, UNSPECIFIED
 from averral.store import Home, View, Writer, now
+from averral.store.decided import decided
 from averral.store.reviewing import queue
 from averral.store.rows import DecisionRow
 from averral.store.tables import no_store
@@ -24,25 +29,66 @@ from averral.store.tables import no_store
 _LISTS = ("actor", "recipient", "support")
 
 
-def show_queue(address: str, limit: int, decided: bool, as_json: bool) -> int:
-    """Print what waits for a decision, least sure first, or what was decided; the exit code."""
+def show_queue(address: str, limit: int, as_json: bool) -> int:
+    """Print what waits for a decision, least sure first; the exit code."""
     with View(address) as view:
-        if decided:
-            rows = [asdict(row) for row in view.rows(DecisionRow, "NOT undone", order='"at" DESC, id')[:limit]]
-        else:
-            rows = [asdict(row) for row in queue(view, limit=limit)]
+        tell_state(view)
+        rows = [asdict(row) for row in queue(view, limit=limit)]
+        name = _naming(view, rows)
     if as_json:
         write(rows)
     elif not rows:
-        typer.echo("nothing was decided yet" if decided else "nothing waits for a decision")
-    elif decided:
-        for row in rows:
-            typer.echo(f"{row['id']}  {row['at'][:10]}  {row['verdict']:8} {row['statement']}  by {row['by']}")
+        typer.echo("nothing waits for a decision")
     else:
         for row in rows:
-            sides = [", ".join(row[side]) or "-" for side in ("actor", "recipient")]
-            who = " > ".join((row["source"], sides[0], row["label"], sides[1]))
-            typer.echo(f"{row['id']}  {row['score']:.2f}  {who}\n    {' '.join(row['words'].split())[:160]}")
+            typer.echo(f"{row['id']}  {row['score']:.2f}  {_told(row, name)}\n    {shortened(row['words'], 160)}")
+    return 0
+
+
+def show_decided(address: str, limit: int, as_json: bool) -> int:
+    """Print what was decided and counts, the latest first, with the statement as it was read; the exit code."""
+    with View(address) as view:
+        found = [one for one in reversed(decided(view)) if not one.row.undone][:limit]
+        name = _naming(view, [one.before for one in found])
+    if as_json:
+        write([asdict(one.row) for one in found])
+    elif not found:
+        typer.echo("nothing was decided yet")
+    else:
+        for one in found:
+            row = one.row
+            signed = f"{row.id}  {row.at[:10]}  {row.verdict:8} {row.statement}  by {row.by}"
+            typer.echo(f"{signed}: {_told(one.before, name)}")
+    return 0
+
+
+def _naming(view: View, told: Sequence[Mapping[str, Any]]) -> Callable[[str], str]:
+    """How ids of some statements are named in a line: as in the store, the author and nobody in words."""
+    from averral.analysis.cast import Cast
+
+    cast = Cast(view)
+    cast.meet({i for row in told for i in (row["source"], *row["actor"], *row["recipient"])})
+    names = {AUTHOR: "the author", UNSPECIFIED: "nobody named"}
+    return lambda id_: names.get(id_) or shortened(cast.name(id_), LONGEST_NAME)
+
+
+def _told(row: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    """A statement in a line: who says so, who does what to whom."""
+    sides = [", ".join(map(name, row[side])) or "nobody named" for side in ("actor", "recipient")]
+    kind = kind_words(row["label"], row.get("mode"), tuple(row.get("support", ())))
+    kind = f"no {kind}" if row.get("polarity") == "negative" else kind
+    return f"{name(row['source'])} -> {sides[0]} -> {kind} -> {sides[1]}"
+
+
+def export_decisions(address: str, as_of: str | None, form: str, out: Path | None) -> int:
+    """Write all decisions, also those taken back, as CSV or JSONL; the exit code. Raises OutputError, StoreError."""
+    from averral.analysis.cast import Cast
+    from averral.exports.decisions import decisions_csv, decisions_jsonl
+
+    with View(address, as_of) as view:
+        found, cast = decided(view), Cast(view)
+        text = (decisions_csv if form == "csv" else decisions_jsonl)(found, cast.name)
+    write_out(text, out)
     return 0
 
 
@@ -74,15 +120,7 @@ def write_rows(address: str, out: Path | None) -> int:
 
     with View(address) as view:
         lines = [json.dumps(row, ensure_ascii=False) for row in training_rows(view)]
-    text = "".join(f"{line}\n" for line in lines)
-    if out is None:
-        sys.stdout.write(text)
-        return 0
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{out} cannot be written ({error.strerror}); give another --out") from error
-    typer.echo(f"{len(lines)} rows are in {out}")
+    write_out("".join(f"{line}\n" for line in lines), out)
     return 0
 
 

@@ -7,25 +7,24 @@ from typing import Annotated
 
 import typer
 
-Store = Annotated[
-    str, typer.Option("--store", metavar="DIR", envvar="AVERRAL_STORE", help="Folder or s3:// address of the store.")
+from averral.cli.options import CORPUS, Model, NoModel, OwnActors, Store
+
+Host = Annotated[
+    str,
+    typer.Option(metavar="ADDRESS", help="The address to listen at; others than this machine's are open to others."),
 ]
-Host = Annotated[str, typer.Option(help="The address to listen at; others than this machine's are open to others.")]
-Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes one that is free.")]
+Port = Annotated[int, typer.Option(metavar="NUMBER", min=0, max=65535, help="The port; 0 takes one that is free.")]
 Names = Annotated[
     list[str] | None, typer.Option("--name", metavar="NAME", help="A name under which others reach it. Repeatable.")
 ]
 Token = Annotated[
     Path | None, typer.Option(metavar="FILE", help="A file with the token that writing needs; or AVERRAL_TOKEN.")
 ]
-OwnActors = Annotated[
-    list[Path] | None, typer.Option("--actors", metavar="FILE", help="Actors of your own, for uploads. Repeatable.")
-]
 
 
 def add_to(app: typer.Typer) -> None:
     """Enter the command in the application."""
-    app.command("serve")(serve)
+    app.command("serve", rich_help_panel=CORPUS)(serve)
 
 
 def serve(
@@ -39,8 +38,8 @@ def serve(
     open: Annotated[bool, typer.Option("--open", help="Show the first page in the browser.")] = False,
     memory: Annotated[str | None, typer.Option(metavar="SIZE", help="Memory of each view, for instance 2GB.")] = None,
     actors: OwnActors = None,
-    model: Annotated[Path | None, typer.Option("--model", metavar="PATH", help="The folder of the model.")] = None,
-    no_model: Annotated[bool, typer.Option("--no-model", help="Read uploads by rules alone.")] = False,
+    model: Model = None,
+    no_model: NoModel = False,
 ) -> None:
     """Show a store as pages and as a JSON API, on this machine unless --host says otherwise; needs no network."""
     from averral.cli import serving

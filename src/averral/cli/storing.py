@@ -11,8 +11,10 @@ from typing import Any
 
 import typer
 
-from averral.errors import SettingsError, StoreError
+from averral.errors import SettingsError
+from averral.figures import counted
 from averral.store import Home, View, Writer
+from averral.store.tables import no_store
 
 _KINDS = {"quotes": "quote", "documents": "document"}
 
@@ -27,6 +29,7 @@ def search(
         raise SettingsError(f"--in {where!r} is neither quotes nor documents; leave it out for both")
     index = Search(Home(address))
     with View(index.home) as view:
+        tell_state(view)
         index.update(view, rebuild=rebuild)
         with nullcontext(None) if as_of is None else view.at(as_of) as then:
             hits = index.find(query, limit=limit, kind=_KINDS[where] if where else None, at=then)
@@ -56,7 +59,11 @@ def check_store(address: str, as_of: str | None, as_json: bool) -> int:
                 typer.echo(f"{fault.table}: {fault.key}: {fault.message}")
             for note in notes:
                 typer.echo(f"note: {note}")
-            typer.echo(f"version {view.version}: {len(faults)} faults" if faults else f"version {view.version}: sound")
+            typer.echo(
+                f"version {view.version}: {counted(len(faults), 'fault')}"
+                if faults
+                else f"version {view.version}: sound"
+            )
     return 1 if faults else 0
 
 
@@ -64,12 +71,16 @@ def show_stats(address: str, as_of: str | None, as_json: bool) -> int:
     """Print the figures of a store."""
     from averral.store.upkeep import stats
 
+    with View(address, as_of) as view:
+        tell_state(view)
     found = stats(Home(address), as_of)
     if as_json:
         write(found)
         return 0
     rows: dict[str, int] = found.pop("rows")
-    table({**rows, **{name: value for name, value in found.items() if name != "published"}})
+    first, last = found.pop("published")
+    days = {"published": f"{first} to {last}" if first else "not stated"}
+    table({**rows, **days, **found})
     return 0
 
 
@@ -93,7 +104,8 @@ def vacuum_store(address: str, keep_hours: float, dry_run: bool, as_json: bool) 
     if as_json:
         write({"files": removed, "removed": not dry_run})
     else:
-        typer.echo(f"{removed} files {'would be' if dry_run else 'were'} removed")
+        were = "would be" if dry_run else "was" if removed == 1 else "were"
+        typer.echo(f"{counted(removed, 'file')} {were} removed")
     return 0
 
 
@@ -101,7 +113,7 @@ def migrate_store(address: str) -> int:
     """Bring a store to the present format, which every writer does by itself."""
     home = Home(address)
     if not home.exists():
-        raise StoreError(f"{home.address} holds no store")
+        raise no_store(home.address)
     typer.echo(f"format {Writer(home).ledger.format}")
     return 0
 
@@ -125,11 +137,19 @@ def table(cells: dict[str, Any]) -> None:
     Console().print(shown)
 
 
-def tell_unlinked(view: View, address: str) -> None:
-    """Say on standard error how many batches of a store are not linked at the version of the view, if any."""
+def tell_state(view: View) -> None:
+    """Say on standard error what one should know before reading anything else of a store.
+
+    That is: it is empty, or batches of it are not linked at the version of the view.
+    """
     from averral.ingest.steps import waiting
     from averral.store.linking_faults import STEP
 
+    address = view.home.address
+    if not view.query("SELECT 1 FROM documents LIMIT 1"):
+        then = view.version < view.ledger.version
+        next_ = "a later --as-of may show some" if then else f"`averral ingest PATH --store {address}` adds some"
+        typer.echo(f"averral: {address} {'held' if then else 'holds'} no documents; {next_}", err=True)
     late = waiting(view.ledger, STEP, view.version)
     if late:
         batches = "1 batch is" if late == 1 else f"{late} batches are"

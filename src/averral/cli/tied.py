@@ -39,9 +39,9 @@ class Asked:
         if self.edges is not None and (self.as_of or self.mouth != "all" or self.level != "tops"):
             raise SettingsError("--as-of, --mouth and --level go with --store; a file of ties has one mouth")
         if self.on and (self.since or self.until):
-            raise SettingsError(f"a day ({self.on}) and a window exclude each other; give --on, or --from and --to")
+            raise SettingsError(f"a day ({self.on}) and a window exclude each other; give --on, or --since and --until")
         if (self.since is None) != (self.until is None):
-            raise SettingsError("a window needs both --from and --to")
+            raise SettingsError("a window needs both --since and --until")
         for day in filter(None, (self.on, self.since, self.until)):
             first_day(day)
 
@@ -105,16 +105,15 @@ def _of_view(asked: Asked, view: View, on: str | None) -> Seen:
         view, on, since=asked.since, until=asked.until, mouth=_mouth(cast, asked.mouth), level=asked.level,
         cast=cast,
     )  # fmt: skip
-    days = found.until if found.since == found.until else f"{found.since} to {found.until}"
     names = {n.id: n.name for n in found.nodes}
-    return Seen(graph_of(found, weighted=asked.weighted), _says(found.mouth), days, names, found.ties)
+    return Seen(graph_of(found, weighted=asked.weighted), _says(found.name(found.mouth)), found.days, names, found.ties)
 
 
 def years_seen(asked: Asked) -> Iterator[tuple[int, Seen]]:
     """The graph of each year: of a file on its first day, of a store on its last. Raises as `seen` does."""
     asked.check()
     if asked.on:
-        raise SettingsError(f"--on {asked.on} and --every exclude each other; bound the years with --from and --to")
+        raise SettingsError(f"--on {asked.on} and --every exclude each other; bound the years with --since and --until")
     if asked.edges is not None:
         table = table_of(asked.edges)
         for year in _years(asked, table.years()):
@@ -141,7 +140,7 @@ def _years(asked: Asked, dated: range) -> range:
     if first is None or last is None:
         raise SettingsError("no tie is dated: there is no series of years; leave out --every")
     if last < first or last - first > 500:
-        raise SettingsError(f"{first} to {last} is no series of 1 to 500 years; bound it with --from and --to")
+        raise SettingsError(f"{first} to {last} is no series of 1 to 500 years; bound it with --since and --until")
     return range(first, last + 1)
 
 
@@ -170,15 +169,17 @@ def history_seen(asked: Asked) -> History:
         table = history(view, until=f"{last:04d}-12-31", mouth=mouth, level=asked.level, cast=cast)
         ids = sorted({i for e in table.edges for i in e.pair})
         cast.meet(ids)
-        return History(table, _says(mouth), last, {i: cast.name(i) for i in ids})
+        return History(table, _says(cast.name(mouth)), last, {i: cast.name(i) for i in ids})
 
 
 @contextmanager
 def _view(asked: Asked) -> Iterator[View]:
+    from averral.cli.storing import tell_state
     from averral.store import View as Opened
 
     assert asked.store is not None
     with Opened(asked.store, asked.as_of) as view:
+        tell_state(view)
         yield view
 
 

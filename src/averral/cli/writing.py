@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from averral.errors import AverralError, InputError
+from averral.errors import InputError, OutputError
 
 
 def csv_text(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
@@ -44,7 +44,7 @@ def write_out(content: str | bytes, out: Path | None) -> None:
     try:
         out.write_bytes(content if isinstance(content, bytes) else content.encode())
     except OSError as error:
-        raise AverralError(f"cannot write {out}: {error.strerror}; choose another --out") from error
+        raise OutputError(f"{out} cannot be written: {error.strerror}; give another --out") from error
     typer.echo(f"wrote {out}", err=True)
 
 

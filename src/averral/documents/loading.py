@@ -19,6 +19,7 @@ from averral.documents.text import compose, refuse_empty, refuse_long
 from averral.documents.unpacking import Found, Unread, raw_of, unpack, unpack_bytes
 from averral.errors import InputError, NoSuchInput
 from averral.records import Note
+from averral.storage import holds_store, no_documents
 
 # No encoding that is read here spends more bytes on a character.
 WIDEST = 4
@@ -121,6 +122,8 @@ def _is_plain_file(path: Path) -> bool:
     """False for a pipe, which can be read only once, and for what is not there. Raises for a folder."""
     try:
         if path.is_dir():
+            if holds_store(path):
+                raise NoSuchInput(no_documents(path))
             raise NoSuchInput(f"{path} is a folder; give its files, for instance {path}/*.txt")
         return path.is_file()
     except OSError as error:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 
+from averral.days import ends_month, ends_year, interval, starts_year
 from averral.exports.register import Register
 from averral.exports.visible import shortened
 from averral.records import Time
@@ -27,18 +27,6 @@ def when(register: Register, earliest: str | None, latest: str | None) -> str:
     return f"{words} ({about}{plain})" if words else f"{about}{plain}"
 
 
-def interval(earliest: str, latest: str) -> str:
-    """Two days as the shortest figures that keep them: a day, a month, a year, years, or a stretch."""
-    if earliest == latest:
-        return earliest
-    if _starts_year(earliest) and _ends_year(latest):
-        return _years(earliest[:4], latest[:4])
-    if earliest.endswith("-01") and _ends_month(latest):
-        first, last = earliest[:7], latest[:7]
-        return first if first == last else f"{first} to {last}"
-    return f"{earliest} to {latest}"
-
-
 def _open(register: Register, earliest: str | None, latest: str | None) -> str:
     if earliest is not None:
         return f"since {_precise(register.starts.get(earliest), earliest)}"
@@ -52,9 +40,9 @@ def _precise(time: Time | None, day: str) -> str:
     if time is None or time.earliest is None or time.latest is None:
         return day
     about = "around " if time.approximate else ""
-    if _starts_year(time.earliest) and _ends_year(time.latest):
+    if starts_year(time.earliest) and ends_year(time.latest):
         return about + day[:4]
-    if time.earliest.endswith("-01") and _ends_month(time.latest):
+    if time.earliest.endswith("-01") and ends_month(time.latest):
         return about + day[:7]
     return about + day
 
@@ -66,24 +54,3 @@ def _telling(register: Register, time: Time | None) -> str:
     words = shortened(register.reading.document.text[max(time.start, 0) : max(time.end, 0)], 40)
     named = re.search(r"\b\d{4}\b", words)
     return "" if named else words
-
-
-def _years(first: str, last: str) -> str:
-    if first == last:
-        return first
-    return f"{first}-{last[2:]}" if first[:2] == last[:2] else f"{first}-{last}"
-
-
-def _starts_year(day: str) -> bool:
-    return day.endswith("-01-01")
-
-
-def _ends_year(day: str) -> bool:
-    return day.endswith("-12-31")
-
-
-def _ends_month(day: str) -> bool:
-    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)", day)
-    if match is None or match[1] == "0000":
-        return False
-    return calendar.monthrange(int(match[1]), int(match[2]))[1] == int(match[3])

@@ -13,5 +13,9 @@ _ESCAPED = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029]")
 
 def to_jsonl(reading: Reading) -> str:
     """One line of JSON in the contract's form, with its line end; read back it is the same reading."""
-    line = dump_json(reading)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
+    return line(dump_json(reading))
+
+
+def line(text: str) -> str:
+    """JSON text without line ends as a line, what would end it or cannot be written as UTF-8 escaped."""
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

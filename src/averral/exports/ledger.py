@@ -11,7 +11,8 @@ from averral.exports.dates import when
 from averral.exports.register import Register
 from averral.exports.speaking import CERTAINTY, cited, listing
 from averral.exports.visible import shortened
-from averral.exports.wording import capital, counted, kind_words, proposition_clause
+from averral.exports.wording import capital, kind_words, proposition_clause
+from averral.figures import counted
 from averral.records import AUTHOR, Proposition, Statement
 
 

@@ -16,7 +16,7 @@ from averral.exports.palette import colour, shape
 from averral.exports.register import Register
 from averral.exports.sets import Sets
 from averral.exports.visible import shortened
-from averral.exports.wording import counted
+from averral.figures import counted
 from averral.records import Statement
 
 MOST_NODES = 40

@@ -25,6 +25,7 @@ class Phrase:
     mutual: str | None = None
     modes: Mapping[str, str] = field(default_factory=dict)
     symmetric: bool = False
+    several: str | None = None
 
     @property
     def plural(self) -> str:
@@ -49,14 +50,14 @@ def _phrases() -> dict[str, Phrase]:
 
 def _phrase(label: str, row: dict[str, object]) -> Phrase:
     """One row of the table. Raises DataError naming the row when it is not as the table's head says."""
-    known = {"noun", "verb", "link", "alone", "mutual", "modes", "symmetric"}
+    known = {"noun", "verb", "link", "alone", "mutual", "modes", "symmetric", "several"}
     verb = row.get("verb")
     formed = isinstance(verb, list) and len(verb) == 3
     if not formed or set(row) - known:
         raise DataError(f"phrases.toml: [{label}] needs three verb forms; knows {sorted(known)}")
     rest = cast(
         "dict[str, Any]",
-        {k: v for k, v in row.items() if k in ("link", "alone", "mutual", "modes", "symmetric")},
+        {k: v for k, v in row.items() if k in ("link", "alone", "mutual", "modes", "symmetric", "several")},
     )
     base, third, participle = map(str, cast("list[object]", verb))
     return Phrase(str(row["noun"]), base, third, participle, **rest)

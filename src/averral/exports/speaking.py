@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from averral.exports.register import Register
+from averral.knowledge.plurals import is_plural as plural_name
 from averral.records import AUTHOR, UNSPECIFIED, Certainty, Statement
 
 CERTAINTY = {
@@ -37,8 +37,6 @@ STANDS = {
     "underspecified": "the author reports it without vouching",
 }
 STEPS: dict[Certainty, int] = {"certain": 3, "probable": 2, "possible": 1, "underspecified": 1}
-# What can follow the noun that a verb agrees with: "clans of the border", "fighters from the north".
-_AFTER_HEAD = re.compile(r" (?:of|from|in|for|on|at|to|with|and their|who|that|needed) |,")
 
 
 def opening(register: Register, statement: Statement) -> str:
@@ -88,11 +86,8 @@ def is_plural(register: Register, ids: tuple[str, ...]) -> bool:
     actor = register.actors.get(ids[0])
     if actor is None:
         return False
-    head = _AFTER_HEAD.split(register.name(ids[0]))[0]
-    last = head.rpartition(" ")[2]
-    common = last.islower() and ((last.endswith("s") and not last.endswith("ss")) or " and " in head)
-    people = actor.type in ("population", "ethnic_group", "religious_group") and last.endswith("s")
-    return common or people or last.lower() in _cues()["nouns"]["plural"]
+    common = bool(actor.mentions) and all(m.form == "nominal" for m in actor.mentions)
+    return plural_name(register.name(ids[0]), actor.type, common=common)
 
 
 def with_article(register: Register, id_: str, name: str) -> str:

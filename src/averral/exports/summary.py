@@ -10,7 +10,8 @@ from averral.exports.dyads import Dyad
 from averral.exports.register import Register
 from averral.exports.sets import Sets
 from averral.exports.speaking import with_article
-from averral.exports.wording import capital, counted, parties
+from averral.exports.wording import capital, parties
+from averral.figures import counted
 from averral.records import AUTHOR, UNSPECIFIED, Shift, Statement
 
 DYADS = 5

@@ -11,7 +11,8 @@ from averral.exports.phrases import phrase
 from averral.exports.register import Register
 from averral.exports.speaking import CERTAINTY, STANDS
 from averral.exports.visible import shortened
-from averral.exports.wording import NOBODY_KNOWN, counted, kind_words
+from averral.exports.wording import NOBODY_KNOWN, kind_words
+from averral.figures import counted
 from averral.records import AUTHOR, UNSPECIFIED, Reading, Statement
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from datetime import date
 from averral.codebook.model import leaning
 from averral.exports.dates import when
 from averral.exports.register import Register
-from averral.exports.wording import capital, counted, proposition_clause
+from averral.exports.wording import capital, proposition_clause
+from averral.figures import counted
 from averral.records import AUTHOR, Proposition, Statement
 
 MOST_ROWS = 80

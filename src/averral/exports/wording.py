@@ -27,16 +27,20 @@ def proposition_clause(register: Register, proposition: Proposition) -> str:
     """A proposition as a clause for "that ...": nobody's assertion."""
     how = phrase(proposition.label)
     sides = _sides(proposition.actor, proposition.recipient, how)
-    verb = how.plural if is_plural(register, sides[0]) else how.third
-    return _joined(register, sides, verb, how) + _details(how, proposition.mode, proposition.support)
+    many = is_plural(register, sides[0])
+    return _joined(register, sides, how.plural if many else how.third, how, many) + _details(
+        how, proposition.mode, proposition.support
+    )
 
 
 def clause(register: Register, statement: Statement) -> str:
     """What a statement states, with its polarity and realis in the verb."""
     how = phrase(statement.label)
     sides = _sides(statement.actor, statement.recipient, how)
-    verb = _verb(register, statement, how, is_plural(register, sides[0]))
-    return _joined(register, sides, verb, how) + _details(how, statement.mode, statement.support)
+    many = is_plural(register, sides[0])
+    return _joined(register, sides, _verb(register, statement, how, many), how, many) + _details(
+        how, statement.mode, statement.support
+    )
 
 
 def parties(register: Register, ids: tuple[str, ...]) -> str:
@@ -49,11 +53,6 @@ def parties(register: Register, ids: tuple[str, ...]) -> str:
 def capital(text: str) -> str:
     """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 statement", "1,200 statements"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def kind_words(label: str, mode: str | None, support: tuple[str, ...]) -> str:
@@ -77,17 +76,18 @@ def _mutual(actor: tuple[str, ...], recipient: tuple[str, ...], how: Phrase) -> 
     return how.mutual is not None and len(actor) > 1 and (same or (how.symmetric and not recipient))
 
 
-def _joined(register: Register, sides: Sides, verb: str, how: Phrase) -> str:
+def _joined(register: Register, sides: Sides, verb: str, how: Phrase, many: bool) -> str:
     actor, recipient = sides
+    link = how.several if many and how.several else how.link
     words = [parties(register, actor), verb]
     if _mutual(actor, recipient, how):
         words.append(how.mutual or "")
     elif recipient:
-        words += [how.link, parties(register, recipient)]
+        words += [link, parties(register, recipient)]
     elif how.alone is not None:
         words.append(how.alone)
     else:
-        words += [how.link, NOBODY_KNOWN]
+        words += [link, NOBODY_KNOWN]
     return " ".join(w for w in words if w)
 
 

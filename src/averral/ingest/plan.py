@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from averral.documents import Fields, Known, Piece, Raw, Unread, raw_of, unpack
 from averral.documents.packing import Watch
-from averral.errors import InputError
+from averral.errors import InputError, NoSuchInput
 from averral.ingest.finding import Found
 from averral.ingest.work import Task
 from averral.store.known import Known as InStore
@@ -57,6 +57,9 @@ class Plan:
             yield from self._file(file)
 
     def _file(self, file: Found) -> Iterator[Slot]:
+        if file.nothing:
+            yield Slot(_place(file, None, ""), code=NoSuchInput.__name__, message=file.nothing)
+            return
         try:
             watch: Watch = self._watch
             for found in unpack(file.path, self._fields, longest=self._longest, watch=watch):

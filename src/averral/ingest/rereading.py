@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from averral.documents import Known, Raw
+from averral.errors import BadQuery
 from averral.ingest.batches import Totals
 from averral.ingest.engines import Engine
 from averral.ingest.running import CHUNK, Options, Progress, finished, new_run
@@ -35,10 +36,10 @@ def reread(
     Rows that `averral import` added are passed over: no reader of texts made them. The new readings replace the old
     ones batch by batch; views of earlier versions still show the old ones. A document
     that fails keeps its reading. Killed and started again with a condition on `pipeline`, it goes on. Raises
-    StoreError, also for a condition that is no SQL.
+    BadQuery for a condition that is none, StoreError.
     """
     with View(writer.home) as view:
-        wanted = [id_ for (id_,) in view.query(f"SELECT id FROM documents WHERE ({where}) AND {_TEXTS} ORDER BY id")]
+        wanted = _wanted(view, where)
         run = new_run("reread", options)
         writer.commit([run], kind="run")
         totals, versions = Totals(), "{}"
@@ -52,6 +53,15 @@ def reread(
     writer.commit([finished(run, totals, versions)], kind="run")
     tidy(writer.home)
     return run.id, totals
+
+
+def _wanted(view: View, where: str) -> list[str]:
+    """Ids of the documents that meet a condition, in order."""
+    try:
+        return [id_ for (id_,) in view.query(f"SELECT id FROM documents WHERE ({where}) AND {_TEXTS} ORDER BY id")]
+    except BadQuery as error:
+        told = "write SQL over the columns of documents, for instance published >= '2024-01-01'"
+        raise BadQuery(f"{where!r} is no condition ({error}); {told}") from error
 
 
 def _chunks(view: View, wanted: Sequence[str], options: Options) -> Iterator[tuple[list[str], list[Task]]]:

@@ -60,16 +60,17 @@ def ingest(
     *,
     steps: Sequence[Step] = (),
     show: Callable[[Progress], None] = lambda _: None,
-    left_out: list[Path] | None = None,
+    files: Sequence[Found] | None = None,
 ) -> tuple[str, Totals]:
     """Read what is new in files into a store; the id of the run and what it did.
 
     Each text is read once: another appearance of it adds an appearance. Batches are committed in the order of the
     files, so that the same files give the same rows with any number of workers. `steps` follow each batch. `show` is
-    called after each. Raises NoSuchInput for a path that means no file, StoreError for a store that cannot be written;
-    what is committed stays, and the same call goes on from there.
+    called after each. `files` are those of the paths, where they are found already. Raises NoSuchInput when no path
+    means a file, StoreError for a store that cannot be written; what is committed stays, and the same call goes on from
+    there.
     """
-    files = find_files(options.paths, options.base, left_out)
+    files = find_files(options.paths, options.base) if files is None else files
     run = new_run("ingest", options)
     writer.commit([run], kind="run")
     for step in steps:

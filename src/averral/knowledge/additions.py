@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from averral.errors import DataError, NoSuchInput
+from averral.errors import NoSuchInput, OwnDataError
 from averral.knowledge.loader import surname_of, words_of
 from averral.knowledge.model import Agent, Knowledge, KnownActor, Name, NameKind, Office
 
@@ -56,7 +56,7 @@ class Additions:
 def read_additions(path: Path) -> Additions:
     """The actors of a file: TOML, or a PETRARCH dictionary by its name (`*.actors.txt`, `*.agents.txt`).
 
-    Raises NoSuchInput when it cannot be read and DataError, naming file and line, when it is wrong.
+    Raises NoSuchInput when it cannot be read and OwnDataError, naming file and line, when it is wrong.
     """
     return _parsed(path, _bytes(path))
 
@@ -75,12 +75,12 @@ def _parsed(path: Path, data: bytes) -> Additions:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+        raise OwnDataError(f"{path} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     if path.suffix == ".toml":
         return read_toml(text, path)
     if path.suffix == ".txt":
         return read_petrarch_agents(text, path) if "agents" in path.name else read_petrarch_actors(text, path)
-    raise DataError(f"{path}: actors are read from .toml, .actors.txt and .agents.txt; rename or convert the file")
+    raise OwnDataError(f"{path}: actors are read from .toml, .actors.txt and .agents.txt; rename or convert the file")
 
 
 def with_additions(knowledge: Knowledge, files: Iterable[Path | str]) -> tuple[Knowledge, tuple[Unused, ...]]:
@@ -105,7 +105,7 @@ def with_additions(knowledge: Knowledge, files: Iterable[Path | str]) -> tuple[K
 def join(knowledge: Knowledge, additions: Additions, version: str, path: Path) -> Knowledge:
     """The knowledge with additions. A name that is added means the added actor and nobody else.
 
-    Raises DataError when a parent or the body of an office is nobody's id.
+    Raises OwnDataError when a parent or the body of an office is nobody's id.
     """
     actors, names, offices = dict(knowledge.actors), dict(knowledge.names), dict(knowledge.offices)
     surnames, first = dict(knowledge.surnames), dict(knowledge.first_words)
@@ -140,7 +140,7 @@ def _checked(knowledge: Knowledge, additions: Additions, path: Path) -> None:
     for addition in additions.actors:
         for wanted in filter(None, (addition.actor.parent, *(o.body for o in addition.offices))):
             if knowledge.actor(wanted) is None:
-                raise DataError(
+                raise OwnDataError(
                     f"{path}: {addition.actor.name!r} names {wanted!r}, which is nobody's id; "
                     f"`averral actors NAME` shows ids"
                 )

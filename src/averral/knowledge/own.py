@@ -10,7 +10,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any, get_args
 
-from averral.errors import DataError
+from averral.errors import OwnDataError
 from averral.knowledge.additions import Addition, Additions
 from averral.knowledge.model import Agent, Dated, KnownActor, NameKind, Office, dated_parts, is_date
 from averral.records import ActorType
@@ -31,11 +31,11 @@ _OFFICE = ("office", "title", "body", "start", "end")
 
 
 def read_toml(text: str, path: Path) -> Additions:
-    """The actors and agents of a TOML text. Raises DataError naming file, table and field when one is wrong."""
+    """The actors and agents of a TOML text. Raises OwnDataError naming file, table and field when one is wrong."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path} is not TOML: {error}; mend the line") from error
+        raise OwnDataError(f"{path} is not TOML: {error}; mend the line") from error
     _known_keys(data, ("actor", "agent"), f"{path}")
     actors = [_actor(t, f"{path}, actor {n}") for n, t in enumerate(_tables(data, "actor", path), 1)]
     agents = [_agent(t, f"{path}, agent {n}") for n, t in enumerate(_tables(data, "agent", path), 1)]
@@ -45,7 +45,7 @@ def read_toml(text: str, path: Path) -> Additions:
 def _tables(data: dict[str, Any], key: str, path: Path) -> list[dict[str, Any]]:
     tables = data.get(key, [])
     if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
-        raise DataError(f"{path}: write each {key} under [[{key}]]")
+        raise OwnDataError(f"{path}: write each {key} under [[{key}]]")
     return tables
 
 
@@ -54,10 +54,10 @@ def _actor(table: dict[str, Any], where: str) -> Addition:
     name = _text(table, "name", where)
     id_ = _text(table, "id", where) or (f"own:{slug(name)}" if name else "")
     if not id_ or (not name and "id" not in table):
-        raise DataError(f"{where} has neither name nor id; give it a name")
+        raise OwnDataError(f"{where} has neither name nor id; give it a name")
     type_ = _text(table, "type", where)
     if type_ and type_ not in _TYPES:
-        raise DataError(
+        raise OwnDataError(
             f"{where} ({name or id_}): type {type_!r} is not among {', '.join(_TYPES)}{_near(type_, _TYPES)}"
         )
     actor = KnownActor(
@@ -76,7 +76,7 @@ def _actor(table: dict[str, Any], where: str) -> Addition:
     )
     offices = table.get("offices", [])
     if not isinstance(offices, list):
-        raise DataError(f"{where}: offices is a list of tables {{title, body, start, end}}")
+        raise OwnDataError(f"{where}: offices is a list of tables {{title, body, start, end}}")
     return Addition(
         actor,
         tuple(_list(table, "aliases", where)),
@@ -87,11 +87,11 @@ def _actor(table: dict[str, Any], where: str) -> Addition:
 
 def _office(person: str, table: Any, where: str) -> Office:
     if not isinstance(table, dict):
-        raise DataError(f"{where}: an office is a table {{title, body, start, end}}, not {table!r}")
+        raise OwnDataError(f"{where}: an office is a table {{title, body, start, end}}, not {table!r}")
     _known_keys(table, _OFFICE, where)
     title, body = _text(table, "title", where), _text(table, "body", where)
     if not title or not body:
-        raise DataError(f"{where}: an office needs title and body")
+        raise OwnDataError(f"{where}: an office needs title and body")
     return Office(
         person, _text(table, "office", where) or "office", title, body,
         _date(table.get("start"), where), _date(table.get("end"), where),
@@ -102,7 +102,7 @@ def _agent(table: dict[str, Any], where: str) -> tuple[list[str], Agent]:
     _known_keys(table, _AGENT, where)
     noun, kind, type_ = (_text(table, key, where) for key in ("noun", "kind", "type"))
     if not noun or kind not in ("person", "office", "body") or type_ not in _TYPES:
-        raise DataError(f"{where}: an agent needs noun, kind (person, office, body) and type ({', '.join(_TYPES)})")
+        raise OwnDataError(f"{where}: an agent needs noun, kind (person, office, body) and type ({', '.join(_TYPES)})")
     agent = Agent(
         noun.lower(), kind, type_, _text(table, "sector", where), bool(table.get("leads", False)),  # type: ignore[arg-type]
         _text(table, "body", where),
@@ -113,7 +113,7 @@ def _agent(table: dict[str, Any], where: str) -> tuple[list[str], Agent]:
 def _known_keys(table: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
     for key in table:
         if key not in keys:
-            raise DataError(f"{where}: {key!r} is no field{_near(key, keys)}; fields are {', '.join(keys)}")
+            raise OwnDataError(f"{where}: {key!r} is no field{_near(key, keys)}; fields are {', '.join(keys)}")
 
 
 def _near(value: str, among: tuple[str, ...]) -> str:
@@ -124,14 +124,14 @@ def _near(value: str, among: tuple[str, ...]) -> str:
 def _text(table: dict[str, Any], key: str, where: str) -> str:
     value = table.get(key, "")
     if not isinstance(value, str):
-        raise DataError(f"{where}: {key} is a text in quotation marks, not {value!r}")
+        raise OwnDataError(f"{where}: {key} is a text in quotation marks, not {value!r}")
     return value.strip()
 
 
 def _list(table: dict[str, Any], key: str, where: str) -> list[str]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-        raise DataError(f"{where}: {key} is a list of texts, not {value!r}")
+        raise OwnDataError(f"{where}: {key} is a list of texts, not {value!r}")
     return [v.strip() for v in value if v.strip()]
 
 
@@ -144,7 +144,7 @@ def _dated(value: str, where: str) -> Dated:
 def _role(value: str, where: str) -> Dated:
     role = _dated(value, where)
     if role.value not in _TYPES:
-        raise DataError(f"{where}: role {role.value!r} is not among {', '.join(_TYPES)}{_near(role.value, _TYPES)}")
+        raise OwnDataError(f"{where}: role {role.value!r} is not among {', '.join(_TYPES)}{_near(role.value, _TYPES)}")
     return role
 
 
@@ -156,7 +156,7 @@ def _date(value: Any, where: str) -> str | None:
     if isinstance(value, int) and 1000 <= value <= 9999:
         return str(value)
     if not isinstance(value, str) or not is_date(value):
-        raise DataError(f"{where}: {value!r} is not a date (write YYYY, YYYY-MM or YYYY-MM-DD)")
+        raise OwnDataError(f"{where}: {value!r} is not a date (write YYYY, YYYY-MM or YYYY-MM-DD)")
     return value
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from averral.errors import AverralError, DataError, NoSuchInput, SettingsError
+from averral.errors import NoSuchInput, OutputError, OwnDataError, SettingsError
 from averral.knowledge.model import is_date
 from averral.linking.rows import Judgement
 
@@ -30,14 +30,14 @@ def judgement(verdict: str, a: str, b: str, by: str, on: str) -> Judgement:
 def read_judgements(path: Path) -> tuple[Judgement, ...]:
     """The judgements of a file in their order.
 
-    Raises NoSuchInput when it cannot be read and DataError, naming file and line, when a line is wrong.
+    Raises NoSuchInput when it cannot be read and OwnDataError, naming file and line, when a line is wrong.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise NoSuchInput(f"{path}: {error.strerror}; give the path of a file of judgements") from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+        raise OwnDataError(f"{path} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     return tuple(_judgement(line, f"{path}, line {n}") for n, line in enumerate(lines, 1) if line.strip())
 
 
@@ -45,13 +45,13 @@ def _judgement(line: str, where: str) -> Judgement:
     try:
         data = json.loads(line)
     except ValueError as error:
-        raise DataError(f"{where} is not JSON: {error}; mend or remove the line") from error
+        raise OwnDataError(f"{where} is not JSON: {error}; mend or remove the line") from error
     if not isinstance(data, dict) or not all(isinstance(data.get(f), str) for f in _FIELDS):
-        raise DataError(f"{where}: a judgement is an object of {', '.join(_FIELDS)}, each a text; mend the line")
+        raise OwnDataError(f"{where}: a judgement is an object of {', '.join(_FIELDS)}, each a text; mend the line")
     try:
         return judgement(*(data[f] for f in _FIELDS))
     except SettingsError as error:
-        raise DataError(f"{where}: {error}; mend the line") from error
+        raise OwnDataError(f"{where}: {error}; mend the line") from error
 
 
 def add_judgement(path: Path, one: Judgement) -> None:
@@ -61,4 +61,4 @@ def add_judgement(path: Path, one: Judgement) -> None:
         with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
     except OSError as error:
-        raise AverralError(f"cannot write {path}: {error.strerror}; choose another file") from error
+        raise OutputError(f"{path} cannot be written: {error.strerror}; give another file") from error

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from averral.errors import DataError, NoSuchInput
+from averral.errors import NoSuchInput, OwnDataError
 from averral.linking.bodies import Bodies
 from averral.linking.rows import DocumentRow, SourceRating, StatementRow
 from averral.records import AUTHOR, UNSPECIFIED
@@ -23,28 +23,28 @@ _KEYS = ("name", "reliability", "owner")
 def read_ratings(path: Path) -> tuple[SourceRating, ...]:
     """A user's table of sources: `[[source]]` with name, reliability A to F, and owner (an actor's id).
 
-    Raises NoSuchInput when it cannot be read and DataError, naming file and entry, when it is wrong.
+    Raises NoSuchInput when it cannot be read and OwnDataError, naming file and entry, when it is wrong.
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise NoSuchInput(f"{path}: {error.strerror}; give the path of a table of sources") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path} is not TOML: {error}; mend the line") from error
+        raise OwnDataError(f"{path} is not TOML: {error}; mend the line") from error
     tables = data.get("source", [])
     if set(data) - {"source"} or not isinstance(tables, list):
-        raise DataError(f"{path}: write each source under [[source]], with {', '.join(_KEYS)}")
+        raise OwnDataError(f"{path}: write each source under [[source]], with {', '.join(_KEYS)}")
     return tuple(_rating(t, f"{path}, source {n}") for n, t in enumerate(tables, 1))
 
 
 def _rating(table: object, where: str) -> SourceRating:
     if not isinstance(table, dict) or set(table) - set(_KEYS) or not all(isinstance(v, str) for v in table.values()):
-        raise DataError(f"{where}: fields are {', '.join(_KEYS)}, each a text in quotation marks")
+        raise OwnDataError(f"{where}: fields are {', '.join(_KEYS)}, each a text in quotation marks")
     if not table.get("name"):
-        raise DataError(f"{where}: give it a name")
+        raise OwnDataError(f"{where}: give it a name")
     reliability = table.get("reliability", "F")
     if len(reliability) != 1 or reliability not in RELIABILITIES:
-        raise DataError(f"{where} ({table['name']}): reliability is A, B, C, D, E or F, not {reliability!r}")
+        raise OwnDataError(f"{where} ({table['name']}): reliability is A, B, C, D, E or F, not {reliability!r}")
     return SourceRating(table["name"], reliability, table.get("owner") or None)
 
 

@@ -46,7 +46,7 @@ def settled(decisions: Sequence[DecisionRow], statements: Sequence[StatementRow]
     last: dict[str, tuple[DecisionRow, StatementRow]] = {}
     adrift = []
     for d in decisions:
-        found = _meant(d, there.get((d.document, d.span_start, d.span_end, d.label), []))
+        found = meant(d, there.get((d.document, d.span_start, d.span_end, d.label), []))
         if found is None:
             adrift.append(d)
         else:
@@ -56,7 +56,8 @@ def settled(decisions: Sequence[DecisionRow], statements: Sequence[StatementRow]
     return Settled({i: d for i, (d, _) in last.items()}, tuple(sorted(last)), rows, tuple(adrift))
 
 
-def _meant(d: DecisionRow, candidates: Sequence[StatementRow]) -> StatementRow | None:
+def meant(d: DecisionRow, candidates: Sequence[StatementRow]) -> StatementRow | None:
+    """Which of the statements at its place and with its label a decision means; None when it is not to be told."""
     sides = (d.actor, d.recipient, d.source)
 
     def near(s: StatementRow) -> int:

@@ -18,10 +18,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Literal
 
-from averral.errors import StoreBusy, StoreError, StoreTooNew
+from averral.errors import NoSuchMoment, StoreBusy, StoreTooNew
+from averral.storage import LEDGER
 from averral.store.columns import columns, row_from, schema, table
 from averral.store.parts import duck
-from averral.store.tables import LEDGER, Home, append, told
+from averral.store.tables import Home, append, told
 
 Happening = Literal["create", "begin", "commit", "abandon", "migrate"]
 TRIES = 200
@@ -161,7 +162,7 @@ class Ledger:
         return any(e.key == key for e in self.events if e.event == "commit")
 
     def version_at(self, moment: str) -> int:
-        """The version that the store had at a moment (a day means its end, UTC). Raises StoreError for no date."""
+        """The version that the store had at a moment (a day means its end, UTC). Raises NoSuchMoment for no date."""
         return max((e.seq for e in self._before(_end_of(moment))), default=0)
 
     def _before(self, moment: str) -> Iterable[Event]:
@@ -194,7 +195,7 @@ def _end_of(moment: str) -> str:
             return f"{datetime.fromisoformat(moment).date().isoformat()}T23:59:59.999Z"
         found = datetime.fromisoformat(moment)
     except ValueError as error:
-        raise StoreError(f"{moment!r} is not a moment; write 2026-03-03 or 2026-03-03T10:00:00Z") from error
+        raise NoSuchMoment(f"{moment!r} is not a moment; write 2026-03-03 or 2026-03-03T10:00:00Z") from error
     found = found if found.tzinfo else found.replace(tzinfo=UTC)
     return found.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from averral.errors import StoreBusy, StoreError
+from averral.errors import BadQuery, StoreBusy, StoreError
 from averral.store.files import cache_folder
 from averral.store.parts import part
 from averral.store.rows import PREFIX
@@ -78,7 +78,7 @@ class Search:
 
         kind: "quote" or "document" for one of them. at: a view; only what it shows is found. What another reading has
         replaced since is in no index, so of a document that was read again only quotes that both readings have are
-        found. Raises StoreError for a query that is none, or without an index.
+        found. Raises BadQuery for a query that is none, StoreError without an index.
         """
         if self._covered() is None:
             raise StoreError(f"{self.home.address} has no search index yet; `averral search --rebuild` makes one")
@@ -87,7 +87,7 @@ class Search:
         try:
             asked = index.parse_query(words, list(_FIELDS))
         except ValueError as error:
-            raise StoreError(f'{query!r} is no query ({error}); write words, or "a phrase"') from error
+            raise BadQuery(f'{query!r} is no query ({error}); write words, or "a phrase"') from error
         searcher = index.searcher()
         found: list[Hit] = []
         for offset in range(0, max(searcher.num_docs, 1), AT_ONCE):

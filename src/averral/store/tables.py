@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from averral.errors import NoStore, StoreBusy, StoreError
+from averral.storage import LEDGER
 from averral.store.columns import BATCH
 from averral.store.parts import delta
 
-LEDGER = "batches"
 APP = "averral"
 RETRIES = 100
 AGAIN = 20
@@ -127,7 +127,7 @@ def _in_words(address: str, error: Exception) -> StoreError:
     if isinstance(error, delta().exceptions.CommitFailedError):
         return StoreBusy(f"others wrote to {address} at the same time: {said[:200]}; try again")
     if "not a directory" in said.lower() or "Not a directory" in said:
-        return StoreError(f"{address} is not a folder, or is below a file; give another --store")
+        return NoStore(f"{address} is not a folder, or is below a file; give another --store")
     return StoreError(f"{address}: {said[:300]}; `averral store check` tells whether the store is sound")
 
 
@@ -135,7 +135,7 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{path} cannot be made ({error.strerror}); give another --store") from error
+        raise NoStore(f"{path} cannot be made ({error.strerror}); give another --store") from error
 
 
 def ranges(table: Any, address: str) -> list[tuple[str, int, int]]:

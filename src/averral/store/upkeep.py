@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from averral.errors import StoreBusy
+from averral.storage import LEDGER
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
 from averral.store.parts import delta
 from averral.store.rows import ROWS, BucketRow, ClaimRow, PartyRow, Row, StatementRow
-from averral.store.tables import LEDGER, Home, no_store, ranges, told
+from averral.store.tables import Home, no_store, ranges, told
 from averral.store.view import View
 
 # A batch that began so long ago and does not count was left by a process that died.

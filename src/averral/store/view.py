@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from averral.errors import StoreError
+from averral.errors import BadQuery, NoSuchMoment, StoreError
 from averral.records import Reading
 from averral.store.columns import columns, row_from
 from averral.store.files import cache_folder
@@ -57,7 +57,7 @@ class View:
     the latest. resources: what DuckDB may use. prepare: find out at once which rows are replaced, which takes time by
     the size of the store and makes every later query faster; without it only queries by key are fast, which is what a
     step after a batch needs. indexed: read the index of the store where there is one that the version can use (see
-    `indexing.py`); what is shown is the same. Raises NoStore, StoreTooNew, StoreError.
+    `indexing.py`); what is shown is the same. Raises NoStore, NoSuchMoment, StoreTooNew, StoreError.
 
     Beside the tables of the store there are those of `derived.py`. `indexed` is the version of the index that is read,
     or None.
@@ -93,7 +93,7 @@ class View:
             raise
 
     def at(self, moment: int | str) -> View:
-        """The same store at a version or a moment. Raises StoreError for one that means nothing."""
+        """The same store at a version or a moment. Raises NoSuchMoment for one that means nothing."""
         return View(self.home, moment, resources=self._resources)
 
     def close(self) -> None:
@@ -113,7 +113,7 @@ class View:
         return self._connection.cursor()
 
     def query(self, sql: str, given: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of an SQL query; `given` are its parameters. Raises StoreError for SQL that is no query."""
+        """All rows of an SQL query; `given` are its parameters. Raises BadQuery for SQL that is none."""
         with self.cursor() as cursor:
             try:
                 found: list[tuple[Any, ...]] = cursor.execute(_one_query(cursor, sql), given or None).fetchall()
@@ -175,7 +175,7 @@ class View:
         if isinstance(at, str):
             return self.ledger.version_at(at)
         if at is not None and not 0 <= at <= self.ledger.version:
-            raise StoreError(f"{self.home.address} has versions 0 to {self.ledger.version}, not {at}")
+            raise NoSuchMoment(f"{self.home.address} has versions 0 to {self.ledger.version}, not {at}")
         return self.ledger.version if at is None else at
 
     def _make_tables(self) -> None:
@@ -239,4 +239,6 @@ def _in_words(address: str, error: Exception) -> StoreError:
     if "No files found" in said or "No such file" in said or "Cannot open file" in said:
         gone = "have been removed by `averral store vacuum`, or otherwise"
         return StoreError(f"files of {address} that this view needs {gone}; open a view anew")
-    return StoreError(f"{address} cannot answer: {said[:300]}")
+    # what DuckDB files under these is wrong with the query, not with the store
+    wrong = isinstance(error, duck().ProgrammingError | duck().DataError)
+    return (BadQuery if wrong else StoreError)(f"{address} cannot answer: {said[:300]}")

@@ -8,14 +8,12 @@ from averral.analysis.cast import Cast
 from averral.analysis.evidence import Evidence
 from averral.analysis.shifts import TurningPoint, spoken_of
 from averral.analysis.ties import Standing
-from averral.exports.dates import interval
+from averral.analysis.wording import SIGNS, turn
 from averral.exports.summary import Piece, Sentence
-from averral.exports.wording import counted
+from averral.figures import rests_on
 from averral.web.addresses import address, dyad_address
 
 MOST_IDS = 120
-SIDES = {"friendly": "allies", "hostile": "enemies", "neutral": "neither"}
-SIGNS = {1: "allies", -1: "enemies"}
 _ENDINGS = {
     "ended": "somebody says that it ended",
     "turned": "then the contrary",
@@ -32,8 +30,8 @@ def behind(ids: Collection[str], otherwise: str) -> str:
 
 def rests(statements: Collection[str], sources: int, contested: int, otherwise: str) -> list[Piece]:
     """What a finding rests on: (12 statements, 4 independent sources, 1 contested)."""
-    tail = f", {counted(sources, 'independent source')}" + (f", {contested} contested" if contested else "") + ")"
-    return [Piece(" ("), Piece(counted(len(statements), "statement"), behind(statements, otherwise)), Piece(tail)]
+    counts, _, tail = rests_on(len(statements), sources, contested).partition(",")
+    return [Piece(" ("), Piece(counts, behind(statements, otherwise)), Piece(f",{tail})")]
 
 
 def turned(point: TurningPoint, cast: Cast) -> Sentence:
@@ -41,28 +39,17 @@ def turned(point: TurningPoint, cast: Cast) -> Sentence:
     one, other = spoken_of(point, cast)
     to = dyad_address(one, other)
     words = f"{cast.name(one)} and {cast.name(other)}"
-    return (Piece(words, to), Piece(f": {_turn(point)}"), *_rest(point, to), Piece(f"; {_shown_by(point)}."))
+    return (Piece(words, to), Piece(f": {turn(point)}"), *_rest(point, to), Piece(f"; {_shown_by(point)}."))
 
 
 def turned_alone(point: TurningPoint, to: str) -> Sentence:
     """A turning point on the page of its dyad."""
-    said = _turn(point)
+    said = turn(point)
     return (Piece(said[:1].upper() + said[1:]), *_rest(point, to), Piece(f"; {_shown_by(point)}."))
 
 
 def _rest(point: TurningPoint, to: str) -> list[Piece]:
     return rests(point.statements, len(point.sources), point.contested, f"{to}#statements")
-
-
-def _turn(point: TurningPoint) -> str:
-    before, after, days = SIDES[point.before], SIDES[point.after], interval(point.earliest, point.latest)
-    if point.before == "neutral":
-        return f"{after} since {days}"
-    if point.after == "neutral":
-        return f"{before} until {days}"
-    if " to " in days:
-        return f"{before} until {point.earliest}, {after} since {point.latest}"
-    return f"{before} until {days}, {after} since"
 
 
 def _shown_by(point: TurningPoint) -> str:

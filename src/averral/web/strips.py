@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 from averral.analysis.evidence import Evidence
 from averral.analysis.shifts import TurningPoint
+from averral.analysis.wording import SIDES
 from averral.codebook.model import leaning
 from averral.errors import MissingPart
 from averral.exports.visible import visible
-from averral.exports.wording import counted
-from averral.web.stands import SIDES, behind
+from averral.figures import counted
+from averral.web.stands import behind
 
 WIDTH, BAND, LEFT, HEAD = 960, 44, 56, 26
 MOST_YEARS = 30

@@ -13,7 +13,8 @@ from averral.exports.palette import colour, shape
 from averral.exports.register import Register
 from averral.exports.speaking import CERTAINTY, STEPS
 from averral.exports.visible import one_line, shortened
-from averral.exports.wording import capital, clause, counted, kind_words, proposition_clause, statement_sentence
+from averral.exports.wording import capital, clause, kind_words, proposition_clause, statement_sentence
+from averral.figures import counted
 from averral.records import AUTHOR, UNSPECIFIED, Actor, Document, Place, Proposition, Reading, Span, Statement, Time
 from averral.store import View
 from averral.store.rows import ClaimRow, StatementRow

@@ -64,11 +64,12 @@ def test_by_status_label_and_certainty(events: View) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["2020", "2020-13-01", "yesterday", "2020-02-30"])
+@pytest.mark.parametrize("text", ["20", "2020-13", "2020-13-01", "yesterday", "2020-02-30", "2020/02/03"])
 def test_a_day_is_a_day(text: str) -> None:
     with pytest.raises(SettingsError, match="--since"):
         day(text, "--since")
     assert day("2020-02-29", "--since") == "2020-02-29" and day(None, "--since") is None
+    assert day("2020-02", "--until", last=True) == "2020-02-29" and day("2020", "--since") == "2020-01-01"
 
 
 def test_chunks_of_any_size_give_the_same(events: View, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from averral.errors import SettingsError
+from averral.errors import OutputError
 from averral.exports.formats.sink import Sink
 
 
@@ -48,5 +48,5 @@ def test_a_name_that_is_no_column_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot be written: No such file"), Sink(tmp_path / "no" / "x.csv"):
+    with pytest.raises(OutputError, match="cannot be written: No such file"), Sink(tmp_path / "no" / "x.csv"):
         pass

@@ -42,3 +42,7 @@ def test_an_empty_store_says_what_to_type(tmp_path: Path) -> None:
             found = empty.get(path)
             assert found.status_code == 200, path
             assert "<code>averral " in found.text or "search" in path
+        for path in ("/network", "/network?format=svg", "/timeline", "/actors/KEN", "/api/v1/network"):
+            text = client.get(path).text
+            assert "1970-" not in text and "2000-" not in text, path
+        assert "No statement of the store has a day yet" in client.get("/network").text

@@ -41,7 +41,7 @@ FORMATS: Mapping[str, Write] = {
 def export(view: View, form: str, wanted: Wanted, out: Path) -> Sink:
     """Write a file in a format and its side file; the sink tells how many rows there are and what was left out.
 
-    Raises KeyError for a format that is none, SettingsError when the file cannot be written, StoreError, MissingPart.
+    Raises KeyError for a format that is none, OutputError when the file cannot be written, StoreError, MissingPart.
     """
     with Sink(out) as sink:
         FORMATS[form](view, wanted, sink)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
+from averral.days import iso, ordinal
 from averral.errors import SettingsError
 from averral.records import AUTHOR, UNSPECIFIED
 from averral.store import View
@@ -42,14 +42,16 @@ class Wanted:
         )
 
 
-def day(text: str | None, name: str) -> str | None:
-    """An ISO day as the user gave it. Raises SettingsError for another text."""
+def day(text: str | None, name: str, *, last: bool = False) -> str | None:
+    """An ISO day of a day, month or year that the user gave: its first, or its last. Raises SettingsError."""
     if text is None:
         return None
     try:
-        return date.fromisoformat(text).isoformat()
+        if len(text) in (4, 7, 10):
+            return iso(ordinal(text, last=last))
     except ValueError:
-        raise SettingsError(f"{name} {text!r} is no day; write YYYY-MM-DD") from None
+        pass
+    raise SettingsError(f"{name} {text!r} is no day; write YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 def actor_ids(view: View, called: str) -> tuple[str, ...]:

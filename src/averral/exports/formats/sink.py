@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-from averral.errors import SettingsError
+from averral.errors import OutputError
 from averral.exports.csv import guarded
 from averral.exports.visible import encodable, one_line
 
@@ -22,7 +22,7 @@ class Sink:
 
     Each line of the side file is an object. `what` is `record` for one that was left out, with the reason, or `fields`
     for a row that was written, with the values that the format has no column for. `statements` are ids of the store,
-    so that every row leads back to what was said. Raises SettingsError when it cannot be written.
+    so that every row leads back to what was said. Raises OutputError when it cannot be written.
     """
 
     def __init__(self, out: Path) -> None:
@@ -83,8 +83,8 @@ class Sink:
     def _tell(self, record: Mapping[str, Any]) -> None:
         self._list.write(encodable(json.dumps(record, ensure_ascii=False)) + "\n")
 
-    def _unwritten(self, error: OSError) -> SettingsError:
-        return SettingsError(f"{self.out} cannot be written: {error.strerror or error}; give another --out")
+    def _unwritten(self, error: OSError) -> OutputError:
+        return OutputError(f"{self.out} cannot be written: {error.strerror or error}; give another --out")
 
     def _clear(self) -> None:
         for path in (self.part, self._side_part):

@@ -13,11 +13,12 @@ from starlette.responses import Response
 
 from averral.analysis.cast import Cast
 from averral.analysis.network import Network, Tie
-from averral.exports.dates import interval
+from averral.analysis.wording import SIGNS
+from averral.days import interval
 from averral.exports.phrases import phrase
 from averral.exports.summary import Piece, Sentence
 from averral.exports.visible import shortened
-from averral.exports.wording import counted
+from averral.figures import counted
 from averral.records import ActorType
 from averral.web.addresses import actor_address, address, document_address, dyad_address
 from averral.web.casts import cast_of
@@ -34,7 +35,7 @@ from averral.web.questions.meant import meant
 from averral.web.questions.people import people
 from averral.web.questions.standing import Asked, Turned, network_of, shifts_of
 from averral.web.showing import show
-from averral.web.stands import SIGNS, behind, turned
+from averral.web.stands import behind, turned
 from averral.web.tables import Cell, Column, Columns, Form, Row, Table, exported, number
 from averral.web.tidying import tidy
 from averral.web.wording import Named, lines, named
@@ -145,12 +146,14 @@ class Days:
 
 
 def _days(look: Look, on: str | None) -> Days:
-    """From the first to the last day of publication; the last one is shown when none is asked for."""
+    """From the first to the last day of publication, or today; the last one is shown when none is asked for."""
     first, last = look.desk.cached(
         look.view, "days", lambda: look.view.query("SELECT min(published), max(published) FROM documents")[0]
     )
-    begin = date.fromisoformat((day("on", (first or "2000")[:10])) or "2000-01-01")
-    end = date.fromisoformat((day("on", (last or "2000")[:10], end=True)) or "2000-12-31")
+    begin, end = (
+        date.fromisoformat(day("on", text[:10], end=ends) or text) if text else date.today()
+        for text, ends in ((first, False), (last, True))
+    )
     shown = on or end.isoformat()
     at = min(max((date.fromisoformat(shown) - begin).days, 0), (end - begin).days)
     return Days(begin.isoformat(), end.isoformat(), shown, at, (end - begin).days)

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from averral.exports.summary import Piece, Sentence
-from averral.exports.wording import capital, counted
+from averral.exports.wording import capital
+from averral.figures import counted
 from averral.web.addresses import dyad_address
 from averral.web.choices import choices
 from averral.web.filters import Filter, Given, one_id

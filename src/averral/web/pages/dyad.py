@@ -17,7 +17,7 @@ from averral.analysis.ties import Standing, standing
 from averral.codebook.model import leaning
 from averral.exports.summary import Piece, Sentence
 from averral.exports.visible import shortened
-from averral.exports.wording import counted
+from averral.figures import counted
 from averral.records import Actor
 from averral.store import View
 from averral.store.rows import StatementRow

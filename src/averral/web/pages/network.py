@@ -15,7 +15,7 @@ from averral.analysis.network import Network, Tie
 from averral.analysis.network_picture import placed
 from averral.codebook.model import SUPPORT_KINDS
 from averral.exports.phrases import phrase
-from averral.exports.wording import counted
+from averral.figures import counted
 from averral.records import Certainty
 from averral.web.addresses import actor_address, dyad_address, with_parameters
 from averral.web.casts import casting
@@ -120,7 +120,7 @@ def _spec(found: Shown) -> dict[str, Any]:
     net = found.network
     return pictures.network(
         _names(net), net.ties, camps=found.camps, frustrated=found.frustrated,
-        title=f"Who stands with and against whom on {net.until}", sentence=_lead(found),
+        title=f"Who stands with and against whom{net.until and f' on {net.until}'}", sentence=_lead(found),
     )  # fmt: skip
 
 
@@ -189,6 +189,8 @@ def _table(found: Shown) -> Table:
 def _lead(found: Shown) -> str:
     net = found.network
     friends, foes = (sum(t.sign == sign for t in net.ties) for sign in (1, -1))
+    if not net.until:
+        return "No statement of the store has a day yet, so nobody stands with or against anybody."
     when = f"On {net.until}" if net.since == net.until or net.rule != "events" else f"From {net.since} to {net.until}"
     if not net.ties:
         return f"{when} nobody stands with or against anybody, as far as the choice tells."
@@ -214,12 +216,15 @@ def _camps(found: Shown) -> list[list[tuple[str, str]]]:
     return [[(called[i], actor_address(i)) for i in camp if i in called] for camp in found.camps]
 
 
-def _months(look: Look, net: Network) -> Months:
+def _months(look: Look, net: Network) -> Months | None:
+    """The months that the slider moves through; None where no statement has a day."""
+    if not net.until:
+        return None
     sql = (
         "SELECT min(coalesce(earliest, published)), max(coalesce(published, latest, earliest)) FROM statements"
         " WHERE coalesce(earliest, published) >= '1900'"
     )
-    first, last = look.desk.cached(look.view, "days", lambda: look.view.query(sql)[0])
+    first, last = look.desk.cached(look.view, "months", lambda: look.view.query(sql)[0])
     at = _month(net.until)
     begin, end = min(_month(first or net.until), at), max(_month(last or net.until), at)
     return Months(begin, end, at, max(1, round((end - begin) / 60)))

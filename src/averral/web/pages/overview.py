@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from averral.exports.summary import Piece, Sentence
 from averral.exports.visible import shortened
-from averral.exports.wording import counted
+from averral.figures import counted
 from averral.web.addresses import address, document_address
 from averral.web.casts import cast_of
 from averral.web.looking import Look, TheLook

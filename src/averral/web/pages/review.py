@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ from averral.codebook.model import EVENTS, RELATIONS, SUPPORT_KINDS
 from averral.exports.phrases import phrase
 from averral.exports.speaking import CERTAINTY
 from averral.records import AUTHOR, UNSPECIFIED
+from averral.store.decided import Decided, decided
 from averral.store.reviewing import queue, unsure_links, waiting
 from averral.store.rows import DecisionRow, LinkRow, StatementRow
 from averral.web.choices import choices
@@ -141,17 +143,28 @@ def _pairs(look: Look) -> tuple[Pair, ...]:
 
 
 def _decided(look: Look) -> Table:
-    rows = look.view.rows(DecisionRow, "NOT undone", order=f'"at" DESC, id LIMIT {LATEST}')
+    found = [one for one in reversed(decided(look.view)) if not one.row.undone][:LATEST]
     cells = tuple(
         {
             "at": Cell(r.at[:19].replace("T", " "), look="nowrap"), "by": Cell(r.by), "verdict": Cell(r.verdict),
             "statement": Cell(r.statement, None if r.verdict == "reject" else f"/statements/{r.statement}"),
-            "changes": Cell("; ".join(f"{k}: {v}" for k, v in json.loads(r.changes).items()) or "nothing"),
+            "changes": Cell("; ".join(_changed(one)) or "nothing"),
             "note": Cell(r.note or "not stated"), "id": Cell(r.id),
         }
-        for r in rows
+        for one in found if (r := one.row)
     )  # fmt: skip
     return Table("decisions", "Decisions that count", COLUMNS, cells).of(None)
+
+
+def _changed(one: Decided) -> Iterator[str]:
+    """What a correction changed: "polarity: negative, now positive"."""
+    for field in one.changed:
+        before, after = (_words(state.get(field)) for state in (one.before, one.after or {}))
+        yield f"{field}: {before}, now {after}"
+
+
+def _words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) and value else str(value or "not stated")
 
 
 def _done(look: Look, id_: str | None) -> dict[str, str] | None:

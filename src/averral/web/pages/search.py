@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from averral.exports.visible import one_line, shortened
-from averral.exports.wording import counted
+from averral.figures import counted
 from averral.web.addresses import document_address
 from averral.web.filters import LONGEST_TEXT, day
 from averral.web.looking import Look, TheLook

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from averral.analysis.cast import Cast
 from averral.analysis.shifts import TurningPoint, spoken_of
-from averral.exports.dates import interval
+from averral.analysis.wording import SIDES
+from averral.days import interval
 from averral.web.addresses import dyad_address
 from averral.web.casts import cast_of
 from averral.web.choices import MOUTHS
@@ -20,7 +21,7 @@ from averral.web.problems import Problem
 from averral.web.questions.meant import meant
 from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
-from averral.web.stands import SIDES, behind, turned
+from averral.web.stands import behind, turned
 from averral.web.tables import Cell, Column, Form, Row, Table, exported, number
 from averral.web.tidying import tidy
 
