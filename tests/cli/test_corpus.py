@@ -53,6 +53,10 @@ def test_ingest_check_search_and_look_after(tmp_path: Path, corpus: Path) -> Non
     assert call("search", "port", *store, "--as-of", "2001-01-01", code=1).stdout == ""
     assert call("search", "port", *store, "--as-of", "2999-01-01").stdout == call("search", "port", *store).stdout
     assert "files are now" in call("store", "compact", *store).stdout
+    assert "the index holds version" in call("store", "index", *store).stdout
+    version = json.loads(call("store", "stats", *store, "--json").stdout)["version"]
+    assert json.loads(call("store", "index", *store, "--rebuild", "--json").stdout) == {"version": version}
+    assert "sound" in call("store", "check", *store).stdout
     assert json.loads(call("store", "vacuum", *store, "--json").stdout) == {"files": 0, "removed": True}
     assert f"format {FORMAT}" in call("store", "migrate", *store).stdout
 

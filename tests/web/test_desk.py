@@ -148,3 +148,50 @@ def test_a_store_that_goes_away_is_an_error_of_the_store(store: Path, desk: Desk
 
 def test_what_a_server_may_do() -> None:
     assert Settings().allow_upload is False and Settings().allow_review is False and Settings().host == "127.0.0.1"
+
+
+def joined(name: str) -> None:
+    """Wait for the threads of a desk with this name."""
+    for thread in [t for t in threading.enumerate() if t.name == name]:
+        thread.join(30)
+        assert not thread.is_alive()
+
+
+def test_a_large_store_gets_an_index_and_a_new_one_when_much_has_come(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(module, "REST", 0.0)
+    desk = Desk(str(store), Settings(indexed_from=1))
+    joined("averral-lay")
+    first = desk.view().indexed
+    assert first == desk.view().version and desk.view().beside_index == 0
+    add(store, "Rebels attacked the port.")
+    assert desk.view().count("statements") == 2
+    joined("averral-lay")
+    assert desk.view().indexed == desk.view().version > first
+
+
+def test_a_small_store_gets_none(store: Path, desk: Desk) -> None:
+    joined("averral-lay")
+    assert desk.view().indexed is None and desk.view().beside_index == 1
+    assert not (store / "index").exists()
+
+
+def test_a_folder_that_cannot_have_an_index_is_told_and_pages_go_on(
+    store: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "TRY_AGAIN_SECONDS", 0.0)
+    (store / "index").write_text("no folder")
+    desk = Desk(str(store), Settings(indexed_from=1))
+    joined("averral-lay")
+    assert desk.view().count("statements") == 1
+    assert "the index of the tables cannot be made" in caplog.text
+
+
+def test_a_new_view_is_warmed_before_anybody_sees_it(store: Path, desk: Desk) -> None:
+    warmed = []
+    desk.warm = lambda view: warmed.append((view, desk._view is view))
+    add(store, "Rebels attacked the port.")
+    after = desk.view()
+    assert warmed == [(after, False)]

@@ -170,6 +170,21 @@ def vacuum(
 
 
 @store.command()
+def index(
+    address: Store,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Also when there is one of this version.")] = False,
+    memory: Annotated[
+        str | None, typer.Option("--memory", metavar="SIZE", help='How much memory making it may take ("2GB").')
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Make the index by which pages of millions of statements are quick; `averral serve` does so by itself."""
+    from averral.cli import storing
+
+    raise typer.Exit(storing.index_store(address, memory, rebuild, json))
+
+
+@store.command()
 def migrate(address: Store) -> None:
     """Bring a store of an earlier format to the present one."""
     from averral.cli import storing

@@ -96,6 +96,19 @@ def compact_store(address: str, older_hours: float, as_json: bool) -> int:
     return 0
 
 
+def index_store(address: str, memory: str | None, rebuild: bool, as_json: bool) -> int:
+    """Make the index of the tables and print the version that it holds."""
+    from averral.store.indexing import Index
+
+    home = Home(address)
+    version = Index(home).build(memory=memory, rebuild=rebuild)
+    if as_json:
+        write({"version": version})
+    else:
+        typer.echo(f"the index holds version {version}")
+    return 0
+
+
 def vacuum_store(address: str, keep_hours: float, dry_run: bool, as_json: bool) -> int:
     """Remove files that are out of use and print how many."""
     from averral.store.upkeep import vacuum

@@ -209,7 +209,7 @@ class View:
                     cursor.execute(sql)
                 cursor.execute("DETACH built")
             except duck().Error as error:
-                raise _in_words(self.home.address, error) from error
+                raise _unmade(path.parent, error) from error
 
 
 def _config(resources: Resources) -> dict[str, str]:
@@ -232,6 +232,11 @@ def _one_query(cursor: Any, sql: str) -> Any:
     if len(statements) != 1 or statements[0].type != duck().StatementType.SELECT:
         raise duck().InvalidInputException("the SQL is not one single query")
     return statements[0]
+
+
+def _unmade(folder: Path, error: Exception) -> StoreError:
+    said = " ".join(str(error).split())[:200]
+    return StoreError(f"the index in {folder} cannot be made: {said}; free space, or give it another --memory")
 
 
 def _in_words(address: str, error: Exception) -> StoreError:

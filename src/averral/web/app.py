@@ -25,6 +25,7 @@ def make_app(desk: Desk) -> FastAPI:
     )  # fmt: skip
     app.state.desk = desk
     desk.warm = partial(warm, desk)
+    desk.warm(desk.view())
     problems.add_to(app)
     app.add_exception_handler(Unchanged, _unchanged)
     for router in (static.router, entering.router, reference.router, *api.routers(), *pages.routers()):

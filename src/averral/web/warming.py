@@ -13,8 +13,8 @@ from averral.web.questions.overview import overview
 
 
 def warm(desk: Desk, view: View) -> None:
-    """Work out what most pages need of a view, and read what its index is found by."""
-    if view.count("statements") < WORTH:
+    """Work out what most pages need of a view with an index, and read what that is found by."""
+    if view.indexed is None or view.count("statements") < WORTH:
         return
     cast_of(view)
     desk.cached(view, "choices", lambda: actors_of(view))
