@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from averral.attribution.accusing import accusations
+from averral.attribution.commitment import Commitment
 from averral.attribution.cues import CueReader, Region
-from averral.attribution.modality import Modality
+from averral.attribution.modality import Modality, Mood
 from averral.attribution.spans import agreed, learned_regions, of_rules
 from averral.cast import Cast
 from averral.codebook import Codebook
@@ -24,6 +25,7 @@ class Attributor:
     def __init__(self, codebook: Codebook) -> None:
         self.cues = CueReader(codebook)
         self.modality = Modality(codebook)
+        self.commitment = Commitment(codebook)
 
     def read(
         self,
@@ -102,20 +104,10 @@ class Attributor:
     ) -> Attributed:
         innermost = speaking[-1] if speaking else None
         mood = self.modality.mood(syntax, finding, [r.token for r in around])
-        certainty: Certainty = innermost.cue.certainty if innermost else "certain"
-        author: Certainty = innermost.cue.author if innermost else "certain"
-        why = list(finding.why)
-        weakened = [(hedge[0], hedge[2])] if hedge else []
-        if mood.certainty:
-            weakened.append((mood.certainty, mood.reason))
-        for value, reason in weakened:
-            if _RANK[value] < _RANK[certainty]:
-                certainty = value
-            if not innermost:
-                author = certainty
-            why.append(reason)
+        certainty, author, weakened = self._surety(syntax, speaking, hedge, mood)
+        why = [*finding.why, *weakened]
         polarity = mood.polarity
-        if innermost is not None and innermost.cue.polarity == "negative" and not innermost.negated:
+        if innermost is not None and self._contrary(syntax, innermost):
             polarity = "negative" if polarity == "positive" else "positive"
         if innermost is not None:
             why.append(f"source: {innermost.kind} {innermost.cue.lemma}")
@@ -125,6 +117,38 @@ class Attributor:
             finding, source, chain, innermost.token if innermost else None, certainty, author, polarity,
             mood.realis, self.evidence(syntax, finding, around), quote, tuple(why),
         )  # fmt: skip
+
+    def _surety(
+        self, syntax: Syntax, speaking: list[Region], hedge: tuple[Certainty, str, str] | None, mood: Mood
+    ) -> tuple[Certainty, Certainty, list[str]]:
+        """How sure the innermost source is and how sure the writer, with the words that make them less so."""
+        innermost = speaking[-1] if speaking else None
+        certainty: Certainty = innermost.cue.certainty if innermost else "certain"
+        author: Certainty = innermost.cue.author if innermost else "certain"
+        why = []
+        weakened = [(hedge[0], hedge[2])] if hedge else []
+        if mood.certainty:
+            weakened.append((mood.certainty, mood.reason))
+        for value, reason in weakened:
+            if _RANK[value] < _RANK[certainty]:
+                certainty = value
+            if not innermost:
+                author = certainty
+            why.append(reason)
+        for region in speaking:
+            if reason := self.commitment.withheld(syntax, region):
+                certainty = "underspecified"
+                author = author if self.commitment.vouched(region) else "underspecified"
+                why.append(reason)
+        return certainty, author, why
+
+    def _contrary(self, syntax: Syntax, region: Region) -> bool:
+        """Whether a source holds what its cue covers not to be so: "denies that", "does not believe that"."""
+        if self.commitment.withheld(syntax, region):
+            return False
+        if region.cue.polarity == "negative":
+            return not region.negated
+        return self.commitment.turned(syntax, region)
 
     def _chain(self, syntax: Syntax, speaking: list[Region], source: str) -> tuple[str, ...]:
         links: list[str] = []

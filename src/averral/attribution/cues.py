@@ -100,10 +100,11 @@ class CueReader:
         if cue is None:
             return None
         verb = self._taken_back_by(syntax, clause)
+        denied = verb is None and self._denied(syntax, clause)
         content: set[int] = set()
         for child in syntax.children[clause.predicate]:
             token = syntax.tokens[child]
-            finite = token.tag not in ("VBN", "VBG") or (verb is not None and _begins_with_that(syntax, child))
+            finite = token.tag not in ("VBN", "VBG") or (not denied and _begins_with_that(syntax, child))
             if token.dep in ("acl", "ccomp") and finite:
                 content.update(syntax.subtree(child))
             elif token.dep == "relcl" and any(syntax.tokens[c].dep == "mark" for c in syntax.children[child]):
@@ -120,6 +121,14 @@ class CueReader:
             cue = replace(cue, polarity="negative")
             ids = ids or tuple(i for h in verb.heads("subject") for i in _who(syntax, cast, h))
         return Region(cue, clause.predicate, ids[:1] or (UNSPECIFIED,), frozenset(content), "noun", clause.negated)
+
+    def _denied(self, syntax: Syntax, clause: Clause) -> bool:
+        """Whether a noun is the object of a verb of denying, whose subject then says that it is not so."""
+        parent = syntax.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or clause.predicate not in parent.heads("object"):
+            return False
+        cue = self.codebook.verb_cues.get(parent.lemma)
+        return cue is not None and cue.stance == "deny"
 
     def _taken_back_by(self, syntax: Syntax, clause: Clause) -> Clause | None:
         """The verb that takes back what a noun says: "withdrew its claim that", "retracts the report that"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from averral.attribution.unstated import condition, counterfactual, question
 from averral.codebook import Codebook
 from averral.finding import Finding
 from averral.records import AUTHOR, UNSPECIFIED, Certainty, Polarity, Realis
@@ -160,9 +161,12 @@ class Modality:
             return "future", ["future"]
         if clause.modal in ("would", "should", "could") and clause.aspect == "perfect":
             return "counterfactual", [f"modal: {clause.modal} have"]
-        if clause.modal in ("would", "should", "may", "might", "could") or clause.mark in ("if", "unless", "whether"):
-            return "hypothetical", [f"modal or condition: {clause.modal or clause.mark}"]
-        if _asked(syntax, clause):
+        supposed = condition(syntax, clause)
+        if supposed and counterfactual(syntax, clause):
+            return "counterfactual", [f"condition not met: {supposed}"]
+        if supposed or clause.modal in ("would", "should", "may", "might", "could"):
+            return "hypothetical", [f"modal or condition: {clause.modal or supposed}"]
+        if question(syntax, clause.predicate):
             return "hypothetical", ["asked, not stated"]
         intended = self._intended(syntax, clause)
         if intended:
@@ -230,14 +234,3 @@ def _finite(syntax: Syntax, token: Token) -> bool:
 def _not(syntax: Syntax, token: Token) -> bool:
     """Whether an adjective or its copula is negated: "it is not true that"."""
     return any(syntax.tokens[c].dep == "neg" for i in (token.i, token.head) for c in syntax.children[i])
-
-
-def _asked(syntax: Syntax, clause: Clause) -> bool:
-    """Whether a clause is what a question asks: "Did A arm B?". "Why did A arm B?" takes it for granted that it did."""
-    token = syntax.tokens[clause.predicate]
-    sentence = syntax.sentences[syntax.sentence_of[token.i]]
-    marks = [t.text for t in syntax.tokens[max(sentence.first, sentence.last - 2) : sentence.last]]
-    if token.dep != "ROOT" or "?" not in marks:
-        return False
-    words = {t.text.lower() for t in syntax.tokens[sentence.first : token.i]}
-    return not words & {"why", "how", "when", "where", "who", "what", "which"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from averral.parse.inversion import inverted
 from averral.syntax import Token
 
 _LEMMAS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would", "n't": "not"}
@@ -20,9 +21,9 @@ _SAID = {"add", "allege", "announce", "claim", "confirm", "declare", "insist", "
 
 
 def mend(tokens: list[Token]) -> list[Token]:
-    """The same tokens with lemmas of contracted verbs and of capitalised common words put right, and speakers
-    who stand after what they say given back their verb."""
-    given_back = _speakers_behind(tokens)
+    """The same tokens with lemmas of contracted verbs and of capitalised common words put right, speakers who stand
+    after what they say given back their verb, and verbs of inverted clauses their subject."""
+    given_back = _speakers_behind(tokens) | inverted(tokens)
     tokens = [given_back.get(t.i, t) for t in tokens] if given_back else tokens
     return [_regrouped(tokens, _acronym(tokens, _mended(t))) for t in tokens]
 

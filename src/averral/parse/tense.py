@@ -66,11 +66,23 @@ def verbal(syntax: Syntax, verb: int) -> Verbal:
         _negated(syntax, children),
         modal,
         next((c.lemma.lower() for c in children if c.dep == "mark"), "")
-        or next((c.lemma.lower() for c in children if c.dep == "advmod" and c.tag == "WRB"), ""),
+        or next((c.lemma.lower() for c in children if c.dep == "advmod" and c.tag == "WRB"), "")
+        or ("if" if _inverted(syntax, token, children) else ""),
         token.tag in ("VBD", "VBZ", "VBP") or token.lemma == "be",
         bool(auxiliaries),
         bool(deps & {"nsubj", "nsubjpass"}),
     )
+
+
+def _inverted(syntax: Syntax, token: Token, children: list[Token]) -> bool:
+    """Whether the verb before its subject makes a condition: "had A armed B", "should A arm B", "were A to arm B"."""
+    subject = next((c for c in children if c.dep in ("nsubj", "nsubjpass")), None)
+    first = next((c for c in [*children, token] if c.dep not in ("cc", "punct")), token)
+    if subject is None or first.i > subject.i or token.dep not in ("advcl", "ccomp"):
+        return False
+    if first.dep in ("aux", "auxpass"):
+        return first.text.lower() in ("had", "should", "were")
+    return token.i < subject.i and token.text.lower() == "were"
 
 
 def _bare_participle(tag: str, dep: str) -> bool:
