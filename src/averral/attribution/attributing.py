@@ -5,6 +5,7 @@ from __future__ import annotations
 from averral.attribution.accusing import accusations
 from averral.attribution.commitment import Commitment
 from averral.attribution.cues import CueReader, Region
+from averral.attribution.framing import Framing
 from averral.attribution.modality import Modality, Mood
 from averral.attribution.spans import agreed, learned_regions, of_rules
 from averral.cast import Cast
@@ -24,6 +25,7 @@ class Attributor:
 
     def __init__(self, codebook: Codebook) -> None:
         self.cues = CueReader(codebook)
+        self.framing = Framing(codebook)
         self.modality = Modality(codebook)
         self.commitment = Commitment(codebook)
 
@@ -41,7 +43,7 @@ class Attributor:
         tagged: those of a model, None without one; least: the chance from which one of them gives a source to
         findings where no rule saw its cue.
         """
-        regions = self.cues.read(syntax, cast, quotations)
+        regions = self.cues.read(syntax, cast, quotations) + self.framing.read(syntax, cast)
         told = of_rules(syntax, regions) if tagged is None else agreed(syntax, regions, tagged)
         regions += learned_regions(syntax, cast, self.cues.codebook, regions, told, least)
         found = tuple(a for finding in findings for a in self._attribute(syntax, regions, quotations, finding))
@@ -87,7 +89,7 @@ class Attributor:
         covering = [r for r in covering if r.kind == "quoted" or not _aside(syntax, finding.trigger, r.content)]
         best: dict[int, Region] = {}
         for region in covering:
-            if region.token not in best or region.kind == "indirect":
+            if region.token not in best or region.kind in ("indirect", "frame"):
                 best[region.token] = region
         ordered = sorted(best.values(), key=lambda r: -len(r.content))
         return [r for n, r in enumerate(ordered) if not _echo(r, ordered[:n])]

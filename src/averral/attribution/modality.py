@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from averral.attribution.grounds import grounds
 from averral.attribution.unstated import condition, counterfactual, question
 from averral.codebook import Codebook
 from averral.finding import Finding
@@ -33,19 +34,20 @@ class Modality:
 
     def hedge(self, syntax: Syntax, finding: Finding) -> tuple[Certainty, str, str] | None:
         """Certainty, source and reason that a hedging adverb or adjective gives; None without one."""
-        for i in self._path(syntax, finding):
+        for i in (*self._path(syntax, finding), *_deeds_that_act(syntax, finding)):
             for child in syntax.children[i]:
                 token = syntax.tokens[child]
                 if token.dep not in _HEDGING_DEPS:
                     continue
-                word = token.text.lower()
+                word = "so-called" if _so_called(syntax, token) else token.text.lower()
                 if word in self.words["unspecified_hedges"]:
                     return "possible", UNSPECIFIED, f"hedge: {word}"
                 if word in self.words["possible_hedges"]:
                     return "possible", AUTHOR, f"hedge: {word}"
                 if word in self.words["probable_hedges"]:
                     return "probable", AUTHOR, f"hedge: {word}"
-        return None
+        founded = grounds(syntax, finding.trigger, self.words) if finding.clause is not None else None
+        return (founded[0], AUTHOR, founded[1]) if founded else None
 
     def presupposed(self, syntax: Syntax, finding: Finding) -> bool:
         """Whether a noun takes its event for granted: definite or possessed, and carried by no light verb."""
@@ -169,6 +171,8 @@ class Modality:
         if question(syntax, clause.predicate):
             return "hypothetical", ["asked, not stated"]
         intended = self._intended(syntax, clause)
+        if intended in self.words["likely_adjectives"]:
+            return "future", [f"to be expected: {intended}"]
         if intended:
             return "intended", [f"meant, not done: {intended}"]
         for child in syntax.children[clause.predicate]:
@@ -207,6 +211,12 @@ class Modality:
         head = syntax.tokens[token.head]
         if token.dep == "acl" and token.tag == "VB" and head.lemma.lower() in self.words["intention_nouns"]:
             return head.lemma.lower()
+        if (
+            token.dep == "xcomp"
+            and head.pos == "ADJ"
+            and head.lemma.lower() in (self.words["intention_adjectives"] | self.words["likely_adjectives"])
+        ):
+            return head.lemma.lower()
         return ""
 
     def evidence(self, syntax: Syntax, finding: Finding) -> list[int]:
@@ -234,3 +244,16 @@ def _finite(syntax: Syntax, token: Token) -> bool:
 def _not(syntax: Syntax, token: Token) -> bool:
     """Whether an adjective or its copula is negated: "it is not true that"."""
     return any(syntax.tokens[c].dep == "neg" for i in (token.i, token.head) for c in syntax.children[i])
+
+
+def _so_called(syntax: Syntax, token: Token) -> bool:
+    """Whether a participle is that of "so-called", which is three words to the parser."""
+    return token.text.lower() == "called" and token.i > 1 and syntax.tokens[token.i - 2].text.lower() == "so"
+
+
+def _deeds_that_act(syntax: Syntax, finding: Finding) -> list[int]:
+    """Nouns of what happened that do what a verb says: "an alleged Israeli attack killed two"."""
+    if finding.clause is None or syntax.clauses[finding.clause].kind != "verb":
+        return []
+    heads = syntax.clauses[finding.clause].heads("subject")
+    return [h for h in heads if h in syntax.clause_of and syntax.tokens[h].pos == "NOUN"]

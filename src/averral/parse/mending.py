@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from averral.parse.hedged import hedged_verbs
+from averral.parse.insertion import inserted
 from averral.parse.inversion import inverted
 from averral.syntax import Token
 
@@ -22,8 +24,8 @@ _SAID = {"add", "allege", "announce", "claim", "confirm", "declare", "insist", "
 
 def mend(tokens: list[Token]) -> list[Token]:
     """The same tokens with lemmas of contracted verbs and of capitalised common words put right, speakers who stand
-    after what they say given back their verb, and verbs of inverted clauses their subject."""
-    given_back = _speakers_behind(tokens) | inverted(tokens)
+    after what they say given back their verb, verbs of inverted clauses their subject, and hedged verbs their place."""
+    given_back = _speakers_behind(tokens) | inverted(tokens) | hedged_verbs(tokens) | inserted(tokens)
     tokens = [given_back.get(t.i, t) for t in tokens] if given_back else tokens
     return [_regrouped(tokens, _acronym(tokens, _mended(t))) for t in tokens]
 
