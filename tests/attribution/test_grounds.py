@@ -27,12 +27,19 @@ def rules() -> Reader:
         ("It is likely that", "probable"),
         ("Nobody rules out the possibility that", "possible"),
         ("It is clear that", "certain"),
+        ("There is no doubt that", "certain"),
         ("France deplored the fact that", "certain"),
     ],
 )
 def test_how_well_founded_it_is(rules: Reader, words: str, certainty: str) -> None:
     told = [s for s in rules.read(f"{words} Libya armed the rebels.").statements if s.label == "supports"]
     assert [(s.source, s.certainty, s.author_certainty) for s in told] == [("author", certainty, certainty)]
+
+
+@pytest.mark.parametrize("words", ["It is a lie that", "France repeated the myth that"])
+def test_what_is_called_a_lie_is_denied(rules: Reader, words: str) -> None:
+    told = [s for s in rules.read(f"{words} Libya armed the rebels.").statements if s.label == "supports"]
+    assert [(s.source, s.polarity) for s in told] == [("author", "negative")]
 
 
 @pytest.mark.parametrize("words", ["The idea that", "The theory that", "Claims that", "Rumours that"])
@@ -61,8 +68,10 @@ def test_what_a_noun_claims_is_not_averred(rules: Reader, text: str, source: str
         ("is ready to", "intended", "positive"),
         ("is likely to", "future", "positive"),
         ("was unable to", "actual", "negative"),
+        ("has yet to", "actual", "negative"),
+        ("pretended to", "actual", "negative"),
     ],
 )
-def test_adjectives_with_an_infinitive(rules: Reader, words: str, realis: str, polarity: str) -> None:
+def test_what_is_meant_expected_or_not_done(rules: Reader, words: str, realis: str, polarity: str) -> None:
     told = [s for s in rules.read(f"Libya {words} arm the rebels.").statements if s.label == "supports"]
     assert [(s.realis, s.polarity) for s in told] == [(realis, polarity)]

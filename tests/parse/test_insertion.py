@@ -15,6 +15,7 @@ Roles = Callable[[str, str], dict[str, str]]
         "The rebels, the minister said, attacked the army.",
         "The rebels, Chad said, attacked the army.",
         "The rebels, it is said, attacked the army.",
+        "The rebels, said the minister, attacked the army.",
         "The rebels, he added, have attacked the army.",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from averral.attribution.accusing import accusations
+from averral.attribution.attitudes import attitudes
 from averral.attribution.commitment import Commitment
 from averral.attribution.cues import CueReader, Region
 from averral.attribution.framing import Framing
@@ -44,6 +45,7 @@ class Attributor:
         findings where no rule saw its cue.
         """
         regions = self.cues.read(syntax, cast, quotations) + self.framing.read(syntax, cast)
+        regions += attitudes(syntax, cast, self.cues.codebook)
         told = of_rules(syntax, regions) if tagged is None else agreed(syntax, regions, tagged)
         regions += learned_regions(syntax, cast, self.cues.codebook, regions, told, least)
         found = tuple(a for finding in findings for a in self._attribute(syntax, regions, quotations, finding))

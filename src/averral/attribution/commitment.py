@@ -9,7 +9,7 @@ that P is not so.
 from __future__ import annotations
 
 from averral.attribution.cues import Region
-from averral.attribution.unstated import condition, question
+from averral.attribution.unstated import condition, question, yet_to
 from averral.codebook import Codebook
 from averral.records import UNSPECIFIED
 from averral.syntax import Clause, Syntax, Token
@@ -17,7 +17,7 @@ from averral.syntax import Clause, Syntax, Token
 _LEFT_OPEN = {"may", "might", "could"}
 _STILL_TO_BE_SAID = {"must", "should"}
 _AFTER_ALL = {"only", "just", "merely", "simply", "alone"}
-_NOBODY = {"nobody", "none", "no", "neither"}
+_NOBODY = {"nobody", "nothing", "none", "no", "neither"}
 
 
 class Commitment:
@@ -69,6 +69,7 @@ class Commitment:
         unsaid = clause.negated and not _exclusive(syntax, clause)
         for parent in self._governing(syntax, clause):
             turning = parent.kind == "verb" and parent.lemma in self.words["negative_implicatives"]
+            turning = turning or yet_to(syntax, parent)
             unsaid ^= turning != parent.negated
         token = _first(syntax, syntax.tokens[clause.predicate])
         head = syntax.tokens[token.head]

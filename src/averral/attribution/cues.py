@@ -13,7 +13,7 @@ from averral.syntax import Clause, Syntax, Token
 _CONTENT = {"ccomp", "xcomp", "pcomp", "advcl"}
 _CONTENT_PREPOSITIONS = {"of", "for", "with", "about", "against", "in", "that", "over", "as", "on", "from", "to"}
 _GOING_ON = {"continue"}
-_NAMING = {"call", "brand", "label", "describe"}
+_NAMING = {"call", "brand", "label", "describe", "portray", "depict", "characterize", "characterise", "denounce"}
 _QUOTING = {"say", "know", "believe", "deny", "feel", "accuse"}
 
 
@@ -102,11 +102,14 @@ class CueReader:
         if cue is None:
             return None
         verb = self._taken_back_by(syntax, clause)
+        if clause.lemma == "doubt" and _hardly_any(syntax, clause):
+            return None  # "there is no doubt that" leaves it as the writer's
         denied = verb is None and self._denied(syntax, clause)
         content: set[int] = set()
         for child in syntax.children[clause.predicate]:
             token = syntax.tokens[child]
-            finite = token.tag not in ("VBN", "VBG") or (not denied and _begins_with_that(syntax, child))
+            bare = cue.stance == "believe" and cue.certainty == "probable" and token.tag == "VB"
+            finite = (token.tag not in ("VBN", "VBG") and not bare) or (not denied and _begins_with_that(syntax, child))
             if token.dep in ("acl", "ccomp") and finite:
                 content.update(syntax.subtree(child))
             elif token.dep == "relcl" and any(syntax.tokens[c].dep == "mark" for c in syntax.children[child]):
@@ -121,6 +124,8 @@ class CueReader:
             for h in clause.heads(role)
             for i in cast.heads.get(h, ())
         )
+        if denied and cue.stance == "believe" and not ids:
+            return None  # "dismissed the idea that": who dismisses it says that it is not so
         if verb is not None:
             cue = replace(cue, polarity="negative")
             ids = ids or tuple(i for h in verb.heads("subject") for i in speaks(syntax, cast, h))
@@ -225,6 +230,8 @@ def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
             content.update(i for i in syntax.subtree(child) if child < verb or i > verb)
         elif token.dep == "parataxis" and token.pos in ("VERB", "AUX"):
             content.update(syntax.subtree(child))
+        elif token.dep == "prep" and token.text.lower() == "as" and clause.lemma in _NAMING:
+            content.update(i for i in syntax.subtree(child) if i != child)
         elif token.dep == "oprd" and clause.lemma in _NAMING:
             content.update(syntax.subtree(child))  # "what X calls an attack by Y"
         elif token.dep == "prep" and token.text.lower() in _CONTENT_PREPOSITIONS:
@@ -235,7 +242,7 @@ def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
                     content.update(syntax.subtree(grandchild))
         elif token.dep == "dobj" and clause.lemma in ("deny", "allege", "confirm", "fear", "predict", "claim"):
             content.update(syntax.subtree(child))
-    if not content:
+    if not content and clause.lemma not in _GOING_ON:
         content = _inserted(syntax, verb)
     return frozenset(content)
 
@@ -255,6 +262,12 @@ def _accused_of(syntax: Syntax, clause: Clause) -> frozenset[int]:
 
 def _nominal_content(preposition: str) -> bool:
     return preposition.lower() in ("of", "for", "about")
+
+
+def _hardly_any(syntax: Syntax, clause: Clause) -> bool:
+    return clause.negated or any(
+        syntax.tokens[c].text.lower() in ("no", "little", "scant") for c in syntax.children[clause.predicate]
+    )
 
 
 def _told_of(syntax: Syntax, cast: Cast, noun: int) -> list[int]:

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from averral.attribution.cues import Region, speaks
 from averral.cast import Cast
 from averral.codebook import Codebook, Cue
-from averral.records import UNSPECIFIED
+from averral.records import UNSPECIFIED, Certainty
 from averral.syntax import Syntax, Token
 
 _ANYBODY = {"one", "you", "we", "us", "anybody", "anyone"}
 _FIRST = {"i", "me", "my", "our", "we", "us"}
 _SOME = {"some", "all", "most", "many", "several", "one", "any", "other"}
+_TELLING_IT = {"have", "put", "see", "view", "tell", "describe"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 _KIND = "frame"
 
@@ -39,7 +40,7 @@ class Framing:
                 found.append(self._trusted(syntax, cast, token))
             elif token.dep == "npadvmod" and token.lemma == "way":
                 found.append(self._way(syntax, cast, token))
-            if token.lemma == "have" and token.pos in ("VERB", "AUX"):
+            if token.lemma in _TELLING_IT and token.pos in ("VERB", "AUX"):
                 found.append(self._has_it(syntax, cast, token))
         return tuple(r for r in found if r is not None)
 
@@ -58,7 +59,7 @@ class Framing:
             sources, speakers = _named(syntax, cast, preposition)
         else:
             noun = self._account(syntax, preposition)
-            sources, speakers = self._owner(syntax, cast, preposition, noun) if noun is not None else ((), ())
+            sources, speakers = self._owner(syntax, cast, verb, preposition, noun) if noun is not None else ((), ())
         if noun is None or not sources:
             return None
         view = noun.text.lower() in self.words["view_nouns"]
@@ -76,7 +77,7 @@ class Framing:
         return None
 
     def _owner(
-        self, syntax: Syntax, cast: Cast, preposition: Token, noun: Token
+        self, syntax: Syntax, cast: Cast, verb: Token, preposition: Token, noun: Token
     ) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """Whose account it is: a possessor, who stands after "of", or nobody named ("by some accounts")."""
         phrase = [syntax.tokens[i] for i in (*syntax.children[noun.i], *syntax.children[noun.head])]
@@ -84,7 +85,10 @@ class Framing:
         if owner is not None:
             if owner.text.lower() in _FIRST and owner.i not in cast.heads:
                 return (), ()
-            return speaks(syntax, cast, owner.i) or (UNSPECIFIED,), (owner.i,)
+            ids = speaks(syntax, cast, owner.i)
+            if owner.pos == "PRON" and not ids:  # "by his own account, X met Y": the pronoun stands before its noun
+                ids = tuple(i for s in _subjects(syntax, verb) for i in speaks(syntax, cast, s))
+            return ids or (UNSPECIFIED,), (owner.i,)
         if any(t.dep == "det" and t.text.lower() == "the" for t in (*phrase, *_around(syntax, preposition))):
             for owner in _through_of(syntax, noun):
                 if ids := speaks(syntax, cast, owner.i):
@@ -127,6 +131,11 @@ class Framing:
             return next(
                 (s for t in told for c in syntax.children[t.i] if (s := syntax.tokens[c]).dep in _SUBJECTS), None
             )
+        if subject is None:  # "if what X says is true"
+            said = (t for t in below if t.dep == "csubj" and t.lemma in self.codebook.verb_cues)
+            subject = next((syntax.tokens[_subjects(syntax, t)[-1]] for t in said if _subjects(syntax, t)), None)
+        if subject is not None and condition.lemma in self.words["proven_verbs"]:
+            return subject if self._tells(subject) and any(t.dep == "auxpass" for t in below) else None
         right = any(t.dep == "acomp" and t.lemma in self.words["credible_words"] and _bare(syntax, t) for t in below)
         if subject is None or not right or condition.lemma not in ("be", "prove"):
             return None
@@ -161,7 +170,9 @@ class Framing:
         if subject is None:
             return None
         content: frozenset[int] = frozenset()
-        if complement is not None and (it or _believed_by_us(syntax, complement)):
+        if have.lemma != "have":
+            complement = None
+        if complement is not None and (it or _made_believe(syntax, have, complement)):
             content = frozenset(syntax.subtree(complement.i))
         elif it and have.dep == "advcl" and any(t.dep == "mark" and t.text.lower() == "as" for t in below):
             verb = _clause_above(syntax, have)
@@ -171,7 +182,8 @@ class Framing:
         rumour = subject.lemma.lower() in self.codebook.noun_cues
         sources = () if rumour else speaks(syntax, cast, subject.i)
         at = complement.i if complement is not None and not it else have.i
-        cue = Cue("have it", "say", "certain", "underspecified")
+        certainty: Certainty = "probable" if have.lemma in ("see", "view") else "certain"
+        cue = Cue(f"{have.lemma} it", "say", certainty, "underspecified")
         return Region(cue, at, sources or (UNSPECIFIED,), content, _KIND, speakers=(subject.i,))
 
 
@@ -233,8 +245,12 @@ def _that(syntax: Syntax, verb: Token) -> bool:
     )
 
 
-def _believed_by_us(syntax: Syntax, verb: Token) -> bool:
-    below = [syntax.tokens[c] for c in syntax.children[verb.i]]
-    return verb.lemma in ("believe", "think") and any(
-        t.dep in _SUBJECTS and t.text.lower() in ("us", "you", "one", "everybody", "everyone", "people") for t in below
-    )
+def _made_believe(syntax: Syntax, have: Token, verb: Token) -> bool:
+    """ "Would have us believe": what somebody wants others to think."""
+    would = any(syntax.tokens[c].text.lower() == "would" for c in syntax.children[have.i])
+    return would and verb.lemma in ("believe", "think") and bool(_subjects(syntax, verb))
+
+
+def _subjects(syntax: Syntax, verb: Token) -> list[int]:
+    """The subjects of a verb, the nearest last."""
+    return [c for c in syntax.children[verb.i] if syntax.tokens[c].dep in _SUBJECTS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from averral.attribution.grounds import grounds
-from averral.attribution.unstated import condition, counterfactual, question
+from averral.attribution.unstated import awaited, condition, counterfactual, question, yet_to
 from averral.codebook import Codebook
 from averral.finding import Finding
 from averral.records import AUTHOR, UNSPECIFIED, Certainty, Polarity, Realis
@@ -113,6 +113,7 @@ class Modality:
             if parent.predicate in cues and parent.lemma not in self.words["negative_implicatives"]:
                 break
             turned = parent.lemma in self.words["negative_implicatives"] and parent.kind == "verb"
+            turned = turned or yet_to(syntax, parent)
             if turned != parent.negated:
                 negative = not negative
                 why.append(f"under {'not ' if parent.negated else ''}{parent.lemma}")
@@ -123,11 +124,17 @@ class Modality:
         for i in self._path(syntax, finding):
             token = syntax.tokens[i]
             head = syntax.tokens[token.head]
-            above = [head] if token.dep in ("ccomp", "xcomp", "acl") else []
+            above = (
+                [head]
+                if token.dep in ("ccomp", "xcomp", "acl", "relcl") and (token.dep != "relcl" or _that(syntax, i))
+                else []
+            )
             if token.dep == "pobj" and syntax.tokens[head.head].text.lower() == "none":
                 return "none"
             if token.dep in ("nsubj", "ccomp", "csubj") and head.lemma == "be":
-                above += [syntax.tokens[c] for c in syntax.children[head.i] if syntax.tokens[c].dep == "acomp"]
+                above += [
+                    syntax.tokens[c] for c in syntax.children[head.i] if syntax.tokens[c].dep in ("acomp", "attr")
+                ]
             for one in above:
                 if one.lemma.lower() in self.words["negative_words"]:
                     return one.lemma.lower()
@@ -159,11 +166,11 @@ class Modality:
         return found
 
     def _realis(self, syntax: Syntax, clause: Clause, cues: set[int]) -> tuple[Realis, list[str]]:
-        if clause.tense == "future":
+        supposed = condition(syntax, clause)
+        if not supposed and (clause.tense == "future" or awaited(syntax, clause)):
             return "future", ["future"]
         if clause.modal in ("would", "should", "could") and clause.aspect == "perfect":
             return "counterfactual", [f"modal: {clause.modal} have"]
-        supposed = condition(syntax, clause)
         if supposed and counterfactual(syntax, clause):
             return "counterfactual", [f"condition not met: {supposed}"]
         if supposed or clause.modal in ("would", "should", "may", "might", "could"):
@@ -199,12 +206,24 @@ class Modality:
                 )
             ):
                 return parent.lemma
-            if parent.kind == "noun" and parent.lemma in self.words["intention_nouns"] and link in ("acl", "relcl"):
+            stated = link == "acl" and current.tense in ("past", "present") and not current.modal
+            meant = parent.kind == "noun" and parent.lemma in self.words["intention_nouns"] and not stated
+            if meant and link in ("acl", "relcl"):
                 return parent.lemma
             if link == "advcl" and token.tag == "VB":
                 return "to"
             current = parent
-        return self._under_noun(syntax, clause)
+        return self._under_noun(syntax, clause) or self._short_of(syntax, clause)
+
+    def _short_of(self, syntax: Syntax, clause: Clause) -> str:
+        """ "Came close to attacking", "ruled out attacking": what was near or thought of, and not done."""
+        token = syntax.tokens[clause.predicate]
+        head = syntax.tokens[token.head]
+        near = syntax.tokens[head.head]
+        if token.dep == "pcomp" and head.dep == "prep" and near.text.lower() in ("close", "near", "short"):
+            return f"{near.text.lower()} {head.text.lower()}"
+        particles = [syntax.tokens[c].text.lower() for c in syntax.children[head.i] if syntax.tokens[c].dep == "prt"]
+        return "rule out" if head.lemma == "rule" and "out" in particles and token.tag == "VBG" else ""
 
     def _under_noun(self, syntax: Syntax, clause: Clause) -> str:
         token = syntax.tokens[clause.predicate]
@@ -244,6 +263,10 @@ def _finite(syntax: Syntax, token: Token) -> bool:
 def _not(syntax: Syntax, token: Token) -> bool:
     """Whether an adjective or its copula is negated: "it is not true that"."""
     return any(syntax.tokens[c].dep == "neg" for i in (token.i, token.head) for c in syntax.children[i])
+
+
+def _that(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.tokens[c].dep == "mark" for c in syntax.children[verb])
 
 
 def _so_called(syntax: Syntax, token: Token) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from averral.quotations import QUOTATION_MARKS
 from averral.syntax import Clause, Syntax, Token
 
 _CONDITIONS = {"if", "unless", "whether"}
 _INQUIRING = {"why", "how", "when", "where", "who", "whom", "what", "which", "whose"}
+_TIMES = {"when", "once", "after", "before", "until", "till", "as"}
+_SUPPOSING = {"suppose", "imagine", "assume", "provide", "presume"}
+_SUBJECTS = ("nsubj", "nsubjpass")
 _CARRYING = {"conj", "xcomp", "ccomp", "csubj", "acomp", "attr", "dobj"}
 _MARKS = {"?", "!", "."}
 
@@ -25,6 +30,26 @@ def counterfactual(syntax: Syntax, clause: Clause) -> bool:
     return syntax.clauses[top.parent].modal in ("would", "could", "might")
 
 
+def awaited(syntax: Syntax, clause: Clause) -> bool:
+    """Whether a clause of time is still to come: "when X attacks Y, Z will react"."""
+    if clause.mark not in _TIMES or clause.tense != "present" or clause.parent is None or clause.link != "advcl":
+        return False
+    return syntax.clauses[clause.parent].tense == "future"
+
+
+def yet_to(syntax: Syntax, clause: Clause) -> bool:
+    """ "Has yet to": what has not been done."""
+    below = [syntax.tokens[c] for c in syntax.children[clause.predicate]]
+    return clause.lemma == "have" and any(t.text.lower() == "yet" and t.dep == "advmod" for t in below)
+
+
+def _supposed(syntax: Syntax, clause: Clause) -> bool:
+    """ "Suppose that", "imagine that", "provided that": a verb of supposing that nobody is said to do."""
+    if clause.lemma not in _SUPPOSING or clause.kind != "verb":
+        return False
+    return not any(syntax.tokens[c].dep in (*_SUBJECTS, "aux") for c in syntax.children[clause.predicate])
+
+
 def _conditioned(syntax: Syntax, clause: Clause) -> Clause:
     """The clause above, itself included, that has a conjunction of condition; the topmost looked at without one."""
     for _ in range(6):
@@ -32,6 +57,8 @@ def _conditioned(syntax: Syntax, clause: Clause) -> Clause:
         if clause.mark in _CONDITIONS or clause.parent is None:
             break
         parent = syntax.clauses[clause.parent]
+        if link in ("ccomp", "advcl") and _supposed(syntax, parent):
+            return replace(clause, mark="if")
         below = link.startswith(("xcomp", "object", "attribute")) or (link == "ccomp" and parent.kind == "copula")
         if not below and not (link == "conj" and _shares(syntax, clause)):
             break
@@ -41,7 +68,7 @@ def _conditioned(syntax: Syntax, clause: Clause) -> Clause:
 
 def _shares(syntax: Syntax, clause: Clause) -> bool:
     """Whether a coordinated clause has no subject of its own, so that the first one's conjunction is its too."""
-    return not any(syntax.tokens[c].dep in ("nsubj", "nsubjpass") for c in syntax.children[clause.predicate])
+    return not any(syntax.tokens[c].dep in _SUBJECTS for c in syntax.children[clause.predicate])
 
 
 def question(syntax: Syntax, predicate: int) -> bool:

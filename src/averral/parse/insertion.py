@@ -23,7 +23,11 @@ def inserted(tokens: list[Token]) -> dict[int, Token]:
     """The tokens put right, by number: the first subject goes to the verb after the second comma."""
     found: dict[int, Token] = {}
     for saying in tokens:
-        if saying.lemma not in _SAYING or saying.pos != "VERB" or not _comma(tokens, saying.i + 1):
+        if saying.lemma not in _SAYING or saying.pos != "VERB":
+            continue
+        if _comma(tokens, saying.i - 1):
+            found |= _said_before_speaker(tokens, saying)
+        if not _comma(tokens, saying.i + 1):
             continue
         near = tokens[max(0, saying.i - 60) : saying.i + 60]
         below = [t for t in near if t.head == saying.i and t.i != saying.i]
@@ -37,6 +41,16 @@ def inserted(tokens: list[Token]) -> dict[int, Token]:
             found[adrift[0].i] = replace(adrift[0], head=told.i, dep="nsubjpass" if passive else "nsubj")
             found[told.i] = replace(told, dep="ccomp")
     return found
+
+
+def _said_before_speaker(tokens: list[Token], saying: Token) -> dict[int, Token]:
+    """ "The rebels, said the minister, attacked B": the verb above has lost its subject to the one of saying."""
+    near = tokens[max(0, saying.i - 60) : saying.i + 60]
+    subjects = [t for t in near if t.head == saying.i and t.dep in _SUBJECTS]
+    told = tokens[saying.head]
+    if [t.i < saying.i for t in subjects] != [True, False] or told.i < saying.i or not _bare(told, near):
+        return {}
+    return {subjects[0].i: replace(subjects[0], head=told.i)}
 
 
 def _comma(tokens: list[Token], i: int) -> bool:

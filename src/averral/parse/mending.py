@@ -19,6 +19,7 @@ _WRONG_LEMMAS = {
 }  # fmt: skip
 
 
+_LIKE_NOUNS = {"accuses": "accuse", "blames": "blame", "claims": "claim", "suspects": "suspect", "charges": "charge"}
 _SAID = {"add", "allege", "announce", "claim", "confirm", "declare", "insist", "say", "state", "warn"}
 
 
@@ -73,6 +74,12 @@ def _speakers_behind(tokens: list[Token]) -> dict[int, Token]:
     """
     found: dict[int, Token] = {}
     for verb in tokens:
+        if verb.text in _LIKE_NOUNS and verb.pos == "NOUN" and verb.dep == "relcl":
+            name = tokens[verb.i - 1]
+            if name.dep == "compound" and name.pos == "PROPN":  # "A, which Chad accuses of"
+                found[verb.i] = replace(verb, pos="VERB", tag="VBZ", lemma=_LIKE_NOUNS[verb.text])
+                found[name.i] = replace(name, dep="nsubj")
+            continue
         if verb.i + 1 >= len(tokens) or tokens[verb.i + 1].pos != "PUNCT":
             continue
         if verb.text == "claims" and verb.pos == "NOUN" and verb.dep in ("ROOT", "parataxis", "appos"):

@@ -65,13 +65,24 @@ def verbal(syntax: Syntax, verb: int) -> Verbal:
         _aspect(token.tag, words),
         _negated(syntax, children),
         modal,
-        next((c.lemma.lower() for c in children if c.dep == "mark"), "")
+        ("if" if _as_if(syntax, children) else "")
+        or next((c.lemma.lower() for c in children if c.dep == "mark"), "")
         or next((c.lemma.lower() for c in children if c.dep == "advmod" and c.tag == "WRB"), "")
         or ("if" if _inverted(syntax, token, children) else ""),
         token.tag in ("VBD", "VBZ", "VBP") or token.lemma == "be",
         bool(auxiliaries),
         bool(deps & {"nsubj", "nsubjpass"}),
     )
+
+
+def _as_if(syntax: Syntax, children: list[Token]) -> bool:
+    """ "As if", "as though", "in case": conditions of more than one word."""
+    marks = {c.text.lower() for c in children if c.dep == "mark"}
+    in_case = any(
+        c.dep == "prep" and c.text.lower() == "in" and [syntax.tokens[g].text for g in syntax.children[c.i]] == ["case"]
+        for c in children
+    )
+    return in_case or ("as" in marks and bool(marks & {"if", "though"}))
 
 
 def _inverted(syntax: Syntax, token: Token, children: list[Token]) -> bool:
@@ -107,9 +118,16 @@ def _aspect(tag: str, auxiliaries: set[str]) -> str:
 
 
 def _negated(syntax: Syntax, children: list[Token]) -> bool:
+    fronted = [syntax.tokens[g] for c in children if c.dep == "aux" for g in syntax.children[c.i]]  # "never had A done"
     return any(
-        c.dep == "neg"
-        or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS)
+        (c.dep == "neg" and not _only(syntax, c))
+        or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS and not _only(syntax, c))
         or (c.text.lower() == "longer" and c.i > 0 and syntax.tokens[c.i - 1].text.lower() == "no")
-        for c in children
+        for c in [*children, *fronted]
     )
+
+
+def _only(syntax: Syntax, negator: Token) -> bool:
+    """ "Not only did A attack B": it did, and more."""
+    following = syntax.tokens[min(negator.i + 1, len(syntax.tokens) - 1)].text.lower()
+    return negator.lemma.lower() == "not" and following in ("only", "just", "merely", "simply")
