@@ -23,6 +23,7 @@ def rules() -> Reader:
         ("Chad would suffer were Libya to arm the rebels.", "hypothetical"),
         ("Should Libya arm the rebels, Chad will respond.", "hypothetical"),
         ("If Libya starts to arm the rebels, Chad will respond.", "hypothetical"),
+        ("The mayor would have resigned had Libya trained the rebels.", "counterfactual"),
         ("Suppose Libya armed the rebels.", "hypothetical"),
         ("Chad acted as if Libya had armed the rebels.", "hypothetical"),
         ("In case Libya arms the rebels, Chad will respond.", "hypothetical"),

@@ -6,7 +6,7 @@ from averral.attribution.cues import Region, speaks
 from averral.cast import Cast
 from averral.codebook import Codebook, Cue
 from averral.records import UNSPECIFIED, Certainty
-from averral.syntax import Syntax, Token
+from averral.syntax import Syntax, Token, conjuncts
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -20,7 +20,7 @@ def attitudes(syntax: Syntax, cast: Cast, codebook: Codebook) -> tuple[Region, .
     for token in syntax.tokens:
         lemma = token.text.lower()
         sure = lemma in codebook.words["sure_adjectives"]
-        if not (sure or lemma in codebook.words["anxious_adjectives"]) or token.pos not in ("ADJ", "VERB"):
+        if not (sure or lemma in codebook.words["anxious_adjectives"]) or token.tag not in ("JJ", "VBN"):
             continue
         content = [i for c in syntax.children[token.i] if _whole(syntax, c) for i in syntax.subtree(c)]
         subject = _minded(syntax, token)
@@ -28,8 +28,9 @@ def attitudes(syntax: Syntax, cast: Cast, codebook: Codebook) -> tuple[Region, .
             continue
         certainty: Certainty = "certain" if sure else "possible"
         cue = Cue(lemma, "believe", "underspecified" if _not(syntax, token) else certainty, "underspecified")
-        ids = speaks(syntax, cast, subject.i) or (UNSPECIFIED,)
-        found.append(Region(cue, token.i, ids, frozenset(content), "frame", speakers=(subject.i,)))
+        minded = conjuncts(syntax, subject.i)
+        ids = tuple(i for s in minded for i in speaks(syntax, cast, s)) or (UNSPECIFIED,)
+        found.append(Region(cue, token.i, ids, frozenset(content), "frame", speakers=minded))
     return tuple(found)
 
 

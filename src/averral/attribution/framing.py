@@ -80,7 +80,7 @@ class Framing:
         self, syntax: Syntax, cast: Cast, verb: Token, preposition: Token, noun: Token
     ) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """Whose account it is: a possessor, who stands after "of", or nobody named ("by some accounts")."""
-        phrase = [syntax.tokens[i] for i in (*syntax.children[noun.i], *syntax.children[noun.head])]
+        phrase = [syntax.tokens[i] for i in syntax.children[noun.i]] + _around(syntax, preposition)
         owner = next((t for t in phrase if t.dep == "poss"), None)
         if owner is not None:
             if owner.text.lower() in _FIRST and owner.i not in cast.heads:
@@ -89,7 +89,7 @@ class Framing:
             if owner.pos == "PRON" and not ids:  # "by his own account, X met Y": the pronoun stands before its noun
                 ids = tuple(i for s in _subjects(syntax, verb) for i in speaks(syntax, cast, s))
             return ids or (UNSPECIFIED,), (owner.i,)
-        if any(t.dep == "det" and t.text.lower() == "the" for t in (*phrase, *_around(syntax, preposition))):
+        if any(t.dep == "det" and t.text.lower() == "the" for t in phrase):
             for owner in _through_of(syntax, noun):
                 if ids := speaks(syntax, cast, owner.i):
                     return ids, (owner.i,)

@@ -18,7 +18,7 @@ def grounds(syntax: Syntax, trigger: int, words: Words) -> tuple[Certainty, str]
     token = syntax.tokens[trigger]
     while token.dep in _CARRYING and token.head != token.i:
         token = syntax.tokens[token.head]
-        if token.pos == "ADJ" and token.lemma.lower() in words["likely_adjectives"] and not _compared(syntax, token):
+        if token.pos == "ADJ" and token.lemma.lower() in words["likely_adjectives"] and not compared(syntax, token):
             return "probable", f"possibility: {token.lemma.lower()}"
     below = {syntax.tokens[c].text.lower() for c in syntax.children[token.i] if syntax.tokens[c].dep == "mark"}
     head = syntax.tokens[token.head]
@@ -31,7 +31,7 @@ def grounds(syntax: Syntax, trigger: int, words: Words) -> tuple[Certainty, str]
     return None
 
 
-def _compared(syntax: Syntax, adjective: Token) -> bool:
+def compared(syntax: Syntax, adjective: Token) -> bool:
     """ "More likely to" tells a tendency beside another."""
     return any(syntax.tokens[c].text.lower() in ("more", "less", "most", "least") for c in syntax.children[adjective.i])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from averral.attribution.grounds import grounds
+from averral.attribution.grounds import compared, grounds
 from averral.attribution.unstated import awaited, condition, counterfactual, question, yet_to
 from averral.codebook import Codebook
 from averral.finding import Finding
@@ -198,6 +198,8 @@ class Modality:
             token = syntax.tokens[current.predicate]
             if link.startswith("ccomp") and parent.lemma in self.words["telling_verbs"] and _finite(syntax, token):
                 break  # "told reporters that it had left" states; "told them to leave" asks
+            if link.startswith("object") and parent.lemma in self.words["telling_verbs"]:
+                break  # "told a tale of"
             if (
                 parent.kind == "verb"
                 and parent.lemma in self.words["intention_verbs"]
@@ -230,12 +232,9 @@ class Modality:
         head = syntax.tokens[token.head]
         if token.dep == "acl" and token.tag == "VB" and head.lemma.lower() in self.words["intention_nouns"]:
             return head.lemma.lower()
-        if (
-            token.dep == "xcomp"
-            and head.pos == "ADJ"
-            and head.lemma.lower() in (self.words["intention_adjectives"] | self.words["likely_adjectives"])
-        ):
-            return head.lemma.lower()
+        adjectives = self.words["intention_adjectives"] | self.words["likely_adjectives"]
+        if token.dep == "xcomp" and head.lemma.lower() in adjectives and not compared(syntax, head):
+            return head.lemma.lower() if head.pos == "ADJ" else ""
         return ""
 
     def evidence(self, syntax: Syntax, finding: Finding) -> list[int]:

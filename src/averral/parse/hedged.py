@@ -27,6 +27,8 @@ def hedged_verbs(tokens: list[Token]) -> dict[int, Token]:
             continue
         have = before if before.lemma == "have" and before.pos in ("VERB", "AUX") else None
         subject = next((t for t in _near(tokens, adverb.i) if t.dep == "nsubj" and t.head == _holder(verb, have)), None)
+        if subject is None and verb.dep == "amod" and tokens[verb.head].dep == "ROOT":  # no verb at all
+            subject = before if before.head == verb.head and before.pos == "PROPN" else None
         if subject is not None and subject.i < adverb.i:
             found |= _made_verb(tokens, verb, subject, have)
     return found

@@ -25,6 +25,8 @@ def inverted(tokens: list[Token]) -> dict[int, Token]:
             found |= _were_to(tokens, verb)
         elif verb.text.lower() == "had" and verb.dep in ("advcl", "ccomp"):
             found |= _had_done(tokens, verb)
+        elif verb.dep == "aux" and verb.text.lower() in ("had", "should"):
+            found |= _condition(tokens, verb)
     return found
 
 
@@ -79,6 +81,28 @@ def _were_to(tokens: list[Token], were: Token) -> dict[int, Token]:
         return {}
     infinitives = (t for head in (subject.i, were.i) for t in _under(tokens, head) if t.tag == "VB" and t.i > subject.i)
     return {t.i: replace(t, head=were.i, dep="xcomp") for t in infinitives if t.dep in ("relcl", "advcl", "acl")}
+
+
+def _condition(tokens: list[Token], auxiliary: Token) -> dict[int, Token]:
+    """ "Should A arm B, C will answer", "C would have answered had A armed B": no complement of C, nor main clause."""
+    verb = tokens[auxiliary.head]
+    below = _under(tokens, verb.i)
+    first = next(
+        (t for t in below if t.dep in ("nsubj", "nsubjpass", "mark", "advmod", "aux") and t.dep != "punct"), None
+    )
+    if first is not None and first.i == auxiliary.i and verb.dep == "ccomp":
+        return {verb.i: replace(verb, dep="advcl")}
+    main = next((t for t in below if t.dep == "ccomp" and t.i < auxiliary.i), None)
+    subject = next((t for t in below if t.dep in _SUBJECTS), None)
+    if main is None or verb.dep != "ROOT" or subject is None or not auxiliary.i < subject.i < verb.i:
+        return {}
+    if not any(t.dep == "aux" and t.text.lower() in ("would", "could", "might") for t in _under(tokens, main.i)):
+        return {}
+    ends = {t.i: replace(t, head=main.i) for t in below if t.dep == "punct"}
+    return ends | {
+        main.i: replace(main, head=main.i, dep="ROOT"),
+        verb.i: replace(verb, head=main.i, dep="advcl"),
+    }
 
 
 def _had_done(tokens: list[Token], had: Token) -> dict[int, Token]:
