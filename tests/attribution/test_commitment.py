@@ -19,6 +19,7 @@ def rules() -> Reader:
         "Officials would neither confirm nor deny that",
         "Officials declined to confirm or deny that",
         "Officials could not confirm that",
+        "Officials neither confirmed nor denied that",
         "Officials refused to confirm that",
         "Officials were unable to confirm that",
         "Officials did not say that",

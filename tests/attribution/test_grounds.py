@@ -25,6 +25,7 @@ def rules() -> Reader:
         ("It is not clear that", "underspecified"),
         ("It is possible that", "possible"),
         ("It is likely that", "probable"),
+        ("It seems that", "probable"),
         ("Nobody rules out the possibility that", "possible"),
         ("It is clear that", "certain"),
         ("There is no doubt that", "certain"),
@@ -42,7 +43,7 @@ def test_what_is_called_a_lie_is_denied(rules: Reader, words: str) -> None:
     assert [(s.source, s.polarity) for s in told] == [("author", "negative")]
 
 
-@pytest.mark.parametrize("words", ["The idea that", "The theory that", "Claims that", "Rumours that"])
+@pytest.mark.parametrize("words", ["The idea that", "The theory that", "Hearsay that", "Claims that", "Rumours that"])
 def test_an_idea_is_somebodys(rules: Reader, words: str) -> None:
     told = [s for s in rules.read(f"{words} Libya has armed the rebels are old.").statements if s.label == "supports"]
     assert [(s.source, s.author_certainty) for s in told] == [("unspecified", "underspecified")]
@@ -53,6 +54,8 @@ def test_an_idea_is_somebodys(rules: Reader, words: str) -> None:
     [
         ("Amid claims of Libyan support for the rebels, talks began.", "unspecified"),
         ("Chad's claims of Libyan support for the rebels are old.", "TCD"),
+        ("The claim is that Libya supports the rebels.", "unspecified"),
+        ("Libya is rumoured to support the rebels.", "unspecified"),
         ("What Chad calls Libyan support for the rebels continued.", "TCD"),
         ("Libya's so-called support for the rebels continued.", "unspecified"),
     ],
@@ -75,3 +78,9 @@ def test_what_a_noun_claims_is_not_averred(rules: Reader, text: str, source: str
 def test_what_is_meant_expected_or_not_done(rules: Reader, words: str, realis: str, polarity: str) -> None:
     told = [s for s in rules.read(f"Libya {words} arm the rebels.").statements if s.label == "supports"]
     assert [(s.realis, s.polarity) for s in told] == [(realis, polarity)]
+
+
+@pytest.mark.parametrize("words", ["Libya appears to have armed the rebels.", "Libya, it seems, armed the rebels."])
+def test_what_looks_so_is_probable(rules: Reader, words: str) -> None:
+    told = [s for s in rules.read(words).statements if s.label == "supports"]
+    assert [(s.source, s.certainty) for s in told] == [("author", "probable")]

@@ -16,6 +16,7 @@ Roles = Callable[[str, str], dict[str, str]]
         "The rebels, Chad said, attacked the army.",
         "The rebels, it is said, attacked the army.",
         "The rebels, said the minister, attacked the army.",
+        "The rebels, it seems, attacked the army.",
         "The rebels, he added, have attacked the army.",
     ],
 )

@@ -116,6 +116,7 @@ class CueReader:
                 content.update(syntax.subtree(child))
         if not denied and clause.lemma in self.codebook.words["charging_nouns"]:
             content.update(_told_of(syntax, cast, clause.predicate))
+        content.update(_predicated(syntax, clause.predicate))
         if not content:
             return None
         ids = tuple(
@@ -268,6 +269,19 @@ def _hardly_any(syntax: Syntax, clause: Clause) -> bool:
     return clause.negated or any(
         syntax.tokens[c].text.lower() in ("no", "little", "scant") for c in syntax.children[clause.predicate]
     )
+
+
+def _predicated(syntax: Syntax, noun: int) -> list[int]:
+    """What a noun of saying is said to be: "the claim is that A armed B", "speculation is rife that"."""
+    token = syntax.tokens[noun]
+    copula = syntax.tokens[token.head]
+    if token.dep != "nsubj" or copula.lemma != "be":
+        return []
+    adjectives = [c for c in syntax.children[copula.i] if syntax.tokens[c].dep == "acomp"]
+    below = [c for i in (copula.i, *adjectives) for c in syntax.children[i]]
+    return [
+        i for c in below if syntax.tokens[c].dep == "ccomp" and _begins_with_that(syntax, c) for i in syntax.subtree(c)
+    ]
 
 
 def _told_of(syntax: Syntax, cast: Cast, noun: int) -> list[int]:

@@ -16,14 +16,21 @@ _NONE = {"no", "little", "scant", "insufficient", "any", "without", "not", "n't"
 def grounds(syntax: Syntax, trigger: int, words: Words) -> tuple[Certainty, str] | None:
     """The certainty that the words above a predicate leave it, and those words; None where they leave it as it is."""
     token = syntax.tokens[trigger]
+    for child in syntax.children[trigger]:  # "A, it seems, armed B"
+        if syntax.tokens[child].dep == "parataxis" and syntax.tokens[child].lemma in words["seeming_verbs"]:
+            return "probable", f"look of it: {syntax.tokens[child].lemma}"
     while token.dep in _CARRYING and token.head != token.i:
         token = syntax.tokens[token.head]
+        if token.pos == "VERB" and token.lemma in words["seeming_verbs"]:
+            return "probable", f"look of it: {token.lemma}"
         if token.pos == "ADJ" and token.lemma.lower() in words["likely_adjectives"] and not compared(syntax, token):
             return "probable", f"possibility: {token.lemma.lower()}"
     below = {syntax.tokens[c].text.lower() for c in syntax.children[token.i] if syntax.tokens[c].dep == "mark"}
     head = syntax.tokens[token.head]
     if not below & {"that", "whether", "if"} and token.dep != "ccomp":
         return None
+    if token.dep == "ccomp" and head.lemma in words["seeming_verbs"]:
+        return "probable", f"look of it: {head.lemma}"
     if head.pos == "NOUN" and token.dep in ("acl", "ccomp", "relcl"):
         return _of_noun(syntax, head, words)
     if token.dep in ("ccomp", "csubj", "advcl", "xcomp"):

@@ -10,9 +10,9 @@ from dataclasses import replace
 from averral.syntax import Token
 
 _SAYING = {
-    "add", "admit", "allege", "announce", "argue", "assert", "believe", "claim", "confirm", "contend", "declare",
-    "explain", "fear", "insist", "maintain", "note", "report", "reveal", "say", "state", "suggest", "suspect", "think",
-    "warn", "write",
+    "add", "admit", "allege", "announce", "appear", "argue", "assert", "believe", "claim", "confirm", "contend",
+    "declare", "explain", "fear", "insist", "maintain", "note", "report", "reveal", "say", "seem", "state", "suggest",
+    "suspect", "think", "warn", "write",
 }  # fmt: skip
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ADRIFT = ("nsubj", "nsubjpass", "npadvmod", "dep")
@@ -33,13 +33,17 @@ def inserted(tokens: list[Token]) -> dict[int, Token]:
         below = [t for t in near if t.head == saying.i and t.i != saying.i]
         speaker = next((t for t in reversed(below) if t.dep in _SUBJECTS and t.i < saying.i), None)
         told = next((t for t in below if t.i > saying.i and t.dep in _LINKS and _bare(t, near)), None)
+        above = tokens[saying.head]
+        if told is None and saying.dep == "parataxis" and above.i > saying.i and _bare(above, near):
+            told = above
         if speaker is None or told is None or not _comma(tokens, _first(speaker, near) - 1):
             continue
         adrift = [t for t in below if t.i < _first(speaker, near) and t.dep in _ADRIFT and t.pos != "PUNCT"]
         if len(adrift) == 1 and not any(t.head == adrift[0].i and t.dep == "relcl" for t in near):
             passive = any(t.head == told.i and t.dep == "auxpass" for t in near)
             found[adrift[0].i] = replace(adrift[0], head=told.i, dep="nsubjpass" if passive else "nsubj")
-            found[told.i] = replace(told, dep="ccomp")
+            if told is not above:
+                found[told.i] = replace(told, dep="ccomp")
     return found
 
 

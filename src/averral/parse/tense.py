@@ -63,7 +63,7 @@ def verbal(syntax: Syntax, verb: int) -> Verbal:
         passive,
         _tense(token.tag, [c.tag for c in auxiliaries], modal),
         _aspect(token.tag, words),
-        _negated(syntax, children),
+        _negated(syntax, children) or _nor(syntax, token),
         modal,
         ("if" if _as_if(syntax, children) else "")
         or next((c.lemma.lower() for c in children if c.dep == "mark"), "")
@@ -124,6 +124,13 @@ def _negated(syntax: Syntax, children: list[Token]) -> bool:
         or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS and not _only(syntax, c))
         or (c.text.lower() == "longer" and c.i > 0 and syntax.tokens[c.i - 1].text.lower() == "no")
         for c in [*children, *fronted]
+    )
+
+
+def _nor(syntax: Syntax, token: Token) -> bool:
+    """ "Neither confirmed nor denied": the second verb is negated too."""
+    return token.dep == "conj" and any(
+        syntax.tokens[c].text.lower() == "nor" and token.head < c < token.i for c in syntax.children[token.head]
     )
 
 
