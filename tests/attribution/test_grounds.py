@@ -73,6 +73,7 @@ def test_what_a_noun_claims_is_not_averred(rules: Reader, text: str, source: str
         ("was unable to", "actual", "negative"),
         ("has yet to", "actual", "negative"),
         ("pretended to", "actual", "negative"),
+        ("has no plans to", "intended", "negative"),
     ],
 )
 def test_what_is_meant_expected_or_not_done(rules: Reader, words: str, realis: str, polarity: str) -> None:
@@ -84,3 +85,8 @@ def test_what_is_meant_expected_or_not_done(rules: Reader, words: str, realis: s
 def test_what_looks_so_is_probable(rules: Reader, words: str) -> None:
     told = [s for s in rules.read(words).statements if s.label == "supports"]
     assert [(s.source, s.certainty) for s in told] == [("author", "probable")]
+
+
+def test_no_intention_of_doing_it(rules: Reader) -> None:
+    told = [s for s in rules.read("Libya has no intention of attacking Chad.").statements if s.label == "ASSAULT"]
+    assert [(s.realis, s.polarity) for s in told] == [("intended", "negative")]

@@ -129,6 +129,8 @@ class Modality:
                 if token.dep in ("ccomp", "xcomp", "acl", "relcl") and (token.dep != "relcl" or _that(syntax, i))
                 else []
             )
+            if noun := self._no_intention(syntax, token):
+                return noun
             if token.dep == "pobj" and syntax.tokens[head.head].text.lower() == "none":
                 return "none"
             if token.dep in ("nsubj", "ccomp", "csubj") and head.lemma == "be":
@@ -141,6 +143,16 @@ class Modality:
                 if one.lemma.lower() == "true" and _not(syntax, one):
                     return "not true"
         return ""
+
+    def _no_intention(self, syntax: Syntax, token: Token) -> str:
+        """ "No plans to attack", "no intention of attacking": the noun of which there is none."""
+        head = syntax.tokens[token.head]
+        noun = syntax.tokens[head.head] if token.dep == "pcomp" and head.text == "of" else head
+        if token.dep not in ("acl", "pcomp") or token.tag not in ("VB", "VBG"):
+            return ""
+        meant = self.words["intention_nouns"] | self.words["intention_of_nouns"]
+        none = any(syntax.tokens[c].text.lower() == "no" for c in syntax.children[noun.i])
+        return f"no {noun.lemma.lower()}" if none and noun.lemma.lower() in meant else ""
 
     def _no_party(self, syntax: Syntax, clause: Clause) -> bool:
         """ "No country supports", "attacked neither the rebels nor the army"."""
@@ -232,6 +244,9 @@ class Modality:
         head = syntax.tokens[token.head]
         if token.dep == "acl" and token.tag == "VB" and head.lemma.lower() in self.words["intention_nouns"]:
             return head.lemma.lower()
+        of = syntax.tokens[head.head]
+        if token.dep == "pcomp" and head.text == "of" and of.lemma.lower() in self.words["intention_of_nouns"]:
+            return of.lemma.lower()
         adjectives = self.words["intention_adjectives"] | self.words["likely_adjectives"]
         if token.dep == "xcomp" and head.lemma.lower() in adjectives and not compared(syntax, head):
             return head.lemma.lower() if head.pos == "ADJ" else ""
