@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from averral.syntax import Sentence, Syntax
 
 _REACH = 22
-_MARKS = {'"', "\u201c", "\u201d", "``", "''"}
+QUOTATION_MARKS = {'"', "\u201c", "\u201d", "``", "''"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _spans(syntax: Syntax) -> list[tuple[int, int]]:
                 spans.append((opened, sentence.first))
             opened, paragraph = None, sentence.paragraph
         for i in range(sentence.first, sentence.last):
-            if syntax.tokens[i].text in _MARKS:
+            if syntax.tokens[i].text in QUOTATION_MARKS:
                 if opened is None:
                     opened = i + 1
                 else:
@@ -92,7 +92,7 @@ def _outside(syntax: Syntax, sentence: Sentence, q: Quotation, direction: int) -
         run = range(q.first - 2, max(sentence.first - 1, q.first - 2 - 2 * _REACH), -1)
     found = []
     for i in run:
-        if syntax.tokens[i].text in _MARKS:
+        if syntax.tokens[i].text in QUOTATION_MARKS:
             break
         found.append(i)
     return found

@@ -23,6 +23,8 @@ Roles = Callable[[str, str], dict[str, str]]
         ("The rebels' plan to attack the army failed.", "attack", "rebels"),
         ("Crossing the river, the rebels sang.", "Crossing", "rebels"),
         ("The rebels used mortars to attack the army.", "attack", "rebels"),
+        ("The rebels stopped short of attacking the army.", "attacking", "rebels"),
+        ("The rebels came close to attacking the army.", "attacking", "rebels"),
         ("The rebels, having taken the town, attacked the army.", "attacked", "rebels"),
     ],
 )

@@ -70,3 +70,28 @@ def test_a_second_conjunct_with_its_own_subject_takes_nothing() -> None:
 def test_a_participle_with_a_subject_of_its_own_is_active(parse: Parse) -> None:
     text = "The treaty, which the two presidents signed last May, concerns the border."
     assert not _form(parse, text, "signed").passive
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "negated"),
+    [
+        ("Not only had the rebels attacked the army, they had burned the town.", "attacked", False),
+        ("The minister neither confirmed nor denied the report.", "denied", True),
+    ],
+)
+def test_negation_before_the_subject_and_by_nor(parse: Parse, text: str, word: str, negated: bool) -> None:
+    assert _form(parse, text, word).negated is negated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had the rebels attacked the army, Chad would have responded.",
+        "Should the rebels attack the army, Chad will respond.",
+        "Chad acted as though the rebels had attacked the army.",
+        "In case the rebels attack the army, Chad will respond.",
+    ],
+)
+def test_conditions_without_if(parse: Parse, text: str) -> None:
+    word = "attacked" if "attacked" in text else "attack"
+    assert _form(parse, text, word).mark == "if"

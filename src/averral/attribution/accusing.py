@@ -23,14 +23,15 @@ _OUTLETS = {"JRN", "IGO", "UNO", "COP"}
 def accusations(cast: Cast, attributed: Sequence[Attributed]) -> tuple[Attributed, ...]:
     """An ACCUSE for each source that states harm done by an actor of another family.
 
-    The result holds only what is new; a source whose cue already is an accusation adds nothing.
+    The result holds only what is new; a source whose cue already is an accusation adds nothing, nor does one that
+    commits itself to nothing.
     """
     actors = {a.id: a for a in cast.actors}
     stated = {(a.finding.trigger, a.finding.actor) for a in attributed if a.finding.label in ("ACCUSE", "REJECT")}
     found: dict[tuple[int, str, str], Attributed] = {}
     for one in attributed:
         speaker = actors.get(one.source)
-        if speaker is None or one.cue is None or not _harmful(one, actors):
+        if speaker is None or one.cue is None or one.certainty == "underspecified" or not _harmful(one, actors):
             continue
         if speaker.type not in _PARTIES or speaker.sector in _OUTLETS or (one.cue, (speaker.id,)) in stated:
             continue

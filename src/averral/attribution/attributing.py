@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from averral.attribution.accusing import accusations
+from averral.attribution.attitudes import attitudes
+from averral.attribution.commitment import Commitment
 from averral.attribution.cues import CueReader, Region
-from averral.attribution.modality import Modality
+from averral.attribution.framing import Framing
+from averral.attribution.modality import Modality, Mood
 from averral.attribution.spans import agreed, learned_regions, of_rules
 from averral.cast import Cast
 from averral.codebook import Codebook
@@ -23,7 +26,9 @@ class Attributor:
 
     def __init__(self, codebook: Codebook) -> None:
         self.cues = CueReader(codebook)
+        self.framing = Framing(codebook)
         self.modality = Modality(codebook)
+        self.commitment = Commitment(codebook)
 
     def read(
         self,
@@ -39,7 +44,8 @@ class Attributor:
         tagged: those of a model, None without one; least: the chance from which one of them gives a source to
         findings where no rule saw its cue.
         """
-        regions = self.cues.read(syntax, cast, quotations)
+        regions = self.cues.read(syntax, cast, quotations) + self.framing.read(syntax, cast)
+        regions += attitudes(syntax, cast, self.cues.codebook)
         told = of_rules(syntax, regions) if tagged is None else agreed(syntax, regions, tagged)
         regions += learned_regions(syntax, cast, self.cues.codebook, regions, told, least)
         found = tuple(a for finding in findings for a in self._attribute(syntax, regions, quotations, finding))
@@ -85,7 +91,7 @@ class Attributor:
         covering = [r for r in covering if r.kind == "quoted" or not _aside(syntax, finding.trigger, r.content)]
         best: dict[int, Region] = {}
         for region in covering:
-            if region.token not in best or region.kind == "indirect":
+            if region.token not in best or region.kind in ("indirect", "frame"):
                 best[region.token] = region
         ordered = sorted(best.values(), key=lambda r: -len(r.content))
         return [r for n, r in enumerate(ordered) if not _echo(r, ordered[:n])]
@@ -102,20 +108,10 @@ class Attributor:
     ) -> Attributed:
         innermost = speaking[-1] if speaking else None
         mood = self.modality.mood(syntax, finding, [r.token for r in around])
-        certainty: Certainty = innermost.cue.certainty if innermost else "certain"
-        author: Certainty = innermost.cue.author if innermost else "certain"
-        why = list(finding.why)
-        weakened = [(hedge[0], hedge[2])] if hedge else []
-        if mood.certainty:
-            weakened.append((mood.certainty, mood.reason))
-        for value, reason in weakened:
-            if _RANK[value] < _RANK[certainty]:
-                certainty = value
-            if not innermost:
-                author = certainty
-            why.append(reason)
+        certainty, author, weakened = self._surety(syntax, speaking, hedge, mood)
+        why = [*finding.why, *weakened]
         polarity = mood.polarity
-        if innermost is not None and innermost.cue.polarity == "negative" and not innermost.negated:
+        if innermost is not None and self._contrary(syntax, innermost):
             polarity = "negative" if polarity == "positive" else "positive"
         if innermost is not None:
             why.append(f"source: {innermost.kind} {innermost.cue.lemma}")
@@ -125,6 +121,38 @@ class Attributor:
             finding, source, chain, innermost.token if innermost else None, certainty, author, polarity,
             mood.realis, self.evidence(syntax, finding, around), quote, tuple(why),
         )  # fmt: skip
+
+    def _surety(
+        self, syntax: Syntax, speaking: list[Region], hedge: tuple[Certainty, str, str] | None, mood: Mood
+    ) -> tuple[Certainty, Certainty, list[str]]:
+        """How sure the innermost source is and how sure the writer, with the words that make them less so."""
+        innermost = speaking[-1] if speaking else None
+        certainty: Certainty = innermost.cue.certainty if innermost else "certain"
+        author: Certainty = innermost.cue.author if innermost else "certain"
+        why = []
+        weakened = [(hedge[0], hedge[2])] if hedge else []
+        if mood.certainty:
+            weakened.append((mood.certainty, mood.reason))
+        for value, reason in weakened:
+            if _RANK[value] < _RANK[certainty]:
+                certainty = value
+            if not innermost:
+                author = certainty
+            why.append(reason)
+        for region in speaking:
+            if reason := self.commitment.withheld(syntax, region):
+                certainty = "underspecified"
+                author = author if self.commitment.vouched(region) else "underspecified"
+                why.append(reason)
+        return certainty, author, why
+
+    def _contrary(self, syntax: Syntax, region: Region) -> bool:
+        """Whether a source holds what its cue covers not to be so: "denies that", "does not believe that"."""
+        if self.commitment.withheld(syntax, region):
+            return False
+        if region.cue.polarity == "negative":
+            return not region.negated
+        return self.commitment.turned(syntax, region)
 
     def _chain(self, syntax: Syntax, speaking: list[Region], source: str) -> tuple[str, ...]:
         links: list[str] = []

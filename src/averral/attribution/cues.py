@@ -12,6 +12,8 @@ from averral.syntax import Clause, Syntax, Token
 
 _CONTENT = {"ccomp", "xcomp", "pcomp", "advcl"}
 _CONTENT_PREPOSITIONS = {"of", "for", "with", "about", "against", "in", "that", "over", "as", "on", "from", "to"}
+_GOING_ON = {"continue"}
+_NAMING = {"call", "brand", "label", "describe", "portray", "depict", "characterize", "characterise", "denounce"}
 _QUOTING = {"say", "know", "believe", "deny", "feel", "accuse"}
 
 
@@ -86,7 +88,7 @@ class CueReader:
         if not heads:
             bare = clause.voice == "active" and syntax.tokens[clause.predicate].tag in ("VB", "VBG")
             return () if bare else (UNSPECIFIED,), ()
-        ids = tuple(i for h in heads for i in _who(syntax, cast, h))
+        ids = tuple(i for h in heads for i in speaks(syntax, cast, h))
         evidence = tuple(h for h in heads if syntax.tokens[h].lemma.lower() in self.evidence)
         if evidence and not ids:
             return (), evidence
@@ -100,14 +102,21 @@ class CueReader:
         if cue is None:
             return None
         verb = self._taken_back_by(syntax, clause)
+        if clause.lemma == "doubt" and _hardly_any(syntax, clause):
+            return None  # "there is no doubt that" leaves it as the writer's
+        denied = verb is None and self._denied(syntax, clause)
         content: set[int] = set()
         for child in syntax.children[clause.predicate]:
             token = syntax.tokens[child]
-            finite = token.tag not in ("VBN", "VBG") or (verb is not None and _begins_with_that(syntax, child))
+            bare = cue.stance == "believe" and cue.certainty == "probable" and token.tag == "VB"
+            finite = (token.tag not in ("VBN", "VBG") and not bare) or (not denied and _begins_with_that(syntax, child))
             if token.dep in ("acl", "ccomp") and finite:
                 content.update(syntax.subtree(child))
             elif token.dep == "relcl" and any(syntax.tokens[c].dep == "mark" for c in syntax.children[child]):
                 content.update(syntax.subtree(child))
+        if not denied and clause.lemma in self.codebook.words["charging_nouns"]:
+            content.update(_told_of(syntax, cast, clause.predicate))
+        content.update(_predicated(syntax, clause.predicate))
         if not content:
             return None
         ids = tuple(
@@ -116,10 +125,20 @@ class CueReader:
             for h in clause.heads(role)
             for i in cast.heads.get(h, ())
         )
+        if denied and cue.stance == "believe" and not ids:
+            return None  # "dismissed the idea that": who dismisses it says that it is not so
         if verb is not None:
             cue = replace(cue, polarity="negative")
-            ids = ids or tuple(i for h in verb.heads("subject") for i in _who(syntax, cast, h))
+            ids = ids or tuple(i for h in verb.heads("subject") for i in speaks(syntax, cast, h))
         return Region(cue, clause.predicate, ids[:1] or (UNSPECIFIED,), frozenset(content), "noun", clause.negated)
+
+    def _denied(self, syntax: Syntax, clause: Clause) -> bool:
+        """Whether a noun is the object of a verb of denying, whose subject then says that it is not so."""
+        parent = syntax.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or clause.predicate not in parent.heads("object"):
+            return False
+        cue = self.codebook.verb_cues.get(parent.lemma)
+        return cue is not None and cue.stance == "deny"
 
     def _taken_back_by(self, syntax: Syntax, clause: Clause) -> Clause | None:
         """The verb that takes back what a noun says: "withdrew its claim that", "retracts the report that"."""
@@ -134,7 +153,7 @@ class CueReader:
             if syntax.tokens[child].text.lower() != "to":
                 continue
             heads = [c for c in syntax.children[child] if syntax.tokens[c].dep == "pobj"]
-            ids = tuple(i for h in heads for i in _who(syntax, cast, h))
+            ids = tuple(i for h in heads for i in speaks(syntax, cast, h))
             governor = token.head if token.head != token.i else token.i
             content = frozenset(syntax.subtree(governor)) - set(syntax.subtree(token.i))
             cue = Cue("according to", "say", "certain", "underspecified")
@@ -162,12 +181,12 @@ class CueReader:
         cue = self.codebook.verb_cues.get(lemma) or Cue(lemma, "say", "certain", "underspecified")
         if cue.stance not in _QUOTING:
             cue = Cue(lemma, "say", "certain", "underspecified")
-        ids = tuple(_who(syntax, cast, q.speaker)) or (UNSPECIFIED,)
+        ids = tuple(speaks(syntax, cast, q.speaker)) or (UNSPECIFIED,)
         return Region(cue, q.cue, ids, frozenset(range(q.first, q.last)), "quoted", speakers=(q.speaker,))
 
 
-def _who(syntax: Syntax, cast: Cast, head: int) -> tuple[str, ...]:
-    """Actors that speak when a token does: itself, or whose report or statement it is."""
+def speaks(syntax: Syntax, cast: Cast, head: int) -> tuple[str, ...]:
+    """Actors that speak when a token does: itself, or whose report or statement it is; () for nobody known."""
     ids = cast.heads.get(head)
     if ids:
         return ids
@@ -187,7 +206,7 @@ def _passed_on(syntax: Syntax, cast: Cast, clause: Clause, region: Region) -> li
     if clause.lemma not in ("quote", "cite"):
         return []
     heads = [h for h in clause.heads("object") if h not in region.content]
-    ids = tuple(i for h in heads for i in _who(syntax, cast, h))
+    ids = tuple(i for h in heads for i in speaks(syntax, cast, h))
     return [replace(region, token=heads[0], sources=ids, evidence=(), speakers=tuple(heads[:1]))] if ids else []
 
 
@@ -202,12 +221,20 @@ def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
         token = syntax.tokens[child]
         if told and child < verb:
             continue  # "it began when A fled, and B said that C": only what follows "that"
+        if child < verb and clause.negated:
+            continue  # "we did not do it, we did not know him": who does not say it is not put in after it
         if child < verb and clause.heads("object") and any(syntax.tokens[i].text == ";" for i in range(child, verb)):
             continue  # "A accused B of it; B rejected the charge": two sentences in one
+        if token.dep == "xcomp" and clause.lemma in _GOING_ON:
+            continue  # "continues to arm"
         if token.dep in ("ccomp", "xcomp") or (token.dep == "advcl" and _begins_with_that(syntax, child)):
             content.update(i for i in syntax.subtree(child) if child < verb or i > verb)
         elif token.dep == "parataxis" and token.pos in ("VERB", "AUX"):
             content.update(syntax.subtree(child))
+        elif token.dep == "prep" and token.text.lower() == "as" and clause.lemma in _NAMING:
+            content.update(i for i in syntax.subtree(child) if i != child)
+        elif token.dep == "oprd" and clause.lemma in _NAMING:
+            content.update(syntax.subtree(child))  # "what X calls an attack by Y"
         elif token.dep == "prep" and token.text.lower() in _CONTENT_PREPOSITIONS:
             for grandchild in syntax.children[child]:
                 if syntax.tokens[grandchild].dep == "pcomp":
@@ -216,7 +243,7 @@ def _content_of_verb(syntax: Syntax, clause: Clause) -> frozenset[int]:
                     content.update(syntax.subtree(grandchild))
         elif token.dep == "dobj" and clause.lemma in ("deny", "allege", "confirm", "fear", "predict", "claim"):
             content.update(syntax.subtree(child))
-    if not content:
+    if not content and clause.lemma not in _GOING_ON:
         content = _inserted(syntax, verb)
     return frozenset(content)
 
@@ -238,19 +265,64 @@ def _nominal_content(preposition: str) -> bool:
     return preposition.lower() in ("of", "for", "about")
 
 
+def _hardly_any(syntax: Syntax, clause: Clause) -> bool:
+    return clause.negated or any(
+        syntax.tokens[c].text.lower() in ("no", "little", "scant") for c in syntax.children[clause.predicate]
+    )
+
+
+def _predicated(syntax: Syntax, noun: int) -> list[int]:
+    """What a noun of saying is said to be: "the claim is that A armed B", "speculation is rife that"."""
+    token = syntax.tokens[noun]
+    copula = syntax.tokens[token.head]
+    if token.dep != "nsubj" or copula.lemma != "be":
+        return []
+    adjectives = [c for c in syntax.children[copula.i] if syntax.tokens[c].dep == "acomp"]
+    below = [c for i in (copula.i, *adjectives) for c in syntax.children[i]]
+    return [
+        i for c in below if syntax.tokens[c].dep == "ccomp" and _begins_with_that(syntax, c) for i in syntax.subtree(c)
+    ]
+
+
+def _told_of(syntax: Syntax, cast: Cast, noun: int) -> list[int]:
+    """What happened, where "of" ties it to a noun of saying: "claims of support for", "reports of an attack"."""
+    found: list[int] = []
+    for child in syntax.children[noun]:
+        if syntax.tokens[child].dep != "prep" or syntax.tokens[child].text.lower() != "of":
+            continue
+        for inner in syntax.children[child]:
+            happened = inner in syntax.clause_of and inner not in cast.heads
+            if syntax.tokens[inner].dep == "pcomp" or (syntax.tokens[inner].dep == "pobj" and happened):
+                found += syntax.subtree(inner)
+    return found
+
+
 def _begins_with_that(syntax: Syntax, i: int) -> bool:
     return any(syntax.tokens[c].dep == "mark" and syntax.tokens[c].text.lower() == "that" for c in syntax.children[i])
 
 
 def _inserted(syntax: Syntax, verb: int) -> set[int]:
-    """ "X did it, Y said", "X did it, as Y said": the clause that a verb of saying with nothing of its own is in."""
+    """ "X did it, Y said", "X did it, as Y said", "X did it, or so Y said", "X, it is said, did it": the clause that a
+    verb of saying with nothing of its own is in."""
     token = syntax.tokens[verb]
     head = syntax.tokens[token.head]
+    below = [syntax.tokens[c] for c in syntax.children[verb]]
+    deps = {t.dep for t in below}
+    if token.dep == "conj" and _or_so(syntax, token):
+        above = (syntax.tokens[i] for i in syntax.upwards(verb)[1:])
+        head = next((t for t in above if t.pos in ("VERB", "AUX")), head)
+        return set(syntax.subtree(head.i)) - set(syntax.subtree(verb))
     if token.dep in ("parataxis", "ccomp", "advcl", "dep") and head.pos in ("VERB", "AUX"):
-        deps = {syntax.tokens[c].dep for c in syntax.children[verb]}
-        as_told = any(
-            syntax.tokens[c].dep == "mark" and syntax.tokens[c].text.lower() == "as" for c in syntax.children[verb]
-        )
-        if "nsubj" in deps and (as_told or not deps & {"dobj", "mark"}):
+        as_told = any(t.dep == "mark" and t.text.lower() == "as" for t in below)
+        it_is_said = any(t.dep == "nsubjpass" and t.text.lower() == "it" for t in below) and token.dep != "ccomp"
+        if ("nsubj" in deps or it_is_said) and (as_told or not deps & {"dobj", "mark"}):
             return set(syntax.subtree(head.i)) - set(syntax.subtree(verb))
     return set()
+
+
+def _or_so(syntax: Syntax, verb: Token) -> bool:
+    """Whether "or so" makes a verb of saying stand for the words before it."""
+    conjunctions = [c for c in syntax.children[verb.head] if syntax.tokens[c].text.lower() == "or"]
+    return any(
+        syntax.tokens[c].text.lower() == "so" and any(o == c - 1 for o in conjunctions) for c in syntax.children[verb.i]
+    )

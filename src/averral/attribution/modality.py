@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from averral.attribution.grounds import compared, grounds
+from averral.attribution.unstated import awaited, condition, counterfactual, question, yet_to
 from averral.codebook import Codebook
 from averral.finding import Finding
 from averral.records import AUTHOR, UNSPECIFIED, Certainty, Polarity, Realis
@@ -32,19 +34,20 @@ class Modality:
 
     def hedge(self, syntax: Syntax, finding: Finding) -> tuple[Certainty, str, str] | None:
         """Certainty, source and reason that a hedging adverb or adjective gives; None without one."""
-        for i in self._path(syntax, finding):
+        for i in (*self._path(syntax, finding), *_deeds_that_act(syntax, finding)):
             for child in syntax.children[i]:
                 token = syntax.tokens[child]
                 if token.dep not in _HEDGING_DEPS:
                     continue
-                word = token.text.lower()
+                word = "so-called" if _so_called(syntax, token) else token.text.lower()
                 if word in self.words["unspecified_hedges"]:
                     return "possible", UNSPECIFIED, f"hedge: {word}"
                 if word in self.words["possible_hedges"]:
                     return "possible", AUTHOR, f"hedge: {word}"
                 if word in self.words["probable_hedges"]:
                     return "probable", AUTHOR, f"hedge: {word}"
-        return None
+        founded = grounds(syntax, finding.trigger, self.words) if finding.clause is not None else None
+        return (founded[0], AUTHOR, founded[1]) if founded else None
 
     def presupposed(self, syntax: Syntax, finding: Finding) -> bool:
         """Whether a noun takes its event for granted: definite or possessed, and carried by no light verb."""
@@ -110,6 +113,7 @@ class Modality:
             if parent.predicate in cues and parent.lemma not in self.words["negative_implicatives"]:
                 break
             turned = parent.lemma in self.words["negative_implicatives"] and parent.kind == "verb"
+            turned = turned or yet_to(syntax, parent)
             if turned != parent.negated:
                 negative = not negative
                 why.append(f"under {'not ' if parent.negated else ''}{parent.lemma}")
@@ -120,17 +124,35 @@ class Modality:
         for i in self._path(syntax, finding):
             token = syntax.tokens[i]
             head = syntax.tokens[token.head]
-            above = [head] if token.dep in ("ccomp", "xcomp", "acl") else []
+            above = (
+                [head]
+                if token.dep in ("ccomp", "xcomp", "acl", "relcl") and (token.dep != "relcl" or _that(syntax, i))
+                else []
+            )
+            if noun := self._no_intention(syntax, token):
+                return noun
             if token.dep == "pobj" and syntax.tokens[head.head].text.lower() == "none":
                 return "none"
             if token.dep in ("nsubj", "ccomp", "csubj") and head.lemma == "be":
-                above += [syntax.tokens[c] for c in syntax.children[head.i] if syntax.tokens[c].dep == "acomp"]
+                above += [
+                    syntax.tokens[c] for c in syntax.children[head.i] if syntax.tokens[c].dep in ("acomp", "attr")
+                ]
             for one in above:
                 if one.lemma.lower() in self.words["negative_words"]:
                     return one.lemma.lower()
                 if one.lemma.lower() == "true" and _not(syntax, one):
                     return "not true"
         return ""
+
+    def _no_intention(self, syntax: Syntax, token: Token) -> str:
+        """ "No plans to attack", "no intention of attacking": the noun of which there is none."""
+        head = syntax.tokens[token.head]
+        noun = syntax.tokens[head.head] if token.dep == "pcomp" and head.text == "of" else head
+        if token.dep not in ("acl", "pcomp") or token.tag not in ("VB", "VBG"):
+            return ""
+        meant = self.words["intention_nouns"] | self.words["intention_of_nouns"]
+        none = any(syntax.tokens[c].text.lower() == "no" for c in syntax.children[noun.i])
+        return f"no {noun.lemma.lower()}" if none and noun.lemma.lower() in meant else ""
 
     def _no_party(self, syntax: Syntax, clause: Clause) -> bool:
         """ "No country supports", "attacked neither the rebels nor the army"."""
@@ -156,15 +178,20 @@ class Modality:
         return found
 
     def _realis(self, syntax: Syntax, clause: Clause, cues: set[int]) -> tuple[Realis, list[str]]:
-        if clause.tense == "future":
+        supposed = condition(syntax, clause)
+        if not supposed and (clause.tense == "future" or awaited(syntax, clause)):
             return "future", ["future"]
         if clause.modal in ("would", "should", "could") and clause.aspect == "perfect":
             return "counterfactual", [f"modal: {clause.modal} have"]
-        if clause.modal in ("would", "should", "may", "might", "could") or clause.mark in ("if", "unless", "whether"):
-            return "hypothetical", [f"modal or condition: {clause.modal or clause.mark}"]
-        if _asked(syntax, clause):
+        if supposed and counterfactual(syntax, clause):
+            return "counterfactual", [f"condition not met: {supposed}"]
+        if supposed or clause.modal in ("would", "should", "may", "might", "could"):
+            return "hypothetical", [f"modal or condition: {clause.modal or supposed}"]
+        if question(syntax, clause.predicate):
             return "hypothetical", ["asked, not stated"]
         intended = self._intended(syntax, clause)
+        if intended in self.words["likely_adjectives"]:
+            return "future", [f"to be expected: {intended}"]
         if intended:
             return "intended", [f"meant, not done: {intended}"]
         for child in syntax.children[clause.predicate]:
@@ -183,6 +210,8 @@ class Modality:
             token = syntax.tokens[current.predicate]
             if link.startswith("ccomp") and parent.lemma in self.words["telling_verbs"] and _finite(syntax, token):
                 break  # "told reporters that it had left" states; "told them to leave" asks
+            if link.startswith("object") and parent.lemma in self.words["telling_verbs"]:
+                break  # "told a tale of"
             if (
                 parent.kind == "verb"
                 and parent.lemma in self.words["intention_verbs"]
@@ -191,18 +220,36 @@ class Modality:
                 )
             ):
                 return parent.lemma
-            if parent.kind == "noun" and parent.lemma in self.words["intention_nouns"] and link in ("acl", "relcl"):
+            stated = link == "acl" and current.tense in ("past", "present") and not current.modal
+            meant = parent.kind == "noun" and parent.lemma in self.words["intention_nouns"] and not stated
+            if meant and link in ("acl", "relcl"):
                 return parent.lemma
             if link == "advcl" and token.tag == "VB":
                 return "to"
             current = parent
-        return self._under_noun(syntax, clause)
+        return self._under_noun(syntax, clause) or self._short_of(syntax, clause)
+
+    def _short_of(self, syntax: Syntax, clause: Clause) -> str:
+        """ "Came close to attacking", "ruled out attacking": what was near or thought of, and not done."""
+        token = syntax.tokens[clause.predicate]
+        head = syntax.tokens[token.head]
+        near = syntax.tokens[head.head]
+        if token.dep == "pcomp" and head.dep == "prep" and near.text.lower() in ("close", "near", "short"):
+            return f"{near.text.lower()} {head.text.lower()}"
+        particles = [syntax.tokens[c].text.lower() for c in syntax.children[head.i] if syntax.tokens[c].dep == "prt"]
+        return "rule out" if head.lemma == "rule" and "out" in particles and token.tag == "VBG" else ""
 
     def _under_noun(self, syntax: Syntax, clause: Clause) -> str:
         token = syntax.tokens[clause.predicate]
         head = syntax.tokens[token.head]
         if token.dep == "acl" and token.tag == "VB" and head.lemma.lower() in self.words["intention_nouns"]:
             return head.lemma.lower()
+        of = syntax.tokens[head.head]
+        if token.dep == "pcomp" and head.text == "of" and of.lemma.lower() in self.words["intention_of_nouns"]:
+            return of.lemma.lower()
+        adjectives = self.words["intention_adjectives"] | self.words["likely_adjectives"]
+        if token.dep == "xcomp" and head.lemma.lower() in adjectives and not compared(syntax, head):
+            return head.lemma.lower() if head.pos == "ADJ" else ""
         return ""
 
     def evidence(self, syntax: Syntax, finding: Finding) -> list[int]:
@@ -232,12 +279,18 @@ def _not(syntax: Syntax, token: Token) -> bool:
     return any(syntax.tokens[c].dep == "neg" for i in (token.i, token.head) for c in syntax.children[i])
 
 
-def _asked(syntax: Syntax, clause: Clause) -> bool:
-    """Whether a clause is what a question asks: "Did A arm B?". "Why did A arm B?" takes it for granted that it did."""
-    token = syntax.tokens[clause.predicate]
-    sentence = syntax.sentences[syntax.sentence_of[token.i]]
-    marks = [t.text for t in syntax.tokens[max(sentence.first, sentence.last - 2) : sentence.last]]
-    if token.dep != "ROOT" or "?" not in marks:
-        return False
-    words = {t.text.lower() for t in syntax.tokens[sentence.first : token.i]}
-    return not words & {"why", "how", "when", "where", "who", "what", "which"}
+def _that(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.tokens[c].dep == "mark" for c in syntax.children[verb])
+
+
+def _so_called(syntax: Syntax, token: Token) -> bool:
+    """Whether a participle is that of "so-called", which is three words to the parser."""
+    return token.text.lower() == "called" and token.i > 1 and syntax.tokens[token.i - 2].text.lower() == "so"
+
+
+def _deeds_that_act(syntax: Syntax, finding: Finding) -> list[int]:
+    """Nouns of what happened that do what a verb says: "an alleged Israeli attack killed two"."""
+    if finding.clause is None or syntax.clauses[finding.clause].kind != "verb":
+        return []
+    heads = syntax.clauses[finding.clause].heads("subject")
+    return [h for h in heads if h in syntax.clause_of and syntax.tokens[h].pos == "NOUN"]

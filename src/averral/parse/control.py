@@ -233,6 +233,9 @@ def _after_preposition(syntax: Syntax, preposition: Token, passive: Passive, dep
         if verb.dep in ("dobj", "nsubjpass") and above.lemma in _OF_DOING:
             return conjuncts(syntax, verb.i)
         return holder(syntax, verb, passive, depth)
+    above = syntax.tokens[verb.head]
+    if verb.dep in ("advmod", "acomp") and above.pos in ("VERB", "AUX"):  # "came close to", "stopped short of"
+        return _grammatical_subject(syntax, above, passive, depth)
     return ()
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from averral.parse.hedged import hedged_verbs
+from averral.parse.insertion import inserted
+from averral.parse.inversion import inverted
 from averral.syntax import Token
 
 _LEMMAS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would", "n't": "not"}
@@ -16,13 +19,14 @@ _WRONG_LEMMAS = {
 }  # fmt: skip
 
 
+_LIKE_NOUNS = {"accuses": "accuse", "blames": "blame", "claims": "claim", "suspects": "suspect", "charges": "charge"}
 _SAID = {"add", "allege", "announce", "claim", "confirm", "declare", "insist", "say", "state", "warn"}
 
 
 def mend(tokens: list[Token]) -> list[Token]:
-    """The same tokens with lemmas of contracted verbs and of capitalised common words put right, and speakers
-    who stand after what they say given back their verb."""
-    given_back = _speakers_behind(tokens)
+    """The same tokens with lemmas of contracted verbs and of capitalised common words put right, speakers who stand
+    after what they say given back their verb, verbs of inverted clauses their subject, and hedged verbs their place."""
+    given_back = _speakers_behind(tokens) | inverted(tokens) | hedged_verbs(tokens) | inserted(tokens)
     tokens = [given_back.get(t.i, t) for t in tokens] if given_back else tokens
     return [_regrouped(tokens, _acronym(tokens, _mended(t))) for t in tokens]
 
@@ -70,6 +74,12 @@ def _speakers_behind(tokens: list[Token]) -> dict[int, Token]:
     """
     found: dict[int, Token] = {}
     for verb in tokens:
+        if verb.text in _LIKE_NOUNS and verb.pos == "NOUN" and verb.dep == "relcl":
+            name = tokens[verb.i - 1]
+            if name.dep == "compound" and name.pos == "PROPN":  # "A, which Chad accuses of"
+                found[verb.i] = replace(verb, pos="VERB", tag="VBZ", lemma=_LIKE_NOUNS[verb.text])
+                found[name.i] = replace(name, dep="nsubj")
+            continue
         if verb.i + 1 >= len(tokens) or tokens[verb.i + 1].pos != "PUNCT":
             continue
         if verb.text == "claims" and verb.pos == "NOUN" and verb.dep in ("ROOT", "parataxis", "appos"):

@@ -63,14 +63,37 @@ def verbal(syntax: Syntax, verb: int) -> Verbal:
         passive,
         _tense(token.tag, [c.tag for c in auxiliaries], modal),
         _aspect(token.tag, words),
-        _negated(syntax, children),
+        _negated(syntax, children) or _nor(syntax, token),
         modal,
-        next((c.lemma.lower() for c in children if c.dep == "mark"), "")
-        or next((c.lemma.lower() for c in children if c.dep == "advmod" and c.tag == "WRB"), ""),
+        ("if" if _as_if(syntax, children) else "")
+        or next((c.lemma.lower() for c in children if c.dep == "mark"), "")
+        or next((c.lemma.lower() for c in children if c.dep == "advmod" and c.tag == "WRB"), "")
+        or ("if" if _inverted(syntax, token, children) else ""),
         token.tag in ("VBD", "VBZ", "VBP") or token.lemma == "be",
         bool(auxiliaries),
         bool(deps & {"nsubj", "nsubjpass"}),
     )
+
+
+def _as_if(syntax: Syntax, children: list[Token]) -> bool:
+    """ "As if", "as though", "in case": conditions of more than one word."""
+    marks = {c.text.lower() for c in children if c.dep == "mark"}
+    in_case = any(
+        c.dep == "prep" and c.text.lower() == "in" and [syntax.tokens[g].text for g in syntax.children[c.i]] == ["case"]
+        for c in children
+    )
+    return in_case or ("as" in marks and bool(marks & {"if", "though"}))
+
+
+def _inverted(syntax: Syntax, token: Token, children: list[Token]) -> bool:
+    """Whether the verb before its subject makes a condition: "had A armed B", "should A arm B", "were A to arm B"."""
+    subject = next((c for c in children if c.dep in ("nsubj", "nsubjpass")), None)
+    first = next((c for c in [*children, token] if c.dep not in ("cc", "punct")), token)
+    if subject is None or first.i > subject.i or token.dep not in ("advcl", "ccomp"):
+        return False
+    if first.dep in ("aux", "auxpass"):
+        return first.text.lower() in ("had", "should", "were")
+    return token.i < subject.i and token.text.lower() == "were"
 
 
 def _bare_participle(tag: str, dep: str) -> bool:
@@ -95,9 +118,23 @@ def _aspect(tag: str, auxiliaries: set[str]) -> str:
 
 
 def _negated(syntax: Syntax, children: list[Token]) -> bool:
+    fronted = [syntax.tokens[g] for c in children if c.dep == "aux" for g in syntax.children[c.i]]  # "never had A done"
     return any(
-        c.dep == "neg"
-        or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS)
+        (c.dep == "neg" and not _only(syntax, c))
+        or (c.dep in ("advmod", "det", "preconj") and c.lemma.lower() in NEGATORS and not _only(syntax, c))
         or (c.text.lower() == "longer" and c.i > 0 and syntax.tokens[c.i - 1].text.lower() == "no")
-        for c in children
+        for c in [*children, *fronted]
     )
+
+
+def _nor(syntax: Syntax, token: Token) -> bool:
+    """ "Neither confirmed nor denied": the second verb is negated too."""
+    return token.dep == "conj" and any(
+        syntax.tokens[c].text.lower() == "nor" and token.head < c < token.i for c in syntax.children[token.head]
+    )
+
+
+def _only(syntax: Syntax, negator: Token) -> bool:
+    """ "Not only did A attack B": it did, and more."""
+    following = syntax.tokens[min(negator.i + 1, len(syntax.tokens) - 1)].text.lower()
+    return negator.lemma.lower() == "not" and following in ("only", "just", "merely", "simply")
