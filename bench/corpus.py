@@ -30,6 +30,7 @@ from averral.knowledge import load_knowledge
 from averral.pipeline import Reader
 from averral.settings import Settings
 from averral.store import View, Writer
+from averral.store.indexing import Index
 from averral.store.pages import (
     claims_between,
     claims_of,
@@ -153,6 +154,9 @@ def large(folder: Path) -> None:
     start = time.perf_counter()
     compact(writer.home)
     print(f"compacted    in {time.perf_counter() - start:.0f} s", flush=True)
+    start = time.perf_counter()
+    Index(writer.home).build()
+    print(f"indexed      in {time.perf_counter() - start:.0f} s, {_peak():.0f} MB at most", flush=True)
     linking(folder, writer)
     with View(writer.home) as view:
         chance = random.Random(1)

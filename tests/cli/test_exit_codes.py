@@ -42,7 +42,8 @@ def ended(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         )),
         *(f"{command} --store gone" for command in (
             "claims", "sources", "failures", "link", "search port", "network", "shifts", "chains", "balance", "outlook",
-            "store check", "store stats", "store compact", "store index", "store vacuum", "store migrate", "review list",
+            "store check", "store stats", "store compact", "store index", "store vacuum", "store migrate",
+            "review list",
             "review rows", "export --out x.csv", "reread --where true", "ingest --resume", "serve",
         )),
         *(f"{command} --store store --since 2024-13" for command in ("shifts", "chains", "export --out x.csv")),

@@ -158,7 +158,7 @@ def test_a_new_index_replaces_the_old_one_and_open_views_go_on(tmp_path: Path) -
         writer.commit(rows_of(made("Rebels attacked the army again.")), kind="ingest")
         (tmp_path / "index" / "tables-1.duckdb.new").write_bytes(b"half")
         version = index.build()
-        assert [p.name.split("-")[3] for p in (tmp_path / "index").iterdir()] == [str(version)]
+        assert [p.name.split("-")[2] for p in (tmp_path / "index").iterdir()] == [str(version)]
         assert before.count("statements") == 1 and len(before.rows(StatementRow)) == 1
     assert_same(tmp_path, index=version)
 

@@ -10,7 +10,6 @@ from averral.analysis.cast import Cast, rows_among
 from averral.analysis.evidence import ALL, ATTRIBUTED, BY_AUTHOR, CORROBORATED
 from averral.analysis.signs import Signs
 from averral.analysis.ties import Level
-from averral.days import iso, ordinal
 from averral.errors import StoreError
 from averral.store import View
 from averral.store.parts import arrow
@@ -35,8 +34,6 @@ class Sum:
 
 # So many statements are named one by one when their claims are looked for.
 _NAMED = 1_000
-# Claims are looked for whose days lie so many days around the window: their statements may be vaguer than they are.
-BESIDE = 400
 # Who stands for whom, by number: names of nodes are in `_nodes`.
 _SAID = """
 CREATE TEMP TABLE _said AS
@@ -57,9 +54,7 @@ _NEAR = """(
 _PLACED = """
 CREATE TEMP TABLE _placed AS
 WITH known_claims AS (
-    SELECT statement, claim, status FROM claimed
-    WHERE kind = 'event' AND coalesce(earliest, since, $after) <= $after AND coalesce(latest, $before) >= $before
-        AND statement IN ({these})
+    SELECT statement, claim, status FROM claimed WHERE statement IN ({these})
 ), who AS (
     SELECT id, node FROM _who UNION ALL
     SELECT DISTINCT a.id, w.node FROM called a JOIN _who w ON w.id = a.parent
@@ -116,17 +111,14 @@ def event_sums(
     """
     import duckdb
 
-    given = {"first": first, "last": last, "before": _moved(first, -BESIDE), "after": _moved(last, BESIDE)}
     with view.cursor() as cursor:
         names = _register(cursor, cast, signs, level)
         try:
-            cursor.execute(
-                _sql_said(cast, signs, mouth, level, about, certainty), {n: given[n] for n in ("first", "last")}
-            )
+            said = _sql_said(cast, signs, mouth, level, about, certainty)
+            cursor.execute(said, {"first": first, "last": last})
             told = [i for (i,) in cursor.execute(f"SELECT id FROM _said LIMIT {_NAMED + 1}").fetchall()]
             these = _listed(told) if len(told) <= _NAMED else "SELECT id FROM _said"
-            sql = _sql_placed(cast, signs, mouth, level, about, names).replace("{these}", these)
-            cursor.execute(sql, {n: given[n] for n in ("before", "after")})
+            cursor.execute(_sql_placed(cast, signs, mouth, level, about, names).replace("{these}", these))
             cursor.execute(_SUMS)
             cursor.execute(_BEST.format(most=int(most)))
             rows = cursor.execute(_TOLD).fetchall()
@@ -136,15 +128,6 @@ def event_sums(
             raise StoreError(f"{view.home.address} cannot sum its events: {said}") from error
     sources = _asserting(view, {c for row in rows for c in row[7] or ()})
     return [_sum(row, sources) for row in rows], count
-
-
-def _moved(day: str, days: int) -> str:
-    """The ISO day so many days later; the day itself at the ends of the calendar."""
-    number = ordinal(day)
-    try:
-        return iso(None if number is None else number + days) or day
-    except (ValueError, OverflowError):
-        return day
 
 
 def _asserting(view: View, claims: set[str]) -> dict[str, list[str]]:

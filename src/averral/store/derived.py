@@ -3,7 +3,7 @@
 - `called`: under which names, types and parents documents speak of an actor, in how many, the first of them by id;
 - `namings`: which documents speak of an actor, and what they take it for;
 - `sided`: parties with those on their own and on the other side of the statement, and what else tells how it counts;
-- `claimed`: the claim of each statement, how it stands, and its days;
+- `claimed`: the claim of each statement, and how it stands;
 - `voices`: each independent source's stand on each claim, out of the JSON of claims.
 
 They are the same whether an index keeps them (see `indexing.py`) or SQL makes them anew from the tables.
@@ -55,7 +55,7 @@ DERIVED: tuple[Derived, ...] = (
     ),
     Derived(
         "claimed", "claims", 
-        "SELECT unnest(statements) AS statement, id AS claim, kind, status, earliest, latest, since FROM {of}", "claim",
+        "SELECT unnest(statements) AS statement, id AS claim, status FROM {of}", "claim",
         "statement",
     ),
     Derived(

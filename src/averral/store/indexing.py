@@ -38,7 +38,6 @@ from averral.store.rows import (
 )
 from averral.store.tables import Home
 
-FORMAT = 1
 # What each table is laid by. `parties` stand in `sided`; tables that are not named here are small, or not of pages.
 LAID: dict[type[Row], str] = {
     DocumentRow: "id", AppearanceRow: "document, id", ActorRow: "document, id", MentionRow: "document, actor, position",
@@ -49,7 +48,7 @@ LAID: dict[type[Row], str] = {
 INDEXED: frozenset[type[Row]] = frozenset({*LAID, PartyRow})
 _TREES = (("documents", "id"), ("statements", "id"), ("statements", "document"), ("claims", "id"),
           ("claimed", "statement"), ("called", "id"))  # fmt: skip
-_NAME = re.compile(r"tables-(\d+)-(\d+)-(\d+)-([0-9a-f]{12})\.duckdb")
+_NAME = re.compile(r"tables-\d+-(\d+)-[0-9a-f]{12}\.duckdb")
 # A store with fewer statements answers as fast without.
 WORTH = 100_000
 
@@ -107,7 +106,7 @@ class Index:
             found = _NAME.fullmatch(path.name)
             if found is None:
                 continue
-            version = int(found[3])
+            version = int(found[1])
             if version <= ledger.version and path.name == _name(ledger, version):
                 yield Indexed(path, version)
 
@@ -134,10 +133,13 @@ def statements() -> tuple[str, ...]:
 
 
 def _name(ledger: Ledger, version: int) -> str:
-    """The name of the file for a version: another store at the same place has another line there."""
+    """The name of the file for a version.
+
+    Another store at the same place has another line there, and an index that is laid otherwise another mark.
+    """
     line = next((e for e in ledger.events if e.seq == version), None)
-    mark = sha256(repr(line).encode()).hexdigest()[:12]
-    return f"tables-{FORMAT}-{STORE_FORMAT}-{version}-{mark}.duckdb"
+    mark = sha256("\n".join((repr(line), *statements())).encode()).hexdigest()[:12]
+    return f"tables-{STORE_FORMAT}-{version}-{mark}.duckdb"
 
 
 @contextlib.contextmanager

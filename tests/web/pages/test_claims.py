@@ -61,3 +61,15 @@ def test_pages_of_the_ledger_do_not_overlap(page: Page) -> None:
 
 def test_an_order_that_is_none(page: Page) -> None:
     assert "one of newest, oldest" in main(page("/claims?sort=best", 422))
+
+
+def test_a_card_names_some_of_many_sources_and_leads_to_all(page: Page) -> None:
+    from averral.web.templating import environment
+
+    macros = environment().from_string(
+        '{% import "macros.html" as x with context %}{{ x.side("Denied by", told, "d", 8, "/claims/c1#denies") }}'
+    )
+    told = [{"source": {"name": f"S{n}", "id": f"s{n}", "to": None}, "since": "2020-01-01"} for n in range(11)]
+    shown = macros.render(told=told)
+    assert "S7" in shown and "S8" not in shown and '<a href="/claims/c1#denies">3 more</a>' in shown
+    assert "more" not in macros.render(told=told[:8])
