@@ -3,6 +3,9 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
+
+from averral.web.pages import actors
 from web.asking import Client
 from web.pages.conftest import FRONT, Page, main, words
 
@@ -60,3 +63,15 @@ def test_accusations_and_support_are_worded_as_said(page: Page) -> None:
 def test_an_actor_of_the_knowledge_that_the_store_does_not_name(page: Page) -> None:
     text = main(page("/actors/KEN.MIL"))
     assert "No document of this store names it." in text
+
+
+def test_of_many_ties_some_are_shown_and_files_have_all(
+    client: Client, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = {i: client.get(f"/actors/{i}?format=json").json() for i in ("XVM", "XKS", FRONT)}
+    id_, ties = max(found.items(), key=lambda pair: len(pair[1]))
+    foes = [r for r in ties if r["side"] == "enemies"]
+    assert len(foes) > 1
+    monkeypatch.setattr(actors, "SHOWN_TIES", 1)
+    assert f"Shown are the 1 of most statements, of {len(foes)}" in main(page(f"/actors/{id_}"))
+    assert client.get(f"/actors/{id_}?format=json").json() == ties

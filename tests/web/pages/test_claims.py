@@ -69,7 +69,10 @@ def test_a_card_names_some_of_many_sources_and_leads_to_all(page: Page) -> None:
     macros = environment().from_string(
         '{% import "macros.html" as x with context %}{{ x.side("Denied by", told, "d", 8, "/claims/c1#denies") }}'
     )
-    told = [{"source": {"name": f"S{n}", "id": f"s{n}", "to": None}, "since": "2020-01-01"} for n in range(11)]
+    told = [
+        {"source": {"name": f"S{n}", "to": ""}, "names": "", "since": "2020", "interested": False, "withdrew": 0}
+        for n in range(11)
+    ]
     shown = macros.render(told=told)
     assert "S7" in shown and "S8" not in shown and '<a href="/claims/c1#denies">3 more</a>' in shown
     assert "more" not in macros.render(told=told[:8])

@@ -67,6 +67,7 @@ PARTS = 400
 # So many statements of an actor are looked through one by one at once; of others when somebody asks for it.
 FEW = 400
 SHOWN_PARTS = 30
+SHOWN_TIES = 30
 Known = Annotated[Literal["true", "false"] | None, Query()]
 Day = Annotated[str | None, Query(max_length=10)]
 
@@ -105,15 +106,19 @@ def actor(
     cast = cast_of(look.view)
     few = full or sides.count(look.view, cast.parts(id)[:PARTS]) <= FEW
     found = _network(look, cast, id, days.on, mouth, few=few)
-    ties = [_tied(cast, t, id, days.on) for t in sorted(found.ties, key=lambda t: (-len(t.statements), t.a, t.b))]
+    ordered = sorted(found.ties, key=lambda t: (-len(t.statements), t.a, t.b))
     if format:
-        return exported(Table(f"ties-{id}", "Ties", TIES, tuple(map(_tie_row, ties))).of(None), format)
+        rows = tuple(_tie_row(_tied(cast, t, id, days.on)) for t in ordered)
+        return exported(Table(f"ties-{id}", "Ties", TIES, rows).of(None), format)
+    by_sign = {sign: [t for t in ordered if t.sign == sign] for sign in (1, -1)}
+    ties = {sign: [_tied(cast, t, id, days.on) for t in some[:SHOWN_TIES]] for sign, some in by_sign.items()}
+    counts = {sign: len(some) for sign, some in by_sign.items()}
     who = people(look.view, [id, *profile.parents, *profile.parts, *(r.body for r in profile.roles if r.body)])
     me = named(who, id) if id in who else Named(id, profile.actor.name, actor_address(id))
     return show(
         request, look, "actor.html", who=me, days=days, mouth=mouth, mouths=MOUTHS,
-        friends=[t for t in ties if t.sign > 0], foes=[t for t in ties if t.sign < 0],
-        standing=_standing(cast, id, found, ties, days.on), fading=_fading(found),
+        friends=ties[1], foes=ties[-1], all_friends=counts[1], all_foes=counts[-1],
+        standing=_standing(cast, id, found, ties, counts, days.on), fading=_fading(found),
         **_what(look, profile, who, days.on), **_sums(look, cast, id), **_said(look, cast, id, profile, few=few),
     )  # fmt: skip
 
@@ -211,15 +216,16 @@ def _tie_row(t: Tied) -> Row:
     }  # fmt: skip
 
 
-def _standing(cast: Cast, id_: str, found: Network, ties: list[Tied], on: str) -> Sentence:
+def _standing(
+    cast: Cast, id_: str, found: Network, ties: dict[int, list[Tied]], counts: dict[int, int], on: str
+) -> Sentence:  # fmt: skip
     """The answer in one sentence: on that day with whom and against whom."""
     pieces = [Piece(f"On {on}, as {_mouth(cast, found.mouth)} it, ")]
-    if not ties and not found.mixed:
+    if not found.ties and not found.mixed:
         return (*pieces, Piece(f"nothing is stated that makes a friend or a foe of {cast.name(id_)}."))
     for sign, words in ((1, "with "), (-1, "against ")):
-        some = [t for t in ties if t.sign == sign]
         pieces.append(Piece(("" if sign > 0 else "; ") + words))
-        pieces += _several(id_, some) if some else [Piece("nobody")]
+        pieces += _several(id_, ties[sign], counts[sign]) if ties[sign] else [Piece("nobody")]
     if found.mixed:
         others = sorted({cast.name(i) for pair in found.mixed for i in pair} - {cast.name(id_)})
         pieces.append(Piece(f"; contradictory: {', '.join(others[:6])}"))
@@ -238,12 +244,12 @@ def _mouth(cast: Cast, mouth: str) -> str:
     return told.get(mouth) or f"{cast.name(mouth)} tells"
 
 
-def _several(id_: str, ties: list[Tied]) -> list[Piece]:
+def _several(id_: str, ties: list[Tied], count: int) -> list[Piece]:
     pieces: list[Piece] = []
     for t in ties[:5]:
         pieces += [Piece(", ")] if pieces else []
         pieces.append(Piece(t.who.name, dyad_address(id_, t.who.id)))
-    rest = len(ties) - 5
+    rest = count - 5
     return [*pieces, Piece(f" and {counted(rest, 'other')}")] if rest > 0 else pieces
 
 
