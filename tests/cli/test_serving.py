@@ -87,3 +87,8 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     with pytest.raises(MissingPart, match=r"pip install 'averral\[corpus,web\]'"):
         serving.serve(Chosen(str(store)))
+
+
+def test_answers_are_sent_at_once() -> None:
+    with listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP

@@ -123,7 +123,8 @@ def listen(host: str, port: int) -> socket.socket:
     listening = None
     try:
         kind, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(kind, socket.SOCK_STREAM)
+        # asyncio sends small answers at once (TCP_NODELAY) over sockets whose protocol is named; else each waits 40 ms
+        listening = socket.socket(kind, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(where)
         listening.listen(128)
