@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from averral.exports.visible import one_line, shortened
 from averral.figures import counted
+from averral.store.visible import quoted
 from averral.web.addresses import document_address
 from averral.web.filters import LONGEST_TEXT, day
 from averral.web.looking import Look, TheLook
@@ -89,8 +90,10 @@ def _found(look: Look, q: str, answers: list[Answer]) -> tuple[Found, ...]:
 
 def _texts(look: Look, ids: Iterable[str]) -> dict[str, str]:
     wanted = sorted(set(ids))
-    sql = "SELECT id, left(text, 200000) FROM documents WHERE id IN (SELECT unnest($1))"
-    return dict(look.view.query(sql, [wanted])) if wanted else {}
+    listed = ", ".join(map(quoted, wanted))
+    return (
+        dict(look.view.query(f"SELECT id, left(text, 200000) FROM documents WHERE id IN ({listed})")) if wanted else {}
+    )
 
 
 def _asked(q: str) -> re.Pattern[str] | None:
