@@ -83,10 +83,10 @@ def test_filters_change_the_list_and_the_address_and_back_works(wide: Watched) -
     page.locator("select[name=status]").select_option("contested")
     page.wait_for_url(re.compile("status=contested"))
     assert "actor=" not in page.url and "label=" not in page.url
-    page.wait_for_function("!document.querySelector('#results .lead').innerText.includes('single-source')")
+    page.wait_for_function("!document.querySelector('#lead').innerText.includes('single-source')")
     assert set(page.locator("#results .status").all_inner_texts()) == {"contested"}
     page.go_back()
-    page.wait_for_function("document.querySelector('#results .lead').innerText.includes('single-source')")
+    page.wait_for_function("document.querySelector('#lead').innerText.includes('single-source')")
     assert page.url.endswith("/claims")
     assert wide.said == []
 
