@@ -79,7 +79,7 @@ def test_the_graph_of_a_narrow_screen_is_drawn_when_it_is_unfolded(running: Any,
         assert page.locator("#graph").is_hidden()
         page.locator("#picture > summary").click()
         page.wait_for_selector("#graph canvas")
-        page.wait_for_function("document.getElementById('graph')._cyreg.cy.width() > 300")
+        page.wait_for_function("() => document.getElementById('graph')._cyreg.cy.width() > 300")
         assert watched.said == []
 
 
@@ -118,7 +118,7 @@ def test_a_tie_of_the_graph_and_of_the_table_leads_to_its_dyad(wide: Watched) ->
     page.wait_for_selector("#graph canvas")
     x, y = page.evaluate(_MIDDLE_OF_A_TIE)
     page.mouse.move(x, y)
-    page.wait_for_function("document.getElementById('graph').style.cursor === 'pointer'")
+    page.wait_for_function("() => document.getElementById('graph').style.cursor === 'pointer'")
     page.mouse.click(x, y)
     page.wait_for_url(re.compile("/dyads/"))
     wide.open("/network?on=2019-06-01")
@@ -173,7 +173,7 @@ def test_a_decision_by_keyboard_alone_survives_a_restart(running: Any, sample_st
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("by=Ada"))
         first, second = (page.locator(".waits").nth(n).get_attribute("data-id") for n in (0, 1))
-        page.wait_for_function("document.activeElement.dataset.id !== undefined")
+        page.wait_for_function("() => document.activeElement.dataset.id !== undefined")
         page.keyboard.press("j")
         assert page.evaluate("document.activeElement.dataset.id") == second
         page.keyboard.press("r")
