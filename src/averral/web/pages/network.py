@@ -49,12 +49,16 @@ Form = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The months that the slider runs over, counted from the year 0, and the one of the day."""
+    """The months that the slider runs over, counted from the year 0, and the one of the day.
+
+    dated: whether any statement has a day; if not there is no time to move through.
+    """
 
     first: int
     last: int
     at: int
     step: int
+    dated: bool
 
 
 def asked_of(
@@ -96,9 +100,11 @@ def page(request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_
         return exported(table, format)
     if format is not None:
         return _file(look, found, format)
+    months = _months(look, found.network)
+    lead = _lead(found) if months.dated else _UNDATED
     return show(
         request, look, "network.html", asked=asked, options=choices(look), table=table,
-        months=_months(look, found.network), found=found, rules=RULES, lead=_lead(found), camps=_camps(found),
+        months=months, found=found, rules=RULES, lead=lead, camps=_camps(found),
         most=MOST_NODES, data=json.dumps(_data(found), ensure_ascii=False), drawn=_names(found.network),
     )  # fmt: skip
 
@@ -186,6 +192,9 @@ def _table(found: Shown) -> Table:
     return Table("network", "Ties of the network", COLUMNS, rows).of(None)
 
 
+_UNDATED = "No statement of this store has a day, so nobody stands with or against anybody."
+
+
 def _lead(found: Shown) -> str:
     net = found.network
     friends, foes = (sum(t.sign == sign for t in net.ties) for sign in (1, -1))
@@ -219,10 +228,10 @@ def _months(look: Look, net: Network) -> Months:
         "SELECT min(coalesce(earliest, published)), max(coalesce(published, latest, earliest)) FROM statements"
         " WHERE coalesce(earliest, published) >= '1900'"
     )
-    first, last = look.desk.cached(look.view, "days", lambda: look.view.query(sql)[0])
+    first, last = look.desk.cached(look.view, "days of statements", lambda: look.view.query(sql)[0])
     at = _month(net.until)
     begin, end = min(_month(first or net.until), at), max(_month(last or net.until), at)
-    return Months(begin, end, at, max(1, round((end - begin) / 60)))
+    return Months(begin, end, at, max(1, round((end - begin) / 60)), first is not None)
 
 
 def _month(day: str) -> int:
