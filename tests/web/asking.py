@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient as Client
 from averral.web.app import make_app
 from averral.web.desk import Desk, Settings
 
+LONGEST_WAIT = 30.0
 TOKEN = "a-token-of-thirty-two-characters"
 
 
@@ -39,11 +41,21 @@ def server(desk: Desk) -> Iterator[str]:
     running = uvicorn.Server(config_of(make_app(desk)))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    while not running.started:
-        time.sleep(0.01)
+    _wait_for(lambda: running.started or not thread.is_alive(), "the server does not start")
+    assert running.started, "the server ended before it had started; its log says why"
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         running.should_exit = True
-        thread.join(10)
+        _wait_for(lambda: not thread.is_alive(), "the server does not stop: a request of it has not come to its end")
         listening.close()
+
+
+def _wait_for(done: Callable[[], bool], otherwise: str) -> None:
+    """Wait until it is done. Raises TimeoutError, and writes what each thread is doing, when it is not soon."""
+    until = time.monotonic() + LONGEST_WAIT
+    while not done():
+        if time.monotonic() > until:
+            faulthandler.dump_traceback(all_threads=True)
+            raise TimeoutError(f"{otherwise}, after {LONGEST_WAIT:.0f} seconds")
+        time.sleep(0.01)

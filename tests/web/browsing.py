@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from web.asking import LONGEST_WAIT
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -49,14 +51,18 @@ def browser() -> Iterator[Any]:
 
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
+        try:
+            yield running
+        finally:
+            running.close()
 
 
 @contextlib.contextmanager
 def window(running: Any, base: str, **options: Any) -> Iterator[Watched]:
     """A new page; options are those of a context of playwright (viewport, color_scheme, java_script_enabled)."""
     context = running.new_context(**options)
+    context.set_default_timeout(LONGEST_WAIT * 1000)
+    context.set_default_navigation_timeout(LONGEST_WAIT * 1000)
     watched = Watched(context.new_page(), base)
     watched.page.on("console", lambda m: watched.said.append(m.text) if m.type in ("error", "warning") else None)
     watched.page.on("pageerror", lambda e: watched.said.append(str(e)))

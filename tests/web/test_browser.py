@@ -51,10 +51,10 @@ def test_a_page_opens_with_a_silent_console_and_asks_nobody_else(wide: Watched, 
 
 def test_a_claim_leads_to_its_sentence_lit_in_its_document(wide: Watched) -> None:
     page = wide.open("/claims?status=contested")
-    page.locator("article h3 a").first.click()
+    page.locator("article h2 a").first.click()
     quote = page.locator("#statements li .q mark").first.inner_text()
     page.locator("#statements li a.said").first.click()
-    page.wait_for_function("document.querySelector('.g.on') && document.readyState === 'complete'")
+    page.wait_for_function("() => document.querySelector('.g.on') && document.readyState === 'complete'")
     lit = page.evaluate("[...document.querySelectorAll('.g.on')].map(e => e.textContent).join('')")
     assert " ".join(quote.split()) in " ".join(lit.split())
     assert page.locator(".g.on").first.is_visible()
@@ -83,10 +83,10 @@ def test_filters_change_the_list_and_the_address_and_back_works(wide: Watched) -
     page.locator("select[name=status]").select_option("contested")
     page.wait_for_url(re.compile("status=contested"))
     assert "actor=" not in page.url and "label=" not in page.url
-    page.wait_for_function("!document.querySelector('#results .lead').innerText.includes('single-source')")
+    page.wait_for_function("() => !document.querySelector('#lead').innerText.includes('single-source')")
     assert set(page.locator("#results .status").all_inner_texts()) == {"contested"}
     page.go_back()
-    page.wait_for_function("document.querySelector('#results .lead').innerText.includes('single-source')")
+    page.wait_for_function("() => document.querySelector('#lead').innerText.includes('single-source')")
     assert page.url.endswith("/claims")
     assert wide.said == []
 
@@ -108,7 +108,7 @@ def test_by_keyboard_alone(wide: Watched) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("!!document.activeElement.closest('article h3')"):
+        if page.evaluate("!!document.activeElement.closest('article h2')"):
             break
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none"

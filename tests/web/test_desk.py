@@ -195,3 +195,31 @@ def test_a_new_view_is_warmed_before_anybody_sees_it(store: Path, desk: Desk) ->
     add(store, "Rebels attacked the port.")
     after = desk.view()
     assert warmed == [(after, False)]
+
+
+def test_nobody_waits_for_ever_for_what_another_request_does(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WAIT_SECONDS", 0.05)
+    with desk._renewing, pytest.raises(Problem, match="opened anew"):
+        desk.renew()
+
+    def asks_again() -> object:
+        return desk.cached(desk.view(), "one", asks_again)
+
+    with pytest.raises(Problem, match="working this out"):
+        desk.cached(desk.view(), "one", asks_again)
+    assert desk.cached(desk.view(), "one", lambda: 7) == 7
+    assert desk.renew().count("documents") == 1
+
+
+def test_a_fault_while_the_ledger_is_read_holds_nobody_up(
+    desk: Desk, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault() -> None:
+        raise OSError("the disk is gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk._ledger, "refresh", fault)
+        with pytest.raises(OSError, match="the disk is gone"):
+            desk.view()
+    add(store, "Rebels attacked the port.")
+    assert not desk._renewing.locked() and desk.renew().count("documents") == 2

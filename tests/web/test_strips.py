@@ -6,7 +6,7 @@ from typing import Any
 
 from averral.analysis.evidence import Evidence
 from averral.analysis.shifts import TurningPoint
-from averral.web.strips import MOST_YEARS, png, strip, svg
+from averral.web.strips import BAND, HEAD, LEFT, MOST_YEARS, WIDTH, Piece, axis, inline, marked, png, strip, svg
 
 ONE = Evidence(
     statement="d:s1", document="d", kind="event", label="ASSAULT", mode=None, support=(), actor="A", recipient="B",
@@ -68,3 +68,31 @@ def test_a_title_is_text_in_the_picture() -> None:
     assert not [e for e in tree.iter() if e.tag.endswith("}a") or e.tag.endswith("script")]
     assert svg(drawn) == svg(drawn)
     assert png(svg(drawn))[:4] == b"\x89PNG"
+
+
+def test_a_span_of_time_is_marked_band_by_band() -> None:
+    drawn = strip("A and B", [told(earliest="2018-05-01", latest="2018-05-01"), ONE], [], "/d")
+    assert drawn is not None
+    shown = marked(drawn, "2019-01-01", "2020-01-31")
+    assert shown is not None
+    whole = round(WIDTH - LEFT - 4) * 364 / 366
+    assert [(c.x, c.y) for c in shown.chosen] == [(LEFT, HEAD + BAND), (LEFT, HEAD + 2 * BAND)]
+    assert abs(shown.chosen[0].width - whole) < 1 and shown.chosen[1].width == 73.8
+    assert marked(drawn, None, "2018-01-01") == replace(drawn, chosen=(Piece(LEFT, HEAD, 3.0),))
+    assert svg(shown).count('class="chosen"') == 2
+
+
+def test_a_span_outside_of_the_bands_is_not_marked() -> None:
+    drawn = strip("A and B", [ONE], [], "/d")
+    assert drawn is not None
+    assert marked(drawn, "2019-12-31", None) is None and marked(drawn, None, "2021-01-01") is None
+    assert marked(drawn, "2020-05-01", "2020-04-01") is None
+
+
+def test_years_keep_the_mouth_and_the_moment() -> None:
+    drawn = strip("A and B", [ONE], [], "/d")
+    assert drawn is not None
+    page = inline(drawn, mouth="XVM", as_of="2030-01-01")
+    assert 'href="?since=2020&amp;until=2020&amp;mouth=XVM&amp;as_of=2030-01-01#statements"' in page
+    assert 'href="/statements?id=d%3As1&amp;sort=oldest&amp;as_of=2030-01-01"' in page
+    assert axis(drawn) == {"first": 2020, "last": 2020, "left": LEFT, "width": WIDTH, "head": HEAD, "band": BAND}

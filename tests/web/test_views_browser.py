@@ -15,7 +15,7 @@ from web.browsing import Watched, browser, needs_chromium, window
 
 pytestmark = needs_chromium()
 VIEWS = ("/network?on=2019-06-01", "/map", "/timeline", "/compare", "/review")
-TOLD = "document.querySelector('#results .lead').innerText"
+TOLD = "document.querySelector('#lead').innerText"
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +50,42 @@ def test_a_view_opens_with_a_silent_console(running: Any, base: str, path: str, 
         assert watched.said == [] and watched.refused == [] and watched.foreign == []
 
 
+@pytest.mark.parametrize("path", [*VIEWS[:4], "/statements", "/claims"])
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_narrow_screen_the_answer_stands_before_the_folded_filters(
+    running: Any, base: str, path: str, script: bool
+) -> None:
+    with window(running, base, viewport={"width": 390, "height": 844}, java_script_enabled=script) as watched:
+        page = watched.open(path)
+        lead, results = (page.locator(one).bounding_box() for one in ("#lead", "#results"))
+        assert lead["y"] + lead["height"] < 500 and lead["y"] < results["y"] < 560
+        assert page.locator("#filters select").first.is_hidden()
+        page.locator("#filters > summary").press("Enter")
+        assert page.locator("#filters select").first.is_visible()
+        page.reload()
+        assert page.locator("#filters select").first.is_visible() is script
+
+
+@pytest.mark.parametrize("path", VIEWS[:4])
+def test_a_wide_screen_shows_the_filters(wide: Watched, path: str) -> None:
+    page = wide.open(path)
+    assert page.locator("#filters select").first.is_visible()
+    assert page.locator("#filters > summary").is_hidden()
+
+
+def test_the_graph_of_a_narrow_screen_is_drawn_when_it_is_unfolded(running: Any, base: str) -> None:
+    with window(running, base, viewport={"width": 390, "height": 844}) as watched:
+        page = watched.open(VIEWS[0])
+        assert page.locator("#graph").is_hidden()
+        page.locator("#picture > summary").click()
+        page.wait_for_selector("#graph canvas")
+        page.wait_for_function("() => document.getElementById('graph')._cyreg.cy.width() > 300")
+        assert watched.said == []
+
+
 def test_the_slider_changes_the_day_the_table_and_the_address(wide: Watched) -> None:
     page = wide.open("/network?on=2023-06-06")
-    before, rows = page.locator("#results .lead").inner_text(), _rows(page)
+    before, rows = page.locator("#lead").inner_text(), _rows(page)
     page.locator("#slide").focus()
     with page.expect_response(re.compile(r"/network\?.*on=201\d-")):
         page.keyboard.press("Home")
@@ -60,14 +93,14 @@ def test_the_slider_changes_the_day_the_table_and_the_address(wide: Watched) -> 
     day = page.locator("#on").input_value()
     assert day == page.locator("#slide-day").inner_text() < "2016-12-31"
     assert f"on={day}" in page.url and _rows(page) != rows
-    told = page.locator("#results .lead").inner_text()
+    told = page.locator("#lead").inner_text()
     page.reload()
-    assert page.locator("#results .lead").inner_text() == told
+    assert page.locator("#lead").inner_text() == told
 
 
 def test_play_moves_through_time_and_stops(wide: Watched) -> None:
     page = wide.open("/network?on=2018-06-30")
-    before = page.locator("#results .lead").inner_text()
+    before = page.locator("#lead").inner_text()
     with page.expect_response(re.compile(r"/network\?.*on=20(18|19)")):
         page.locator("#play").press("Enter")
     assert page.locator("#play").get_attribute("aria-pressed") == "true"
@@ -85,7 +118,7 @@ def test_a_tie_of_the_graph_and_of_the_table_leads_to_its_dyad(wide: Watched) ->
     page.wait_for_selector("#graph canvas")
     x, y = page.evaluate(_MIDDLE_OF_A_TIE)
     page.mouse.move(x, y)
-    page.wait_for_function("document.getElementById('graph').style.cursor === 'pointer'")
+    page.wait_for_function("() => document.getElementById('graph').style.cursor === 'pointer'")
     page.mouse.click(x, y)
     page.wait_for_url(re.compile("/dyads/"))
     wide.open("/network?on=2019-06-01")
@@ -108,7 +141,7 @@ def test_a_place_of_the_map_leads_to_its_statements(wide: Watched) -> None:
 
 def test_the_time_line_takes_a_filter_into_its_address(wide: Watched) -> None:
     page = wide.open("/timeline")
-    before = page.locator("#results .lead").inner_text()
+    before = page.locator("#lead").inner_text()
     page.locator("input[name=actor]").fill("Velmora")
     page.locator("input[name=actor]").press("Enter")
     page.wait_for_function(f"old => {TOLD} !== old", arg=before)
@@ -140,7 +173,7 @@ def test_a_decision_by_keyboard_alone_survives_a_restart(running: Any, sample_st
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("by=Ada"))
         first, second = (page.locator(".waits").nth(n).get_attribute("data-id") for n in (0, 1))
-        page.wait_for_function("document.activeElement.dataset.id !== undefined")
+        page.wait_for_function("() => document.activeElement.dataset.id !== undefined")
         page.keyboard.press("j")
         assert page.evaluate("document.activeElement.dataset.id") == second
         page.keyboard.press("r")

@@ -50,7 +50,7 @@ class _Word:
 
 
 class Cast:
-    """The actors of a view, each under one id.
+    """The actors of a view, each under one id. Several threads may ask it at once: what is found is only added.
 
     knowledge: what is known beside the store; the tables of Averral if not given.
     """
@@ -191,7 +191,7 @@ class Cast:
     def common_ids(self) -> tuple[str, ...]:
         """All ids in the store that mean somebody in other documents too, in order."""
         self.meet(self._linked)
-        return tuple(sorted({i for i, m in self._members.items() if m.known} | self._linked))
+        return tuple(sorted({i for i, m in list(self._members.items()) if m.known} | self._linked))
 
     def parts(self, id_: str) -> tuple[str, ...]:
         """All ids that stand for an actor or for a part of it, itself first."""
@@ -235,7 +235,7 @@ class Cast:
         if self.view.query("SELECT 1 FROM called WHERE id = $1 LIMIT 1", [text]):
             return (self.one(text),)
         wanted = " ".join(text.casefold().split()).removeprefix("the ")
-        found = {i: None for i, m in self._members.items() if m.known and _plain(m.name) == wanted}
+        found = {i: None for i, m in list(self._members.items()) if m.known and _plain(m.name) == wanted}
         sql = (
             "SELECT DISTINCT id FROM called WHERE NOT known AND lower(name) IN ($1, 'the ' || $1) ORDER BY id LIMIT 50"
         )

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass, field
 
 from averral.analysis.cast import Cast
 from averral.store import View
 
 KEPT = 3
-_kept: OrderedDict[View, tuple[Cast, threading.Lock]] = OrderedDict()
+
+
+@dataclass(slots=True)
+class _Held:
+    """The cast of a view once it is made; `making` and `working` keep others from doing the same."""
+
+    cast: Cast | None = None
+    making: threading.Lock = field(default_factory=threading.Lock)
+    working: threading.Lock = field(default_factory=threading.Lock)
+
+
+_kept: OrderedDict[View, _Held] = OrderedDict()
 _lock = threading.Lock()
 
 
 def casting(view: View) -> tuple[Cast, threading.Lock]:
-    """The cast of a view, and the lock of those who work with it for long.
+    """The cast of a view, and the lock of those who read statement by statement: one at a time is as fast as several.
 
     Those of the last few views are kept, and no more, because a cast holds its view.
     """
     with _lock:
-        found = _kept.get(view)
-        if found is None:
-            found = _kept[view] = (Cast(view), threading.Lock())
+        held = _kept.setdefault(view, _Held())
         _kept.move_to_end(view)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-        return found
+    with held.making:
+        if held.cast is None:
+            held.cast = Cast(view)
+        return held.cast, held.working
 
 
 def cast_of(view: View) -> Cast:

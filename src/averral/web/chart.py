@@ -10,7 +10,7 @@ from html import escape
 from averral.store.counting import PeriodCount
 
 WIDTH, HALF, MARGIN = 960.0, 150.0, 34.0
-NARROWEST = 1.5
+NARROWEST, WIDEST = 1.5, 90.0
 _COLOURS = {"cooperative": "#00798c", "conflictual": "#d1495b", "structural": "#6c757d"}
 _SHORT = {"cooperative": "coo", "conflictual": "con", "structural": "str"}
 
@@ -75,7 +75,7 @@ def svg(drawn: Chart, title: str, link: Callable[[Bar], str | None] | None = Non
     """The chart as an SVG document. `link` gives the address behind a bar."""
     periods = drawn.periods
     places = {period: i for i, period in enumerate(periods)}
-    step = (WIDTH - MARGIN) / max(len(periods), 1)
+    step = min((WIDTH - MARGIN) / max(len(periods), 1), WIDEST)
     tallest = max((b.all for b in drawn.bars), default=1)
     height = 2 * HALF + MARGIN
     shapes = "".join(_bar(bar, places[bar.period], step, tallest, link) for bar in drawn.bars)

@@ -6,7 +6,8 @@ import threading
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -154,8 +155,11 @@ class Desk:
         return self._view if version == self._view.version else self._at(version)
 
     def renew(self) -> View:
-        """Open the latest version now: what a request that has written calls, so that the next one sees it."""
-        with self._renewing:
+        """Open the latest version now: what a request that has written calls, so that the next one sees it.
+
+        Raises Problem when another request has been opening it for too long, StoreError.
+        """
+        with _held(self._renewing, "the store is being opened anew"):
             self._ledger.refresh()
             self._renew()
         return self._view
@@ -164,6 +168,7 @@ class Desk:
         """What `work` gives for a view, worked out once for all who ask for it at the same time or later.
 
         For answers that cost much, such as the overview or a network; the last 300 are kept, and go with the view.
+        Raises Problem when another request has been working it out for too long.
         """
         with self._lock:
             answers = self._answers.setdefault(view, OrderedDict())
@@ -171,7 +176,7 @@ class Desk:
             answers.move_to_end(key)
             while len(answers) > ANSWERS:
                 answers.popitem(last=False)
-        with held.lock:
+        with _held(held.lock, "another request is working this out"):
             if not held.done:
                 held.value = work()
                 held.done = True
@@ -190,17 +195,25 @@ class Desk:
         if now - self._checked < rest or not self._renewing.acquire(blocking=False):
             return
         self._checked = now
+        if not self._grown():
+            return
+        if self._took < QUICK_SECONDS:
+            self._renew_and_release()
+        else:
+            threading.Thread(target=self._renew_and_release, name="averral-renew", daemon=True).start()
+
+    def _grown(self) -> bool:
+        """Whether the store has a later version. If not, or for any error, the lock of renewing is given back here."""
+        grown = False
         try:
             self._ledger.refresh()
-            if self._ledger.version == self._view.version:
-                self._renewing.release()
-            elif self._took < QUICK_SECONDS:
-                self._renew_and_release()
-            else:
-                threading.Thread(target=self._renew_and_release, name="averral-renew", daemon=True).start()
+            grown = self._ledger.version != self._view.version
         except AverralError as error:
-            self._renewing.release()
             LOG.error("the ledger cannot be read: %s", error)
+        finally:
+            if not grown:
+                self._renewing.release()
+        return grown
 
     def _renew_and_release(self) -> None:
         try:
@@ -234,16 +247,12 @@ class Desk:
             self._past.move_to_end(version)
             while len(self._past) > KEPT:
                 self._past.popitem(last=False)
-        if not kept.lock.acquire(timeout=WAIT_SECONDS):
-            raise Problem(503, "busy", "the store is being opened as of this moment", "try again in a moment")
-        try:
+        with _held(kept.lock, "the store is being opened as of this moment"):
             if kept.view is None:
                 took = self._took
                 kept.view = self._open(version)
                 self._took = took
             return kept.view
-        finally:
-            kept.lock.release()
 
     # Full text
 
@@ -331,6 +340,17 @@ class _Watched(View):
                 raise too_slow()
             self.watch.add(cursor, until)
         return cursor
+
+
+@contextmanager
+def _held(lock: threading.Lock, busy: str) -> Iterator[None]:
+    """A lock that is waited for, but not for ever. Raises Problem, which says what the others are busy with."""
+    if not lock.acquire(timeout=WAIT_SECONDS):
+        raise Problem(503, "busy", busy, "try again in a moment")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def too_slow() -> Problem:

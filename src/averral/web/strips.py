@@ -54,8 +54,20 @@ class Notch:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a span of time that lies in one band."""
+
+    x: float
+    y: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """Bands by year with what is drawn on them; `title` says in words what is to be seen."""
+    """Bands by year with what is drawn on them; `title` says in words what is to be seen.
+
+    chosen: the span of time to which what stands beside the strip is narrowed, band by band.
+    """
 
     title: str
     years: tuple[tuple[int, float], ...]
@@ -63,6 +75,7 @@ class Strip:
     notches: tuple[Notch, ...]
     undated: int
     left_out: int
+    chosen: tuple[Piece, ...] = ()
 
     @property
     def height(self) -> int:
@@ -92,6 +105,19 @@ def strip(title: str, told: Sequence[Evidence], turns: Sequence[TurningPoint], t
     return Strip(title, tuple(years.items()), tuple(ticks), notches, len(undated), left_out)
 
 
+def marked(drawn: Strip, since: str | None, until: str | None) -> Strip | None:
+    """The strip with a span of time marked, both days in it; None when a part of the span has no band to be seen on."""
+    years = dict(drawn.years)
+    first, last = _day(since) or date(min(years), 1, 1), _day(until) or date(max(years), 12, 31)
+    if first > last or first.year not in years or last.year not in years:
+        return None
+    pieces = []
+    for year in range(first.year, last.year + 1):
+        begin, end = _x(max(first, date(year, 1, 1))), _x(min(last, date(year, 12, 31)))
+        pieces.append(Piece(begin, years[year], max(3.0, round(end - begin, 1))))
+    return replace(drawn, chosen=tuple(pieces))
+
+
 def _apart(notches: Sequence[Notch]) -> tuple[Notch, ...]:
     """Notches with their words above and below the line in turn where they would touch one another."""
     found: list[Notch] = []
@@ -106,15 +132,22 @@ def svg(drawn: Strip) -> str:
     from averral.web.templating import environment
 
     template = environment().get_template("strip.svg")
-    return template.render(strip=drawn, width=WIDTH, left=LEFT, band=BAND, months=_months(), inline=False)
+    return template.render(strip=drawn, width=WIDTH, left=LEFT, band=BAND, months=_months(), inline=False, kept={})
 
 
-def inline(drawn: Strip) -> Markup:
-    """The strip as markup for a page."""
+def inline(drawn: Strip, **kept: str | None) -> Markup:
+    """The strip as markup for a page. kept: parameters that the addresses of its years keep."""
     from averral.web.templating import environment
 
     template = environment().get_template("strip.svg")
-    return Markup(template.render(strip=drawn, width=WIDTH, left=LEFT, band=BAND, months=_months(), inline=True))
+    drawing = {"width": WIDTH, "left": LEFT, "band": BAND, "months": _months(), "inline": True}
+    return Markup(template.render(strip=drawn, kept=kept, as_of=kept.get("as_of"), **drawing))
+
+
+def axis(drawn: Strip) -> dict[str, int]:
+    """Where the bands and months of a strip lie, for the script by which a span of time is chosen on it."""
+    first, last = drawn.years[0][0], drawn.years[-1][0]
+    return {"first": first, "last": last, "left": LEFT, "width": WIDTH, "head": HEAD, "band": BAND}
 
 
 def png(markup: str, scale: float = 2.0) -> bytes:

@@ -14,7 +14,7 @@ def contested(client: Client) -> dict[str, Any]:
 def test_the_ledger_filters_by_status_and_actor(page: Page) -> None:
     cards = page("/claims?status=contested").xpath("//article")
     assert cards and all("contested" in words(c.xpath(".//b[@class='status']")[0]) for c in cards)
-    about = page("/claims?actor=Velmora").xpath("//article/h3")
+    about = page("/claims?actor=Velmora").xpath("//article/h2")
     assert about and all("Velmora" in words(h) or "people" in words(h) for h in about)
 
 
@@ -49,14 +49,16 @@ def test_each_statement_has_its_quote_and_leads_to_its_sentence(client: Client, 
 
 def test_the_ledger_as_a_file_is_what_it_shows(client: Client, page: Page) -> None:
     rows = client.get("/claims?status=denied&format=json").json()
-    assert [r["claim"] for r in rows] == [words(h) for h in page("/claims?status=denied").xpath("//article/h3")]
+    assert [r["claim"] for r in rows] == [words(h) for h in page("/claims?status=denied").xpath("//article/h2")]
     assert {r["status"] for r in rows} == {"denied"}
 
 
 def test_pages_of_the_ledger_do_not_overlap(page: Page) -> None:
     first = page("/claims?sort=sources")
     second = page(first.xpath("//a[@rel='next']/@href")[0])
-    assert not {words(h) for h in first.xpath("//h3/a/@href/..")} & {words(h) for h in second.xpath("//h3/a/@href/..")}
+    assert not {words(h) for h in first.xpath("//article/h2/a/@href/..")} & {
+        words(h) for h in second.xpath("//article/h2/a/@href/..")
+    }
 
 
 def test_an_order_that_is_none(page: Page) -> None:
@@ -67,7 +69,7 @@ def test_a_card_names_some_of_many_sources_and_leads_to_all(page: Page) -> None:
     from averral.web.templating import environment
 
     macros = environment().from_string(
-        '{% import "macros.html" as x with context %}{{ x.side("Denied by", told, "d", 8, "/claims/c1#denies") }}'
+        '{% import "macros.html" as x with context %}{{ x.side("Denied by", told, "d", 4, 8, "/claims/c1#denies") }}'
     )
     told = [
         {"source": {"name": f"S{n}", "to": ""}, "names": "", "since": "2020", "interested": False, "withdrew": 0}

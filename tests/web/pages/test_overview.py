@@ -45,4 +45,4 @@ def test_an_empty_store_says_what_to_type(tmp_path: Path) -> None:
         for path in ("/network", "/network?format=svg", "/timeline", "/actors/KEN", "/api/v1/network"):
             text = client.get(path).text
             assert "1970-" not in text and "2000-" not in text, path
-        assert "No statement of the store has a day yet" in client.get("/network").text
+        assert "No statement of this store has a day" in client.get("/network").text

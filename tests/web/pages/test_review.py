@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from averral.cli.reviewing import Decisions
 from averral.web.desk import Settings
@@ -108,3 +109,16 @@ def test_a_server_with_a_token_asks_for_it(own: Path) -> None:
 def test_a_name_is_never_markup(asking: Client) -> None:
     page = asking.get("/review?by=%3Cscript%3Ealert(1)%3C/script%3E").text
     assert "<script>alert" not in page
+
+
+def test_a_link_shows_for_both_sides_where_they_are_mentioned(asking: Client) -> None:
+    tree = html.document_fromstring(asking.get("/review?show=links&by=Ada").text)
+    pair = tree.xpath("//article[@class='waits']")[0]
+    sides = pair.xpath("./div[@class='two']/div")
+    assert len(sides) == 2 and len(pair.xpath(".//button")) == 2
+    for side in sides:
+        name = side.xpath("string(./h3/a)")
+        assert side.xpath("string(./blockquote[1]/mark)") in (name, name.removeprefix("the "))
+        link = side.xpath("./p/a/@href")[0]
+        assert link.startswith("/documents/") and asking.get(link).status_code == 200
+        assert re.search(r"\d{4}-\d\d-\d\d", side.xpath("string(./p)"))

@@ -148,6 +148,7 @@ class Days:
     on: str
     at: int
     count: int
+    dated: bool
 
 
 def _days(look: Look, on: str | None) -> Days:
@@ -161,7 +162,7 @@ def _days(look: Look, on: str | None) -> Days:
     )
     shown = on or end.isoformat()
     at = min(max((date.fromisoformat(shown) - begin).days, 0), (end - begin).days)
-    return Days(begin.isoformat(), end.isoformat(), shown, at, (end - begin).days)
+    return Days(begin.isoformat(), end.isoformat(), shown, at, (end - begin).days, first is not None)
 
 
 # Ties
@@ -343,9 +344,13 @@ def _said(look: Look, cast: Cast, id_: str, profile: Profile, *, few: bool) -> d
     }
 
 
+def _span(first: str, last: str | None) -> str:
+    return f"the day {first}" if last in (first, None) else f"days from {first} to {last}"
+
+
 def _sentence(look: Look, id_: str, profile: Profile) -> Sentence:
     counts, a = profile.statements, profile.actor
-    days = f", on days from {profile.first} to {profile.last}" if profile.first else ""
+    days = f", on {_span(profile.first, profile.last)}" if profile.first else ""
     return (
         Piece(f"{shortened(a.name, 120)} is named in "),
         Piece(counted(a.documents, "document"), address("/documents", actor=id_)),

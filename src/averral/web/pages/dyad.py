@@ -36,7 +36,7 @@ from averral.web.questions.sides import count
 from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
 from averral.web.stands import behind, course_words, rests, spoken, stood, turned_alone
-from averral.web.strips import Strip, inline, png, strip, svg
+from averral.web.strips import Strip, axis, inline, marked, png, strip, svg
 from averral.web.tables import exported
 from averral.web.tidying import tidy
 from averral.web.wording import Named, lines, named
@@ -59,6 +59,7 @@ class Between:
     ties: tuple[Standing, ...]
     turns: tuple[TurningPoint, ...]
     to: str
+    days: tuple[str | None, str | None]
 
 
 @router.get("/dyads/{a}/{b}")
@@ -74,7 +75,7 @@ def dyad(
         return RedirectResponse(with_parameters(dyad_address(one, other), **dict(request.query_params)), 303)
     mouth = mouth if mouth in NAMED_MOUTHS else meant(look.view, one_id("mouth", mouth))
     found = between(look, one, other, mouth, (day("since", since), day("until", until, end=True)))
-    drawn = strip(f"{found.a.name} and {found.b.name}: {course_words(found.ties)}", found.told, found.turns, found.to)
+    drawn = _drawn(look, found, one, other, mouth)
     if format in ("svg", "png"):
         return _picture(drawn, format)
     ids = list(dict.fromkeys(e.statement for e in reversed(found.told)))
@@ -83,7 +84,8 @@ def dyad(
         return exported(table_of("dyad", "Statements about the two", lines(look.view, rows)), format)
     return show(
         request, look, "dyad.html", a=found.a, b=found.b, mouth=mouth, mouths=MOUTHS, since=since, until=until,
-        sentence=_sentence(found), strip=drawn, picture=inline(drawn) if drawn else "",
+        chosen=found.days, sentence=_sentence(found), strip=drawn, axis=axis(drawn) if drawn else {},
+        picture=inline(drawn, mouth=None if mouth == "all" else mouth, as_of=look.as_of) if drawn else "",
         turns=[turned_alone(t, found.to) for t in found.turns], ties=[stood(t, found.to) for t in found.ties],
         speakers=_speakers(cast_of(look.view), found), total=len(ids), page=page, per=PER_PAGE,
         **_listed(look, found, ids, page),
@@ -108,8 +110,23 @@ def between(look: Look, one: str, other: str, mouth: str, days: tuple[str | None
         points = turns(told, fade)
     return Between(
         _named(cast, one), _named(cast, other), told, standing(told, fade, since, until or _last(view)), points,
-        dyad_address(one, other),
+        dyad_address(one, other), days,
     )  # fmt: skip
+
+
+def _drawn(look: Look, found: Between, one: str, other: str, mouth: str) -> Strip | None:
+    """The strip of all time with the days marked that are asked for; of those days alone where it does not reach."""
+    if found.days != (None, None):
+        whole = _strip(between(look, one, other, mouth, (None, None)))
+        shown = marked(whole, *found.days) if whole else None
+        if shown:
+            return shown
+    return _strip(found)
+
+
+def _strip(found: Between) -> Strip | None:
+    title = f"{found.a.name} and {found.b.name}: {course_words(found.ties)}"
+    return strip(title, found.told, found.turns, found.to)
 
 
 def _bounded(view: View, cast: Cast, one: str, other: str) -> None:

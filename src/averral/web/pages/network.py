@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -25,7 +25,7 @@ from averral.web.looking import Look, TheLook
 from averral.web.pictures import png_of
 from averral.web.problems import invalid
 from averral.web.questions.meant import meant
-from averral.web.questions.network import MOST_NODES, Asked, Shown, shown
+from averral.web.questions.network import MOST_NODES, Asked, Shown, rule_of, shown
 from averral.web.showing import show
 from averral.web.tables import Cell, Column, Table, exported, number
 from averral.web.tidying import tidy
@@ -49,12 +49,16 @@ Form = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The months that the slider runs over, counted from the year 0, and the one of the day."""
+    """The months that the slider runs over, counted from the year 0, and the one of the day.
+
+    dated: whether any statement has a day; if not there is no time to move through.
+    """
 
     first: int
     last: int
     at: int
     step: int
+    dated: bool
 
 
 def asked_of(
@@ -88,19 +92,27 @@ def asked_of(
 @router.get("/network")
 def page(request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_of)], format: Form = None) -> Response:
     """The network as a graph, a picture and a table; each as a file."""
-    cast, working = casting(look.view)
-    with working:
-        found = shown(look.view, cast, asked)
+    found = look.desk.cached(look.view, f"shown {astuple(asked)}", lambda: _shown(look, asked))
     table = _table(found)
     if format in ("csv", "json"):
         return exported(table, format)
     if format is not None:
         return _file(look, found, format)
+    months = _months(look, found.network)
+    lead = _lead(found) if months.dated else _UNDATED
     return show(
         request, look, "network.html", asked=asked, options=choices(look), table=table,
-        months=_months(look, found.network), found=found, rules=RULES, lead=_lead(found), camps=_camps(found),
+        months=months, found=found, rules=RULES, lead=lead, camps=_camps(found),
         most=MOST_NODES, data=json.dumps(_data(found), ensure_ascii=False), drawn=_names(found.network),
     )  # fmt: skip
+
+
+def _shown(look: Look, asked: Asked) -> Shown:
+    cast, working = casting(look.view)
+    if rule_of(look.view, asked) == "events":  # counted by the database: nobody need wait for the others
+        return shown(look.view, cast, asked)
+    with working:
+        return shown(look.view, cast, asked)
 
 
 def _file(look: Look, found: Shown, form: str) -> Response:
@@ -186,11 +198,14 @@ def _table(found: Shown) -> Table:
     return Table("network", "Ties of the network", COLUMNS, rows).of(None)
 
 
+_UNDATED = "No statement of this store has a day, so nobody stands with or against anybody."
+
+
 def _lead(found: Shown) -> str:
     net = found.network
     friends, foes = (sum(t.sign == sign for t in net.ties) for sign in (1, -1))
     if not net.until:
-        return "No statement of the store has a day yet, so nobody stands with or against anybody."
+        return _UNDATED
     when = f"On {net.until}" if net.since == net.until or net.rule != "events" else f"From {net.since} to {net.until}"
     if not net.ties:
         return f"{when} nobody stands with or against anybody, as far as the choice tells."
@@ -216,18 +231,18 @@ def _camps(found: Shown) -> list[list[tuple[str, str]]]:
     return [[(called[i], actor_address(i)) for i in camp if i in called] for camp in found.camps]
 
 
-def _months(look: Look, net: Network) -> Months | None:
-    """The months that the slider moves through; None where no statement has a day."""
+def _months(look: Look, net: Network) -> Months:
+    """The months that the slider moves through."""
     if not net.until:
-        return None
+        return Months(0, 0, 0, 1, dated=False)
     sql = (
         "SELECT min(coalesce(earliest, published)), max(coalesce(published, latest, earliest)) FROM statements"
         " WHERE coalesce(earliest, published) >= '1900'"
     )
-    first, last = look.desk.cached(look.view, "months", lambda: look.view.query(sql)[0])
+    first, last = look.desk.cached(look.view, "days of statements", lambda: look.view.query(sql)[0])
     at = _month(net.until)
     begin, end = min(_month(first or net.until), at), max(_month(last or net.until), at)
-    return Months(begin, end, at, max(1, round((end - begin) / 60)))
+    return Months(begin, end, at, max(1, round((end - begin) / 60)), first is not None)
 
 
 def _month(day: str) -> int:

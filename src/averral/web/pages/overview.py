@@ -66,7 +66,8 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
 
 
 def _sentence(found: Overview) -> Sentence:
-    days = f", published from {found.first} to {found.last}" if found.first else ", without dates of publication"
+    days = f"from {found.first} to {found.last}" if found.first != found.last else f"on {found.first}"
+    days = f", published {days}" if found.first else ", without dates of publication"
     return (
         Piece(counted(found.rows["documents"], "document"), "/documents"),
         Piece(f"{days}, hold "),

@@ -19,12 +19,14 @@ from averral.records import AUTHOR, UNSPECIFIED
 from averral.store.decided import Decided, decided
 from averral.store.reviewing import queue, unsure_links, waiting
 from averral.store.rows import DecisionRow, LinkRow, StatementRow
+from averral.web.addresses import document_address
 from averral.web.choices import choices
 from averral.web.desk import Desk, desk_of
 from averral.web.filters import Filter, Given, statements_where
 from averral.web.looking import Look, TheLook
 from averral.web.problems import Problem
 from averral.web.questions.meant import by_id
+from averral.web.questions.mentions import Mentioned, mentioned
 from averral.web.questions.names import names
 from averral.web.questions.statements import by_id as statements_by_id
 from averral.web.showing import show
@@ -53,11 +55,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A link of two actors that waits, with what they are called and why they were joined."""
+    """A link of two actors that waits, with what they are called and why they were joined.
+
+    where: for each of the two its id, its name and sentences that mention it.
+    """
 
     row: LinkRow
     left: str
     right: str
+    where: tuple[tuple[str, str, tuple[Mentioned, ...]], ...]
 
 
 @router.get("/review", dependencies=[Depends(tidy)])
@@ -79,7 +85,7 @@ def page(
         allowed=look.desk.decide is not None, may_write=request.state.may_write, waiting=waiting(look.view), skip=skip,
         per=PER_PAGE, items=_items(look, given, skip) if show_ == "statements" else (),
         pairs=_pairs(look) if show_ == "links" else (), done=_done(look, done), labels=_labels(),
-        certainties=tuple(CERTAINTY.items()), supports=SUPPORT_KINDS,
+        certainties=tuple(CERTAINTY.items()), supports=SUPPORT_KINDS, document_address=document_address,
     )  # fmt: skip
 
 
@@ -138,8 +144,13 @@ def _people(look: Look, row: StatementRow) -> tuple[tuple[str, str], ...]:
 
 def _pairs(look: Look) -> tuple[Pair, ...]:
     rows = unsure_links(look.view, limit=LINKS)
-    called = names(look.view, sorted({i for row in rows for i in (row.left, row.right)}))
-    return tuple(Pair(row, called.get(row.left, row.left), called.get(row.right, row.right)) for row in rows)
+    ids = sorted({i for row in rows for i in (row.left, row.right)})
+    called, told = names(look.view, ids), mentioned(look.view, ids)
+    pairs = []
+    for row in rows:
+        sides = tuple((id_, called.get(id_, id_), told.get(id_, ())) for id_ in (row.left, row.right))
+        pairs.append(Pair(row, sides[0][1], sides[1][1], sides))
+    return tuple(pairs)
 
 
 def _decided(look: Look) -> Table:

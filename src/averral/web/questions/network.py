@@ -66,7 +66,7 @@ class Shown:
 
 def shown(view: View, cast: Cast, asked: Asked) -> Shown:
     """The network that is asked for. Raises SettingsError for days that mean nothing, StoreError."""
-    rule: Rule = _rule(view, asked)
+    rule = rule_of(view, asked)
     made = network(
         view, asked.on, since=asked.since, until=asked.until, rule=rule, mouth=asked.mouth, level=asked.level,
         cast=cast, about=asked.about, certainty=asked.certainty or None,
@@ -83,7 +83,8 @@ def shown(view: View, cast: Cast, asked: Asked) -> Shown:
     return Shown(found, told, camps, len(everybody) - len(ids), len(made.ties) - len(kept))
 
 
-def _rule(view: View, asked: Asked) -> Rule:
+def rule_of(view: View, asked: Asked) -> Rule:
+    """The rule by which the network is made."""
     if asked.rule != "auto":
         return asked.rule
     return "events" if asked.since or view.count("statements") > LARGE else "standing"

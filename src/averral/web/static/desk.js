@@ -183,6 +183,13 @@ function read(reader) {
   else if (begin) addEventListener("load", () => requestAnimationFrame(() => choose(begin)));
 }
 
+// What was unfolded stays so on the next page of this tab.
+for (const fold of document.querySelectorAll("details.fold")) {
+  const kept = "fold:" + location.pathname + "#" + fold.id;
+  if (sessionStorage.getItem(kept)) fold.open = true;
+  fold.addEventListener("toggle", () => fold.open ? sessionStorage.setItem(kept, "1") : sessionStorage.removeItem(kept));
+}
+
 reveal(document);
 // On a narrow screen the pages at the head are a row that scrolls.
 const open = document.querySelector(".pages [aria-current]");

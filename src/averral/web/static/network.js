@@ -7,6 +7,7 @@ const form = document.getElementById("choice");
 const slider = document.getElementById("slide");
 const day = document.getElementById("on");
 const play = document.getElementById("play");
+const fold = document.getElementById("picture");
 const places = new Map();
 let graph = null;
 let timer = null;
@@ -66,7 +67,7 @@ function draw() {
     graph.nodes().not(".camp").forEach((n) => { places.set(n.id().slice(2), { ...n.position() }); });
     graph.destroy();
   }
-  canvas.hidden = data.nodes.length === 0;
+  canvas.hidden = fold.hidden = data.nodes.length === 0;
   for (const plain of results.querySelectorAll(".plain-picture")) plain.hidden = !canvas.hidden;
   if (canvas.hidden) { graph = null; return; }
   graph = cytoscape({
@@ -120,5 +121,7 @@ if (slider && day && form) {
 new MutationObserver((changes) => {
   if (changes.some((c) => [...c.addedNodes].some((n) => n.nodeType === 1 && (n.id === "results" || n.querySelector?.("#results"))))) draw();
 }).observe(document.getElementById("main") ?? document.body, { childList: true, subtree: true });
+// A graph that was folded away had no size to be drawn in.
+fold?.addEventListener("toggle", () => { graph?.resize(); graph?.fit(undefined, 24); });
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph?.style(look()));
 draw();
