@@ -32,8 +32,17 @@ class Written:
     """A claim out of its JSON. Its sayings are equal to those it was made of, and are made when they are asked for."""
 
     def __init__(self, text: str) -> None:
-        self._plain: list[Any] = json.loads(text)
-        self.statements = tuple(plain[0][_ID] for plain in self._plain)
+        self._text = text
+
+    @cached_property
+    def _plain(self) -> list[Any]:
+        found: list[Any] = json.loads(self._text)
+        return found
+
+    @cached_property
+    def statements(self) -> tuple[str, ...]:
+        """The ids of its statements, in order."""
+        return tuple(plain[0][_ID] for plain in self._plain)
 
     @cached_property
     def zone(self) -> Zone:

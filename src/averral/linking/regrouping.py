@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Protocol
 
 from averral.linking.claims import Group, Shelf
@@ -37,7 +38,7 @@ class Regrouped:
 
     def reaches(self, claim: Zone) -> bool:
         """Whether a claim that was left out could come out otherwise, or be joined by a saying placed anew."""
-        return any(claim.touches(s) for s in self.asking) or any(zone.meets(claim) for zone in self.zones)
+        return any(zone.meets(claim) for zone in self.zones) or any(claim.touches(s) for s in self.asking)
 
 
 class Kept(Protocol):
@@ -112,7 +113,7 @@ class _Run:
         """Go through all sayings in order."""
         steps = [(t.saying.order, 0, t.saying) for t in self.was.values()]
         steps += [(t.saying.order, 1, t.saying) for t in self.told.values()]
-        for _, sort, s in sorted(steps, key=lambda step: step[:2]):
+        for _, sort, s in sorted(steps, key=itemgetter(0, 1)):
             if sort == 0:
                 self._takes_out(s)
             elif s.row.id in self.new:
