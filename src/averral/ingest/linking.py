@@ -59,7 +59,7 @@ class Linking:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No search for cycles meanwhile: a pass makes millions of records, none of them in a cycle, and all are gone over."""
+    """No search for cycles meanwhile: it would go over millions of records again and again, and find none."""
     on = gc.isenabled()
     gc.disable()
     try:

@@ -27,7 +27,8 @@ class Regrouped:
     """The claims of the loaded part of a bucket that are new or others, those that are gone (by their first statement).
 
     `missing` are places that must be loaded before the answer holds; while there are some it does not. `asking` are the
-    sayings that were placed anew, `zones` those of the claims that are others than before.
+    sayings that were placed anew, one for all that can join the same; `zones` those of the claims that are others than
+    before.
     """
 
     changed: tuple[tuple[Told, ...], ...]
@@ -104,7 +105,7 @@ class _Run:
         self.loaded = loaded
         self.missing: set[str] = set()
         self.zones: list[Zone] = []
-        self.asking: list[Saying] = []
+        self.asking: dict[tuple[object, ...], Saying] = {}
         self.shelf = Shelf()
         self.zone_of: dict[int, Zone] = {}
         self.at: dict[str, Group] = {}
@@ -124,7 +125,7 @@ class _Run:
         firsts = {claim[0].id for claim in made}
         changed = [claim for claim in made if claim != tuple(self.held.get(claim[0].id, ()))]
         missing, gone = frozenset(self.missing), tuple(sorted(self.held.keys() - firsts))
-        return Regrouped(tuple(changed), gone, missing, tuple(self.asking), tuple(self.zones))
+        return Regrouped(tuple(changed), gone, missing, tuple(self.asking.values()), tuple(self.zones))
 
     def _takes_out(self, s: Saying) -> None:
         """A statement that is not there any more: its claim is another from here on."""
@@ -155,7 +156,7 @@ class _Run:
     def _home(self, s: Saying) -> Group:
         """The group that a saying joins or begins, once all that it could join is loaded."""
         self._needs(looks(s))
-        self.asking.append(s)
+        self.asking[_asked(s)] = s
         return self.shelf.home(s) or self.shelf.begin()
 
     def _take(self, group: Group, s: Saying) -> None:
@@ -185,3 +186,9 @@ class _Run:
     def _needs(self, places: set[str]) -> None:
         if ALL not in self.loaded:
             self.missing |= places - set(self.loaded)
+
+
+def _asked(s: Saying) -> tuple[object, ...]:
+    """All of a saying that `Zone.touches` goes by."""
+    timed = s.row.kind == "event" or s.vague
+    return s.mode, s.row.support, s.recipients, s.vague, s.when if timed else None
