@@ -39,29 +39,31 @@ def distance(one: str | None, other: str | None) -> int | None:
 
 def gap(one: Interval, other: Interval) -> int:
     """Days between two intervals, 0 where they overlap. An open end reaches everywhere."""
-    first, second = (other, one) if _before(other, one) else (one, other)
-    if first[1] is None or second[0] is None:
-        return 0
-    return max(0, second[0] - first[1])
-
-
-def _before(one: Interval, other: Interval) -> bool:
-    return one[1] is not None and other[0] is not None and one[1] < other[0]
+    (start, end), (first, last) = one, other
+    if last is not None and start is not None and last < start:
+        return start - last
+    if end is not None and first is not None and end < first:
+        return first - end
+    return 0
 
 
 def meet(one: Interval, other: Interval) -> Interval:
     """What two intervals share; the first where they share nothing."""
-    start = max((d for d in (one[0], other[0]) if d is not None), default=None)
-    end = min((d for d in (one[1], other[1]) if d is not None), default=None)
+    (start, end), (first, last) = one, other
+    if start is None or (first is not None and first > start):
+        start = first
+    if end is None or (last is not None and last < end):
+        end = last
     return one if start is not None and end is not None and start > end else (start, end)
 
 
 def hull(one: Interval, other: Interval) -> Interval:
     """The days from the first of two intervals to the last."""
-    starts, ends = (one[0], other[0]), (one[1], other[1])
-    start = None if None in starts else min(d for d in starts if d is not None)
-    end = None if None in ends else max(d for d in ends if d is not None)
-    return start, end
+    (start, end), (first, last) = one, other
+    return (
+        None if start is None or first is None else min(start, first),
+        None if end is None or last is None else max(end, last),
+    )
 
 
 def interval(earliest: str, latest: str) -> str:

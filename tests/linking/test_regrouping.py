@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from averral.days import Interval
 from averral.linking.claims import grouped
-from averral.linking.places import ALL, bucket_of, followed, homes, looks, placed, trace
-from averral.linking.regrouping import regrouped
+from averral.linking.places import ALL, Zone, bucket_of, followed, homes, looks, placed, trace, zone_of
+from averral.linking.regrouping import reached, regrouped
 from averral.linking.rows import StatementRow
 from averral.linking.sayings import Saying
 from averral.linking.voices import Told
@@ -30,6 +30,21 @@ def saying(
 
 
 Claims = list[tuple[Told, ...]]
+
+
+class Claim:
+    """A claim that counts whether its sayings were asked for."""
+
+    def __init__(self, many: tuple[Told, ...]) -> None:
+        self.statements = [t.id for t in many]
+        self.zone: Zone = zone_of([t.saying for t in many], many[0].saying.order)
+        self.asked = False
+        self._told = many
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        self.asked = True
+        return self._told
 
 
 def whole(many: Sequence[Told]) -> Claims:
@@ -115,6 +130,36 @@ def test_a_change_gives_what_the_whole_bucket_gives(given_: tuple[list[Told], li
     now = [t for t in old if t not in gone] + came + back
     found, _ = changed(whole(old), gone, came + back)
     assert found == whole(now)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(BUCKETS)
+def test_what_nothing_reaches_can_be_left_out(given_: tuple[list[Told], list[Told], st.DataObject]) -> None:
+    old, new, data = given_
+    old = numbered(old, 0)
+    came = numbered(new, 500)
+    gone = data.draw(st.lists(st.sampled_from(old), unique_by=lambda t: t.id, max_size=3)) if old else []
+    back = data.draw(st.lists(st.sampled_from(gone), unique_by=lambda t: t.id)) if gone else []
+    ids = {t.id for t in gone}
+    every = regrouped(whole(old), ids, came + back, {ALL})
+    some = reached(list(map(Claim, whole(old))), ids, came + back, {ALL})
+    assert (some.changed, some.gone) == (every.changed, every.gone)
+
+
+def test_only_what_is_reached_is_made() -> None:
+    days = [DAY, DAY + 30, DAY + 400]
+    claims = list(map(Claim, whole([saying(f"s{n}", days=(day, day)) for n, day in enumerate(days)])))
+    found = reached(claims, set(), [saying("t", days=(DAY + 1, DAY + 1), published="2020-06-01")], {ALL})
+    assert [[t.id for t in claim] for claim in found.changed] == [["s0", "t"]]
+    assert [claim.asked for claim in claims] == [True, True, False]
+
+
+def test_claims_that_a_changed_claim_reaches_are_made_too() -> None:
+    days = [DAY, DAY + 100, DAY + 200, DAY + 500]
+    claims = list(map(Claim, whole([saying(f"s{n}", days=(day, day)) for n, day in enumerate(days)])))
+    found = reached(claims, {"s0"}, [], {ALL})
+    assert (found.changed, found.gone) == ((), ("s0",))
+    assert [claim.asked for claim in claims] == [True, True, True, False]
 
 
 def test_only_what_is_near_is_loaded() -> None:

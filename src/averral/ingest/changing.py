@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from averral.ingest.claim_rows import claim_row
 from averral.ingest.gathering import CLAIM, Gathering
 from averral.ingest.siding import Sides
-from averral.ingest.told_rows import told_json, told_of
+from averral.ingest.told_rows import Written, told_json, told_of
 from averral.linking.linker import entry_of
 from averral.linking.places import ALL, bucket_of, followed, homes, looks, placed
-from averral.linking.regrouping import regrouped
+from averral.linking.regrouping import reached
 from averral.linking.standing import claim_id
 from averral.linking.voices import Recorded, Told
 from averral.store.rows import BucketRow, ClaimRow, Row
@@ -27,7 +27,7 @@ class _Bucket:
     came: list[Told] = field(default_factory=list)
     wanted: set[str] = field(default_factory=set)
     loaded: set[str] = field(default_factory=set)
-    held: dict[str, Group] = field(default_factory=dict)
+    held: dict[str, Written] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,15 @@ def changed(gathering: Gathering, stood: Iterable[tuple[str, str, str, str]], to
     while buckets:
         load(gathering, buckets)
         for key, bucket in list(buckets.items()):
-            found = regrouped(bucket.held.values(), bucket.gone, bucket.came, bucket.loaded)
+            found = reached(bucket.held.values(), bucket.gone, bucket.came, bucket.loaded)
             bucket.wanted = set(found.missing)
             if found.missing:
                 continue
             del buckets[key]
             made = {claim_id(group[0].saying): group for group in found.changed}
-            first = {group[0].id: id_ for id_, group in bucket.held.items()}
+            first = {claim.statements[0]: id_ for id_, claim in bucket.held.items()}
             now |= made
-            before |= {i: bucket.held[i] for i in {*made, *(first[s] for s in found.gone)} if i in bucket.held}
+            before |= {i: bucket.held[i].told for i in {*made, *(first[s] for s in found.gone)} if i in bucket.held}
     return Change(now, before)
 
 
@@ -87,7 +87,7 @@ def load(gathering: Gathering, buckets: Mapping[str, _Bucket]) -> None:
     for (key, member), row in own.items():
         bucket = buckets[bucket_of(key)]
         if member not in bucket.held:
-            bucket.held[member] = told_of(row.value)
+            bucket.held[member] = Written(row.value)
 
 
 def claim_changes(gathering: Gathering, change: Change, sides: Sides) -> list[Row]:

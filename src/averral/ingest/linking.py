@@ -11,8 +11,10 @@ sayings as they were prepared, so that their documents are not read again.
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -51,7 +53,20 @@ class Linking:
 
     def __call__(self, view: View, batch: int) -> Iterable[Row]:
         """The rows that make links, claims and indexes good after a batch."""
-        return _Pass(Gathering(view, self.codebook, self.knowledge), batch).rows()
+        with _uncollected():
+            return _Pass(Gathering(view, self.codebook, self.knowledge), batch).rows()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: it would go over millions of records again and again, and find none."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

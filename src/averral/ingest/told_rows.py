@@ -1,12 +1,19 @@
-"""Sayings with their voices as JSON, and back: what the index of claims keeps, so that no document is read again."""
+"""Sayings with their voices as JSON, and back: what the index of claims keeps, so that no document is read again.
+
+Most claims that a batch reads are only looked at from afar, so `Written` makes records of them when it is asked.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
+from averral.days import hull
+from averral.linking.places import Zone
 from averral.linking.rows import StatementRow
 from averral.linking.sayings import Saying
 from averral.linking.voices import Told
@@ -17,6 +24,44 @@ _SAYING = tuple(f.name for f in fields(Saying) if f.name != "row")
 _SETS = tuple(n for n, name in enumerate(_SAYING) if name in ("actors", "recipients", "classes", "hooks", "around"))
 _EVIDENCE = _ROW.index("evidence")
 _WHEN = _SAYING.index("when")
+_ID, _KIND, _SUPPORT, _PUBLISHED = (_ROW.index(name) for name in ("id", "kind", "support", "published"))
+_RECIPIENTS, _VAGUE, _MODE = (_SAYING.index(name) for name in ("recipients", "vague", "mode"))
+
+
+class Written:
+    """A claim out of its JSON. Its sayings are equal to those it was made of, and are made when they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _plain(self) -> list[Any]:
+        found: list[Any] = json.loads(self._text)
+        return found
+
+    @cached_property
+    def statements(self) -> tuple[str, ...]:
+        """The ids of its statements, in order."""
+        return tuple(plain[0][_ID] for plain in self._plain)
+
+    @cached_property
+    def zone(self) -> Zone:
+        """All that it is, as `zone_of` would say of its sayings."""
+        rows, sayings = [plain[0] for plain in self._plain], [plain[1] for plain in self._plain]
+        start, end = sayings[0][_WHEN]
+        for s in sayings[1:]:
+            start, end = hull((start, end), s[_WHEN])
+        return Zone(
+            rows[0][_KIND], sayings[0][_MODE], frozenset(chain.from_iterable(r[_SUPPORT] for r in rows)),
+            frozenset(chain.from_iterable(s[_RECIPIENTS] for s in sayings)),
+            not all(s[_RECIPIENTS] for s in sayings), any(s[_VAGUE] for s in sayings), (start, end),
+            (rows[0][_PUBLISHED] or "9999", rows[0][_ID]),
+        )  # fmt: skip
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Its sayings, in order."""
+        return tuple(_told(*plain) for plain in self._plain)
 
 
 def told_json(many: Sequence[Told]) -> str:
@@ -34,7 +79,7 @@ def _plain(t: Told) -> list[Any]:
 
 def told_of(text: str) -> tuple[Told, ...]:
     """The sayings whose JSON is given, equal to those it was made of."""
-    return tuple(_told(*plain) for plain in json.loads(text))
+    return Written(text).told
 
 
 def _told(

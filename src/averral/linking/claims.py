@@ -56,10 +56,12 @@ class Group:
         self.classes |= s.classes
         self.hooks |= s.hooks
         self.around |= s.around
-        self.stated |= frozenset(filter(None, (s.day,)))
+        if s.day:
+            self.stated |= {s.day}
         self.support |= frozenset(s.row.support)
         self.mode = self.mode or s.mode
-        self.spots |= frozenset(filter(None, (s.row.spot,)))
+        if s.row.spot:
+            self.spots |= {s.row.spot}
         self.families |= {s.family}
 
     def _when(self, s: Saying) -> Interval:
@@ -122,8 +124,11 @@ def grouped(sayings: Iterable[Saying]) -> list[tuple[Saying, ...]]:
 def _home(groups: Iterable[Group], s: Saying) -> Group | None:
     close: list[tuple[Fit, int, Group]] = []
     loose: list[tuple[int, int, Group]] = []
+    event = s.row.kind == "event"
     for g in groups:
-        if s.mode != g.mode or _apart(g.spots, s.row.spot) or not _kinds_meet(g.support, s.row.support):
+        if s.mode != g.mode or (event and gap(g.when, s.when) > LATER):
+            continue
+        if _apart(g.spots, s.row.spot) or not _kinds_meet(g.support, s.row.support):
             continue
         fit = _closely(g, s)
         if fit is not None:

@@ -88,6 +88,7 @@ class Zone:
     support: frozenset[str]
     recipients: frozenset[str]
     bare: bool
+    vague: bool
     when: Interval
     since: tuple[str, str]
 
@@ -96,6 +97,7 @@ class Zone:
         self.support |= frozenset(s.row.support)
         self.recipients |= s.recipients
         self.bare = self.bare or not s.recipients
+        self.vague = self.vague or s.vague
         self.when = hull(self.when, s.when)
 
     def touches(self, s: Saying) -> bool:
@@ -110,6 +112,17 @@ class Zone:
             return False
         return gap(self.when, s.when) <= (LATER if self.kind == "event" else NEAR)
 
+    def meets(self, other: Zone) -> bool:
+        """Whether it can touch a saying of another claim, by all that is in that one."""
+        if self.mode != other.mode or bool(self.support) != bool(other.support):
+            return False
+        if self.support and self.support.isdisjoint(other.support):
+            return False
+        shared = not self.recipients.isdisjoint(other.recipients)
+        if self.kind == "relation":
+            return shared or (other.vague and gap(self.when, other.when) <= NEAR)
+        return (shared or self.bare or other.bare) and gap(self.when, other.when) <= LATER
+
     def places(self) -> set[str]:
         """The places that hold all later sayings which could join it."""
         if self.kind == "event":
@@ -122,7 +135,7 @@ def zone_of(group: Sequence[Saying], since: tuple[str, str]) -> Zone:
     """The zone of a claim of these sayings."""
     first = group[0]
     found = Zone(
-        first.row.kind, first.mode, frozenset(), frozenset(), False, first.when, since,
+        first.row.kind, first.mode, frozenset(), frozenset(), False, False, first.when, since,
     )  # fmt: skip
     for s in group:
         found.add(s)
