@@ -223,3 +223,20 @@ def test_a_fault_while_the_ledger_is_read_holds_nobody_up(
             desk.view()
     add(store, "Rebels attacked the port.")
     assert not desk._renewing.locked() and desk.renew().count("documents") == 2
+
+
+def test_closing_waits_for_what_is_done_in_the_background(store: Path) -> None:
+    before = set(threading.enumerate())
+    desk = Desk(str(store))
+    desk.close()
+    assert "averral-index" not in [t.name for t in threading.enumerate() if t not in before]
+    assert desk.search.covered == desk.view().version
+
+
+def test_closing_ends_the_making_of_an_index(store: Path, caplog: pytest.LogCaptureFixture) -> None:
+    desk = Desk(str(store))
+    desk.close()
+    desk._laying.acquire()
+    desk._lay()
+    assert "since the program ends" in caplog.text and not desk._laying.locked()
+    assert not [p for p in (store / "index").iterdir()]

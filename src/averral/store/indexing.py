@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from averral.errors import StoreError
 from averral.store.columns import BATCH, columns
@@ -37,6 +38,9 @@ from averral.store.rows import (
     TimeRow,
 )
 from averral.store.tables import Home
+
+if TYPE_CHECKING:
+    from averral.store.view import View
 
 # What each table is laid by. `parties` stand in `sided`; tables that are not named here are small, or not of pages.
 LAID: dict[type[Row], str] = {
@@ -67,6 +71,8 @@ class Index:
     def __init__(self, home: Home) -> None:
         self.home = home
         self.folder = (cache_folder(home) if home.remote else Path(home.address)) / "index"
+        self._making: Any = None
+        self._stopped = False
 
     def newest(self, ledger: Ledger, version: int) -> Indexed | None:
         """The latest index of this store that a view of a version can read; None without one."""
@@ -91,13 +97,25 @@ class Index:
                 self._tidy(view.ledger, view.version)
             return view.version
 
-    def _write(self, view: object, path: Path) -> None:
+    def stop(self) -> None:
+        """End a `build` that another thread is in: it raises StoreError; so does one that begins later."""
+        self._stopped = True
+        if self._making is not None:
+            self._making.interrupt()
+
+    def _begun(self, cursor: Any) -> None:
+        self._making = cursor
+        if self._stopped:
+            raise StoreError(f"the index in {self.folder} was not made, since the program ends")
+
+    def _write(self, view: View, path: Path) -> None:
         beside = path.with_suffix(".new")
         beside.unlink(missing_ok=True)
         try:
-            view.copy_to(beside, statements())  # type: ignore[attr-defined]
+            view.copy_to(beside, statements(), self._begun)
             beside.replace(path)
         finally:
+            self._making = None
             for left in self.folder.glob(f"{beside.name}*"):
                 left.unlink(missing_ok=True)
 

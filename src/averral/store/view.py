@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -197,15 +197,17 @@ class View:
                 f"the index {index.path} cannot be read ({said}); `averral store index --rebuild` makes it anew"
             ) from error
 
-    def copy_to(self, path: Path, filling: Sequence[str]) -> None:
-        """Make a DuckDB file in the folder of the store; `filling`: SQL that fills it, attached as `built`.
+    def copy_to(self, path: Path, filling: Sequence[str], begun: Callable[[Any], None]) -> None:
+        """Make a DuckDB file in the folder of the store.
 
-        Raises StoreError.
+        filling: SQL that fills it, attached as `built`. begun: is given the cursor before each, so that another thread
+        can interrupt it. Raises StoreError.
         """
         with self.cursor() as cursor:
             try:
                 cursor.execute(f"ATTACH {quoted(str(path))} AS built")
                 for sql in filling:
+                    begun(cursor)
                     cursor.execute(sql)
                 cursor.execute("DETACH built")
             except duck().Error as error:

@@ -35,6 +35,7 @@ KEPT = 4
 ANSWERS = 300
 TICK_SECONDS = 0.2
 WAIT_SECONDS = 20.0
+CLOSE_SECONDS = 10.0
 
 T = TypeVar("T")
 deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
@@ -128,10 +129,13 @@ class Desk:
             raise no_store(self.home.address)
         self._ledger = Ledger(self.home, FORMAT)
         self._watch = _Watch()
+        self._working: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._renewing = threading.Lock()
         self._indexing = threading.Lock()
         self._laying = threading.Lock()
+        self._index_of_tables = Index(self.home)
+        self._closing = threading.Event()
         self.warm: Callable[[View], None] = lambda view: None
         self._past: OrderedDict[int, _Opened] = OrderedDict()
         self._answers: weakref.WeakKeyDictionary[View, OrderedDict[str, _Answer]] = weakref.WeakKeyDictionary()
@@ -184,8 +188,25 @@ class Desk:
             return found
 
     def close(self) -> None:
-        """Stop watching; views go with their last user."""
+        """Stop watching, and wait a while for what is done in the background; views go with their last user.
+
+        A thread that is in DuckDB, delta-rs or tantivy when Python ends can abort the program or keep it from ending.
+        """
         self._watch.stop()
+        self._closing.set()
+        self._index_of_tables.stop()
+        late = time.monotonic() + CLOSE_SECONDS
+        for thread in self._working:
+            thread.join(max(0.0, late - time.monotonic()))
+            if thread.is_alive():
+                LOG.warning("%s was still at work after %g seconds", thread.name, CLOSE_SECONDS)
+
+    def _begin(self, name: str, work: Callable[..., None], *given: object) -> None:
+        """Do something in the background, for which `close` waits."""
+        thread = threading.Thread(target=work, args=given, name=name, daemon=True)
+        thread.start()
+        with self._lock:
+            self._working = [*(t for t in self._working if t.is_alive()), thread]
 
     # The latest version
 
@@ -200,7 +221,7 @@ class Desk:
         if self._took < QUICK_SECONDS:
             self._renew_and_release()
         else:
-            threading.Thread(target=self._renew_and_release, name="averral-renew", daemon=True).start()
+            self._begin("averral-renew", self._renew_and_release)
 
     def _grown(self) -> bool:
         """Whether the store has a later version. If not, or for any error, the lock of renewing is given back here."""
@@ -259,7 +280,7 @@ class Desk:
     def _index_soon(self) -> None:
         """Bring the search index up to the view, in the background; a folder that cannot be written has none."""
         if self._indexing.acquire(blocking=False):
-            threading.Thread(target=self._index, args=(self._view,), name="averral-index", daemon=True).start()
+            self._begin("averral-index", self._index, self._view)
 
     def _index(self, view: View) -> None:
         try:
@@ -279,16 +300,16 @@ class Desk:
         if count < self.settings.indexed_from or self._view.beside_index <= count * BESIDE:
             self._laying.release()
         else:
-            threading.Thread(target=self._lay, name="averral-lay", daemon=True).start()
+            self._begin("averral-lay", self._lay)
 
     def _lay(self) -> None:
         try:
-            Index(self.home).build(memory=self.settings.memory, threads=1)
+            self._index_of_tables.build(memory=self.settings.memory, threads=1)
             with self._renewing:
                 self._renew(anyway=True)
         except AverralError as error:
             LOG.warning("pages stay slow, since the index of the tables cannot be made: %s", error)
-            time.sleep(TRY_AGAIN_SECONDS)
+            self._closing.wait(TRY_AGAIN_SECONDS)
         finally:
             self._laying.release()
 
