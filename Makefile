@@ -67,7 +67,7 @@ bench-web: setup-dev
 
 docs: setup-dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
-	@echo "Open site/index.html in a browser: it needs no network. Its search box needs a server: $(BIN)/python -m http.server -d site"
+	@echo "Open site/index.html in a browser: it needs no network."
 
 docs-api: setup-dev
 	$(BIN)/python tools/write_api_docs.py

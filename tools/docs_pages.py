@@ -15,6 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST = 8
+SHIM, OWN_SHIM = "https://unpkg.com/iframe-worker/shim", "javascripts/iframe-worker.js"
 NOTEBOOK = ROOT / "docs" / "notebooks" / "sample_corpus.ipynb"
 
 
@@ -25,6 +26,18 @@ def on_files(files: Any, config: Any) -> Any:
     for name, make in PAGES.items():
         files.append(File.generated(config, name, content=make()))
     return files
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """The page with our copy of the script that searching in a folder needs, for that of the network."""
+    from mkdocs.utils import get_relative_url
+
+    return output.replace(SHIM, get_relative_url(OWN_SHIM, page.url))
+
+
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    """The same for pages that are no documents, such as that of a wrong address."""
+    return output_content.replace(SHIM, OWN_SHIM)
 
 
 def commands() -> str:
