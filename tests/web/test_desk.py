@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from averral.errors import NoStore, StoreError
-from averral.store import Writer, rows_of
+from averral.store import View, Writer, rows_of
 from averral.web import desk as module
 from averral.web.desk import KEPT, Desk, Settings
 from averral.web.problems import Problem
@@ -240,3 +240,28 @@ def test_closing_ends_the_making_of_an_index(store: Path, caplog: pytest.LogCapt
     desk._lay()
     assert "since the program ends" in caplog.text and not desk._laying.locked()
     assert not [p for p in (store / "index").iterdir()]
+
+
+def test_what_took_long_is_worked_out_before_a_new_version_is_shown(
+    store: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LONG_SECONDS", -1.0)
+    told: list[tuple[str, int]] = []
+
+    def ask(name: str, view: View) -> int:
+        def work() -> int:
+            told.append((name, view.version))
+            return view.count("documents")
+
+        return desk.cached(view, name, work, lambda later: ask(name, later))
+
+    def fails(view: View) -> int:
+        raise StoreError("no more")
+
+    first = desk.view()
+    assert ask("a", first) == 1 and desk.cached(first, "b", lambda: 1) == 1
+    desk.cached(first, "c", lambda: 1, fails)
+    add(store, "Rebels attacked the port.")
+    second = desk.view()
+    assert told == [("a", first.version), ("a", second.version)]
+    assert ask("a", second) == 2 and len(told) == 2

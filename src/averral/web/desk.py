@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 import weakref
@@ -27,6 +28,11 @@ from averral.web.problems import LOG, Problem, invalid
 
 CHECK_SECONDS = 1.0
 REST = 10.0
+LONGEST_REST = 60.0
+# What took so long is asked of a new view before it is shown, the longest first, for so long in all.
+LONG_SECONDS = 0.2
+REPEATED = 20
+REPEAT_SECONDS = 10.0
 # An index is made anew when so large a share of the statements is not in it.
 BESIDE = 0.1
 QUICK_SECONDS = 0.5
@@ -94,6 +100,8 @@ class _Answer:
     lock: threading.Lock = field(default_factory=threading.Lock)
     value: Any = None
     done: bool = False
+    took: float = 0.0
+    again: Callable[[View], Any] | None = None
 
 
 class Desk:
@@ -168,11 +176,12 @@ class Desk:
             self._renew()
         return self._view
 
-    def cached(self, view: View, key: str, work: Callable[[], T]) -> T:
+    def cached(self, view: View, key: str, work: Callable[[], T], again: Callable[[View], T] | None = None) -> T:
         """What `work` gives for a view, worked out once for all who ask for it at the same time or later.
 
         For answers that cost much, such as the overview or a network; the last 300 are kept, and go with the view.
-        Raises Problem when another request has been working it out for too long.
+        again: asks the same of a later view; of answers that took long it is done before that view is shown. Raises
+        Problem when another request has been working it out for too long.
         """
         with self._lock:
             answers = self._answers.setdefault(view, OrderedDict())
@@ -182,8 +191,9 @@ class Desk:
                 answers.popitem(last=False)
         with _held(held.lock, "another request is working this out"):
             if not held.done:
+                start = time.monotonic()
                 held.value = work()
-                held.done = True
+                held.done, held.again, held.took = True, again, time.monotonic() - start
             found: T = held.value
             return found
 
@@ -212,7 +222,7 @@ class Desk:
 
     def _look(self) -> None:
         now = time.monotonic()
-        rest = max(CHECK_SECONDS, REST * self._took)
+        rest = max(CHECK_SECONDS, min(REST * self._took, LONGEST_REST))
         if now - self._checked < rest or not self._renewing.acquire(blocking=False):
             return
         self._checked = now
@@ -257,8 +267,25 @@ class Desk:
         view.watch = self._watch
         if version is None:
             self.warm(view)
+            self._repeat(view)
         self._took = time.monotonic() - start
         return view
+
+    def _repeat(self, view: View) -> None:
+        """Ask a new view what took long in the one before."""
+        before: View | None = getattr(self, "_view", None)
+        with self._lock:
+            kept = (
+                [a for a in self._answers.get(before, {}).values() if a.again and a.took > LONG_SECONDS]
+                if before
+                else []
+            )
+        late = time.monotonic() + REPEAT_SECONDS
+        for answer in sorted(kept, key=lambda a: -a.took)[:REPEATED]:
+            if time.monotonic() > late or answer.again is None:
+                return
+            with contextlib.suppress(AverralError, Problem):  # whoever asks for it is told
+                answer.again(view)
 
     # Earlier moments
 

@@ -17,9 +17,11 @@ from averral.codebook.model import SUPPORT_KINDS
 from averral.exports.phrases import phrase
 from averral.figures import counted
 from averral.records import Certainty
+from averral.store import View
 from averral.web.addresses import actor_address, dyad_address, with_parameters
 from averral.web.casts import casting
 from averral.web.choices import MOUTHS, choices
+from averral.web.desk import Desk
 from averral.web.filters import one_id
 from averral.web.looking import Look, TheLook
 from averral.web.pictures import png_of
@@ -92,7 +94,7 @@ def asked_of(
 @router.get("/network")
 def page(request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_of)], format: Form = None) -> Response:
     """The network as a graph, a picture and a table; each as a file."""
-    found = look.desk.cached(look.view, f"shown {astuple(asked)}", lambda: _shown(look, asked))
+    found = _shown(look.desk, look.view, asked)
     table = _table(found)
     if format in ("csv", "json"):
         return exported(table, format)
@@ -107,12 +109,15 @@ def page(request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_
     )  # fmt: skip
 
 
-def _shown(look: Look, asked: Asked) -> Shown:
-    cast, working = casting(look.view)
-    if rule_of(look.view, asked) == "events":  # counted by the database: nobody need wait for the others
-        return shown(look.view, cast, asked)
-    with working:
-        return shown(look.view, cast, asked)
+def _shown(desk: Desk, view: View, asked: Asked) -> Shown:
+    def work() -> Shown:
+        cast, working = casting(view)
+        if rule_of(view, asked) == "events":  # counted by the database: nobody need wait for the others
+            return shown(view, cast, asked)
+        with working:
+            return shown(view, cast, asked)
+
+    return desk.cached(view, f"shown {astuple(asked)}", work, lambda later: _shown(desk, later, asked))
 
 
 def _file(look: Look, found: Shown, form: str) -> Response:

@@ -105,7 +105,7 @@ def network_of(desk: Desk, view: View, asked: Asked) -> Network:
             _bounded(view, cast, asked.about)
             return _network(view, cast, asked)
 
-    return desk.cached(view, f"network {astuple(asked)}", work)
+    return desk.cached(view, f"network {astuple(asked)}", work, lambda later: network_of(desk, later, asked))
 
 
 def _network(view: View, cast: Cast, asked: Asked) -> Network:
@@ -145,7 +145,7 @@ def shifts_of(desk: Desk, view: View, asked: Turned) -> tuple[TurningPoint, ...]
             )  # fmt: skip
         return tuple(sorted(found, key=lambda p: (p.latest, p.earliest, p.dyad), reverse=True))
 
-    return desk.cached(view, f"shifts {astuple(asked)}", work)
+    return desk.cached(view, f"shifts {astuple(asked)}", work, lambda later: shifts_of(desk, later, asked))
 
 
 def dyad_of(desk: Desk, view: View, a: str, b: str, mouth: str = "all") -> Dyad:
