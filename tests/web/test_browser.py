@@ -192,6 +192,30 @@ def test_paper_has_no_navigation_but_the_address(wide: Watched) -> None:
     assert page.locator(".printed").inner_text().endswith("/claims")
 
 
+def test_paper_says_when_it_was_printed(wide: Watched) -> None:
+    page = wide.open("/claims?status=contested")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert re.search(r"/claims\?status=contested printed on \d{4}-\d\d-\d\d$", page.locator(".printed").text_content())
+
+
+def test_the_head_of_a_long_table_stays_in_sight(wide: Watched) -> None:
+    page = wide.open("/statements")
+    page.locator("#results .scroll").evaluate("box => { box.scrollIntoView(); box.scrollTop = 400; }")
+    box, head = (page.locator(f"#results {s}").first.bounding_box() for s in (".scroll", "thead th"))
+    assert page.locator("#results .scroll").evaluate("box => box.scrollTop") == 400
+    assert 0 <= box["y"] <= head["y"] < box["y"] + 5
+
+
+def test_c_copies_the_citation_of_a_listed_statement(running: Any, base: str) -> None:
+    with window(running, base, permissions=["clipboard-read", "clipboard-write"]) as watched:
+        page = watched.open(f"/dyads/XVM/{FRONT}")
+        page.locator("li[data-statement] a.said").first.focus()
+        page.keyboard.press("c")
+        page.wait_for_selector("#said:not([hidden])")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == page.locator("li[data-statement] [data-cite]").first.get_attribute("data-cite")
+
+
 def _light(colour: str) -> float:
     parts = [int(p) for p in re.findall(r"\d+", colour)[:3]]
     return sum(parts) / 3

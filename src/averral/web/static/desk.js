@@ -48,6 +48,18 @@ document.addEventListener("click", (event) => {
   if (button) copy(button.dataset.cite);
 });
 
+// Where statements are listed, c copies the citation of that in which the focus is; the review and the document have keys of their own.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, .waits, #reader")) return;
+  const button = event.target.closest("li[data-statement]")?.querySelector("[data-cite]");
+  if (button) copy(button.dataset.cite);
+});
+
+// Paper says where it is from and when it was printed.
+addEventListener("beforeprint", () => {
+  document.querySelector(".printed").textContent = `${location.href} printed on ${new Date().toISOString().slice(0, 10)}`;
+});
+
 // The slider of a date. Without it the date field and its button do the same.
 function slide(form) {
   const range = form.querySelector("input[type=range]");
