@@ -126,6 +126,12 @@ def crash(folder: Path, kills: int, seed: int, documents: int = DOCUMENTS) -> st
         # Short enough that a store sees many kills before it is full.
         killed = kill_after(in_child(lambda: run_once(stores[-1], corpus, reader)), chance.uniform(0, calm / 3))
         done += killed
+        if killed and done % 20 == 0:
+            print(
+                f"{done} of {kills} kills, {len(stores)} stores, {time.monotonic() - start:.0f} s",
+                file=sys.stderr,
+                flush=True,
+            )
         if not killed:
             rounds += 1
             stores.append(folder / f"store-{rounds}")
