@@ -37,7 +37,7 @@ from averral.store.rows import (
     StatementRow,
     TimeRow,
 )
-from averral.store.tables import Home
+from averral.store.tables import Home, no_store
 
 if TYPE_CHECKING:
     from averral.store.view import View
@@ -87,6 +87,8 @@ class Index:
         """
         from averral.store.view import Resources, View
 
+        if not self.home.exists():
+            raise no_store(self.home.address)
         with _in_words(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
         with View(self.home, resources=Resources(memory, threads, self.folder), indexed=False) as view:
