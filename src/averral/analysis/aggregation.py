@@ -32,8 +32,9 @@ class Sum:
     statements: tuple[str, ...]
 
 
-# So many statements are named one by one when their claims are looked for.
-_NAMED = 1_000
+# The claims of so many statements are looked for one by one, so many at once, by the tree of an index.
+_NAMED, _AT_ONCE = 4_000, 400
+_CLAIMED = "SELECT statement, claim, status FROM claimed WHERE statement IN ({})"
 # Who stands for whom, by number: names of nodes are in `_nodes`.
 _SAID = """
 CREATE TEMP TABLE _said AS
@@ -41,28 +42,33 @@ CREATE TEMP TABLE _said AS
         r.strength * s.score * ({certainty}) * ({voice}) AS weight
     FROM {among} s JOIN _rules r ON r.label = s.label AND r.mode = {mode}
     WHERE s.kind = 'event' AND s.polarity = 'positive' AND s.realis IN ('actual', 'habitual')
-      AND (s.earliest IS NULL OR s.earliest BETWEEN $first AND $last)
-      AND coalesce(s.earliest, s.latest, s.published) BETWEEN $first AND $last AND {said}
+      AND {said}
 """
+# The statements of a window: told apart by which day counts, so that groups of rows of other times are passed over.
+_WINDOW = """(
+    SELECT * FROM statements WHERE earliest BETWEEN $first AND $last
+    UNION ALL SELECT * FROM statements WHERE earliest IS NULL AND latest BETWEEN $first AND $last
+    UNION ALL SELECT * FROM statements
+        WHERE earliest IS NULL AND latest IS NULL AND published BETWEEN $first AND $last
+)"""
 # The statements of one actor out of those that have it or one of its parts on a side.
 _NEAR = """(
     SELECT DISTINCT ON (statement) statement AS id, label, mode, source, score, certainty, kind, polarity, realis,
         earliest, latest, published, CASE role WHEN 'actor' THEN own ELSE other END AS actor,
         CASE role WHEN 'actor' THEN other ELSE own END AS recipient
     FROM sided WHERE role <> 'source' AND party IN ({parts})
+        AND coalesce(earliest, latest, published) BETWEEN $first AND $last
 )"""
 _PLACED = """
 CREATE TEMP TABLE _placed AS
-WITH known_claims AS (
-    SELECT statement, claim, status FROM claimed WHERE statement IN ({these})
-), who AS (
+WITH who AS (
     SELECT id, node FROM _who UNION ALL
     SELECT DISTINCT a.id, w.node FROM called a JOIN _who w ON w.id = a.parent
     WHERE NOT a.known AND a.id NOT IN (SELECT id FROM _who)
 ), sided AS (
     SELECT t.id, coalesce(c.claim, t.id) AS claim, c.claim IS NOT NULL AS claimed, t.label, t.sign, t.source,
         coalesce(c.status, 'none') AS status, t.weight, unnest(t.actor) AS actor, t.recipient AS recipients
-    FROM _said t LEFT JOIN known_claims c ON c.statement = t.id WHERE {stands}
+    FROM _said t LEFT JOIN _claims c ON c.statement = t.id WHERE {stands}
 ), paired AS (
     SELECT * EXCLUDE (recipients), unnest(recipients) AS recipient FROM sided
 )
@@ -116,9 +122,8 @@ def event_sums(
         try:
             said = _sql_said(cast, signs, mouth, level, about, certainty)
             cursor.execute(said, {"first": first, "last": last})
-            told = [i for (i,) in cursor.execute(f"SELECT id FROM _said LIMIT {_NAMED + 1}").fetchall()]
-            these = _listed(told) if len(told) <= _NAMED else "SELECT id FROM _said"
-            cursor.execute(_sql_placed(cast, signs, mouth, level, about, names).replace("{these}", these))
+            _find_claims(cursor)
+            cursor.execute(_sql_placed(cast, signs, mouth, level, about, names))
             cursor.execute(_SUMS)
             cursor.execute(_BEST.format(most=int(most)))
             rows = cursor.execute(_TOLD).fetchall()
@@ -128,6 +133,16 @@ def event_sums(
             raise StoreError(f"{view.home.address} cannot sum its events: {said}") from error
     sources = _asserting(view, {c for row in rows for c in row[7] or ()})
     return [_sum(row, sources) for row in rows], count
+
+
+def _find_claims(cursor: Any) -> None:
+    """Make the table `_claims`: the claims of the statements that count."""
+    told = [i for (i,) in cursor.execute(f"SELECT id FROM _said ORDER BY id LIMIT {_NAMED + 1}").fetchall()]
+    named = len(told) <= _NAMED
+    first = _listed(told[:_AT_ONCE]) if named else "SELECT id FROM _said"
+    cursor.execute(f"CREATE TEMP TABLE _claims AS {_CLAIMED.format(first)}")
+    for start in range(_AT_ONCE, len(told), _AT_ONCE) if named else ():
+        cursor.execute(f"INSERT INTO _claims {_CLAIMED.format(_listed(told[start : start + _AT_ONCE]))}")
 
 
 def _asserting(view: View, claims: set[str]) -> dict[str, list[str]]:
@@ -156,18 +171,17 @@ def _sql_said(
         voice=f"CASE WHEN s.source = 'author' THEN {signs.voice['averred']} ELSE {signs.voice['attributed']} END",
         mode=f"CASE WHEN s.label || '/' || s.mode IN ({_listed(moded)}) THEN s.mode ELSE '' END",
         said=_said(cast, mouth) + ("" if certainty is None else f" AND s.certainty IN ({_listed(certainty)})"),
-        among="statements" if node is None else _NEAR.format(parts=_listed(cast.parts(node))),
+        among=_WINDOW if node is None else _NEAR.format(parts=_listed(cast.parts(node))),
     )
 
 
 def _sql_placed(cast: Cast, signs: Signs, mouth: str, level: Level, about: str | None, names: Mapping[str, int]) -> str:
-    """The query for the dyads and claims of these statements; `{these}` stays for their ids."""
+    """The query for the dyads of these statements and their claims."""
     node = _node(cast, level, about)
     return _PLACED.format(
         stands="c.status = 'corroborated'" if mouth == CORROBORATED else "TRUE",
         status=_case("coalesce(status, 'none')", signs.status),
         about="TRUE" if node is None else f"{names.get(node, -1)} IN (x.node, y.node)",
-        these="{these}",
     )
 
 
