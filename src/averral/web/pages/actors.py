@@ -258,7 +258,7 @@ def _several(id_: str, ties: list[Tied], count: int) -> list[Piece]:
 
 
 def _what(look: Look, profile: Profile, who: dict[str, Any], on: str) -> dict[str, Any]:
-    seen = sides.types(look.view, profile.actor.id)
+    seen = () if profile.roles else sides.types(look.view, profile.actor.id)
     roles = [_role(r, who, on) for r in profile.roles] or [
         {"what": f"taken for {kind.replace('_', ' ')}", "body": None, "now": False,
          "when": f"in {counted(n, 'document')}" + (f", {first} to {last}" if first else "")}
@@ -291,17 +291,16 @@ def _role(r: Role, who: dict[str, Any], on: str) -> dict[str, Any]:
 
 def _sums(look: Look, cast: Cast, id_: str) -> dict[str, Any]:
     found = sides.sums(look.view, cast.parts(id_)[:PARTS])
+    who = people(look.view, [s.other for some in found.values() for s in some])
     return {
-        "accuses": _summed(look, id_, found["ACCUSE", "actor"]),
-        "accused": _summed(look, id_, found["ACCUSE", "recipient"]),
-        "gives": _summed(look, id_, found["supports", "actor"]),
-        "gets": _summed(look, id_, found["supports", "recipient"]),
+        "accuses": _summed(who, id_, found["ACCUSE", "actor"]),
+        "accused": _summed(who, id_, found["ACCUSE", "recipient"]),
+        "gives": _summed(who, id_, found["supports", "actor"]),
+        "gets": _summed(who, id_, found["supports", "recipient"]),
     }
 
 
-def _summed(look: Look, id_: str, found: Iterable[sides.Sum]) -> list[dict[str, Any]]:
-    listed = list(found)
-    who = people(look.view, [s.other for s in listed])
+def _summed(who: dict[str, Any], id_: str, found: Iterable[sides.Sum]) -> list[dict[str, Any]]:
     return [
         {
             "who": named(who, s.other),
@@ -311,7 +310,7 @@ def _summed(look: Look, id_: str, found: Iterable[sides.Sum]) -> list[dict[str, 
             "when": interval(s.first, s.last or s.first) if s.first else "date not stated",
             "to": behind(s.ids, dyad_address(id_, s.other)) if s.count == len(s.ids) else dyad_address(id_, s.other),
         }
-        for s in listed
+        for s in found
     ]
 
 
