@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -14,4 +14,6 @@ def tidy(request: Request) -> None:
     kept = [(name, value) for name, value in given if value]
     if len(kept) < len(given):
         query = urlencode(kept)
-        raise HTTPException(303, headers={"Location": request.url.path + (f"?{query}" if query else "")})
+        # a header holds Latin letters alone, and an id in the path may have others
+        path = quote(request.scope["path"])
+        raise HTTPException(303, headers={"Location": path + (f"?{query}" if query else "")})
