@@ -172,6 +172,15 @@ def addresses(store: Path) -> ASKED:
         "page: document": one("/documents/{}", documents),
         "page: statements": one("/statements?actor={}", uneven),
         "page: search": one("/search?q={}", words),
+        "page: dyad": one("/dyads/{}/{}", uneven, uneven[::-1]),
+        "page: network": one("/network?since={0}-01-01&until={0}-12-31", years),
+        "page: time line": one("/timeline?actor={}", uneven),
+        "page: map": one("/map?actor={}", uneven),
+        "page: documents": one("/documents?until={}", years),
+        "page: actors": one("/actors?q={}", [w[:4] for w in words if len(w) > 4]),
+        "page: sources": one("/sources"),
+        "page: turns": one("/turns?actor={}", uneven),
+        "page: review": one("/review"),
     }
     from averral.web.pages import routers
 

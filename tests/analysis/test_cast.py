@@ -61,6 +61,7 @@ def test_actors_that_only_the_knowledge_has(tmp_path: Path) -> None:
     with View(store_of(tmp_path, FIRST)) as view:
         cast = Cast(view)
         assert cast.name("KEN.MIL") == "Armed forces of Kenya" and cast.top("KEN.MIL") == "KEN"
+        assert cast.member("author").name == "author" and cast.top("unspecified") == "unspecified"
         assert cast.name("nobody:at-all") == "nobody:at-all" and cast.name("author") == "author"
         with pytest.raises(SettingsError, match="no actor of the store is called 'Atlantis'"):
             cast.find("Atlantis")

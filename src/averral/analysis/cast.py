@@ -132,6 +132,8 @@ class Cast:
 
     def member(self, id_: str) -> Member:
         """The actor of an id. One that neither the store nor the knowledge has bears its id as its name."""
+        if id_ in NOBODY:
+            return Member(id_, id_, "other", None, False, None)
         if id_ not in self._members:
             self.meet([id_])
         return self._members[id_]

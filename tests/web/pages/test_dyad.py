@@ -61,3 +61,8 @@ def test_two_of_whom_nothing_is_said(page: Page) -> None:
 
 def test_an_actor_and_itself_are_no_dyad(page: Page) -> None:
     assert "a dyad is of two actors" in main(page("/dyads/XVM/XVM", 422)).casefold()
+
+
+def test_who_writes_is_no_actor(client: Client) -> None:
+    for one in ("author", "unspecified"):
+        assert client.get(f"/dyads/{one}/XVM").status_code == 404

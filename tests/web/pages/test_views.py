@@ -7,10 +7,13 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from averral.web.questions import network as asked
 from web.asking import Client
 
 Look = Callable[[str], str]
@@ -126,3 +129,17 @@ def test_what_means_nothing_is_told(address: str, client: Client) -> None:
     answer = client.get(address)
     assert answer.status_code == 422
     assert "Traceback" not in answer.text
+
+
+def test_a_division_that_was_not_looked_for_to_the_end_is_told_as_bounds(
+    look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = asked.balance
+
+    def hurried(graph: Any, **more: Any) -> Any:
+        found = whole(graph, **more)
+        return replace(found, frustration=replace(found.frustration, optimal=False, lower=0.0))
+
+    monkeypatch.setattr(asked, "balance", hurried)
+    text = look("/network?on=2024-01-02")
+    assert "between 0 and " in text and "as far as a page looks for it" in text

@@ -218,6 +218,9 @@ def _lead(found: Shown) -> str:
     alone = len(net.nodes) - sum(map(len, found.camps))
     camps = f" {counted(len(found.camps), 'camp')} of friends" + (f", {alone} alone" if alone else "")
     against = f"; {counted(wrong, 'tie')} must turn before two camps fit" if wrong else "; two camps fit all ties"
+    if not found.balance.frustration.optimal:
+        low = found.balance.frustration.lower
+        against = f"; between {low:.0f} and {wrong} ties must turn before two camps fit, as far as a page looks for it"
     return (
         f"{when} {counted(friends, 'pair')} stand{'s' if friends == 1 else ''} as friends and"
         f" {counted(foes, 'pair')} as foes, {_MOUTH.get(net.mouth, 'as one source tells it')}.{camps}{against}."
