@@ -162,3 +162,9 @@ def test_an_empty_store_has_a_network_of_no_day(tmp_path: Path) -> None:
         assert (found.since, found.until, found.ties, found.days) == ("", "", (), "no day, as none is stated")
         assert network(view, "2024").days == "2024-12-31"
         assert network(view, since="2023", until="2024").days == "2023-01-01 to 2024-12-31"
+
+
+def test_the_first_year_of_the_calendar_has_no_year_before(tmp_path: Path) -> None:
+    with View(store_of(tmp_path, told(None))) as view:
+        found = network(view, "0001-01-01", rule="events")
+    assert (found.since, found.until, found.ties) == ("0001-01-01", "0001-01-01", ())

@@ -53,4 +53,4 @@ def history(
 
 
 def _after(day: str | None) -> str | None:
-    return None if day is None else (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return None if day is None or day >= "9999-12-31" else (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -214,7 +214,7 @@ def _days(view: View, on: str | None, since: str | None, until: str | None, rule
 def _year_before(day: str) -> str:
     number = ordinal(day)
     assert number is not None
-    return iso(number - 364) or day
+    return iso(max(number - 364, 1)) or day
 
 
 def _fading(rule: Rule, signs: Signs) -> str:

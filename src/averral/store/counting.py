@@ -31,12 +31,14 @@ class PeriodCount:
 By = Literal["earliest", "published"]
 
 
-def days_of(view: View, where: str, given: Sequence[object], by: By = "earliest") -> tuple[str, str] | None:
+def days_of(
+    view: View, where: str, given: Sequence[object], by: By = "earliest", among: str = "statements s"
+) -> tuple[str, str] | None:  # fmt: skip
     """The first and the last day of statements that meet a condition, None where none has a date.
 
-    by: the day on which begins what they speak of, or that of the document.
+    by: the day on which begins what they speak of, or that of the document. among: see `by_period`.
     """
-    sql = f"SELECT min(s.{by}), max(s.{by}) FROM statements s WHERE {where}"
+    sql = f"SELECT min(s.{by}), max(s.{by}) FROM {among} WHERE {where}"
     first, last = view.query(sql, list(given))[0]
     return None if first is None else (first, last)
 
@@ -50,17 +52,19 @@ def by_period(
     by: By = "earliest",
     cooperative: Collection[str],
     structural: Collection[str],
+    among: str = "statements s",
 ) -> tuple[PeriodCount, ...]:
     """Statements that meet a condition on `statements AS s`, by the period of a day (see `days_of`) and by leaning.
 
-    What lasts counts in the period in which it begins. In order of time, those without a date last.
+    among: SQL for what stands for the statements, called s, with their columns label, source, polarity and days. What
+    lasts counts in the period in which it begins. In order of time, those without a date last.
     """
     sql = (
         f"SELECT substr(s.{by}, 1, {_LETTERS[every]}) AS period,"
         f" CASE WHEN s.label IN {_listed(cooperative)} THEN 'cooperative'"
         f" WHEN s.label IN {_listed(structural)} THEN 'structural' ELSE 'conflictual' END AS leaning,"
         " count(*) FILTER (s.source = 'author'), count(*) FILTER (s.source <> 'author'),"
-        f" count(*) FILTER (s.polarity = 'negative') FROM statements s WHERE {where} GROUP BY 1, 2"
+        f" count(*) FILTER (s.polarity = 'negative') FROM {among} WHERE {where} GROUP BY 1, 2"
         " ORDER BY 1 NULLS LAST, 2"
     )
     return tuple(PeriodCount(*row) for row in view.query(sql, list(given)))

@@ -48,7 +48,7 @@ def days_of(stated: Stated) -> Days | None:
     if first is None:
         return None
     end = date.fromisoformat(first)
-    return Days(end - timedelta(days=BEFORE), end, False)
+    return Days(date.fromordinal(max(end.toordinal() - BEFORE, 1)), end, False)
 
 
 def force_of(actor: Actor, others: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Annotated, Any, Literal, get_args
 
@@ -188,7 +188,7 @@ def _network(look: Look, cast: Cast, id_: str, on: str, mouth: str, *, few: bool
     level: Literal["tops", "bodies"] = "tops" if cast.top(id_) == cast.one(id_) else "bodies"
     if few:
         return network_of(look.desk, look.view, Asked(on, mouth=mouth, level=level, about=id_))
-    since = (date.fromisoformat(on) - timedelta(days=365)).isoformat()
+    since = date.fromordinal(max(date.fromisoformat(on).toordinal() - 365, 1)).isoformat()
     asked = Asked(since=since, until=on, rule="events", mouth=mouth, level=level, about=id_)
     return network_of(look.desk, look.view, asked)
 

@@ -82,7 +82,7 @@ def page(
     return show(
         request, look, "review.html", given=given, options=choices(look), showing=show_, by=by or "",
         back=json.dumps([*back, *given.pairs()]), table=table,
-        allowed=look.desk.decide is not None, may_write=request.state.may_write, waiting=waiting(look.view), skip=skip,
+        allowed=look.desk.decide is not None, may_write=request.state.may_write, waiting=_waiting(look), skip=skip,
         per=PER_PAGE, items=_items(look, given, skip) if show_ == "statements" else (),
         pairs=_pairs(look) if show_ == "links" else (), done=_done(look, done), labels=_labels(),
         certainties=tuple(CERTAINTY.items()), supports=SUPPORT_KINDS, document_address=document_address,
@@ -128,9 +128,16 @@ def _wanted(given: dict[str, list[Any]]) -> dict[str, Any]:
     return found
 
 
+def _waiting(look: Look) -> int:
+    return look.desk.cached(look.view, "waiting", lambda: waiting(look.view))
+
+
 def _items(look: Look, given: Filter, skip: int) -> tuple[Waiting, ...]:
-    where = statements_where(given)
-    rows = queue(look.view, where.sql, tuple(where.given), limit=PER_PAGE, offset=skip)
+    def next_ones() -> tuple[StatementRow, ...]:
+        where = statements_where(given)
+        return queue(look.view, where.sql, tuple(where.given), limit=PER_PAGE, offset=skip)
+
+    rows = look.desk.cached(look.view, f"queue {(given, skip)}", next_ones)
     told = {line.id: line for line in lines(look.view, rows)}
     return tuple(Waiting(told[row.id], row, _people(look, row)) for row in rows)
 

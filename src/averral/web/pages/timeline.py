@@ -12,11 +12,12 @@ from averral.codebook.model import COOPERATIVE, STRUCTURAL
 from averral.store.counting import By, Every, PeriodCount, by_period, days_of
 from averral.web.chart import chart, svg
 from averral.web.choices import choices
-from averral.web.filters import Filter, Given, day, statements_where
+from averral.web.filters import Filter, Given, day
 from averral.web.looking import Look, TheLook
 from averral.web.pages.map import Form
 from averral.web.pictures import picture
 from averral.web.questions.meant import by_id
+from averral.web.questions.statements import among
 from averral.web.showing import show
 from averral.web.tables import Cell, Column, Table, exported, number
 from averral.web.tidying import tidy
@@ -58,17 +59,18 @@ def page(
 
 
 def _counts(look: Look, given: Filter, step: Every, by: By) -> tuple[PeriodCount, ...]:
-    where = statements_where(given)
+    source, where = among(given)
     return by_period(
-        look.view, where.sql, where.given, every=step, by=by, cooperative=COOPERATIVE, structural=STRUCTURAL
-    )
+        look.view, where.sql, where.given, every=step, by=by, cooperative=COOPERATIVE, structural=STRUCTURAL,
+        among=source,
+    )  # fmt: skip
 
 
 def _step(look: Look, given: Filter, every: Literal["auto", "day", "month", "year"], by: By) -> Every:
     if every != "auto":
         return every
-    where = statements_where(given)
-    first, last = days_of(look.view, where.sql, where.given, by) or ("2000-01-01", "2000-01-01")
+    source, where = among(given)
+    first, last = days_of(look.view, where.sql, where.given, by, source) or ("2000-01-01", "2000-01-01")
     if by == "earliest":
         first, last = max(first, given.since or first), min(last, given.until or last)
     span = (date.fromisoformat(max(first, last)) - date.fromisoformat(first)).days

@@ -65,6 +65,19 @@ def count(view: View, given: Filter, only: list[str] | None = None) -> tuple[int
     return min(found, MOST_COUNTED), found <= MOST_COUNTED
 
 
+def among(given: Filter) -> tuple[str, Where]:
+    """What stands for the statements that meet a filter, called s, and the conditions on it: for counts.
+
+    Where the table of sides alone can answer it does, each statement once.
+    """
+    if not _narrowable(given):
+        return "statements s", statements_where(given)
+    where, source, id_ = _narrow(given)
+    once = Where()
+    once.given = where.given
+    return f"(SELECT DISTINCT ON ({id_}) s.* FROM {source} WHERE {where.sql}) s", once
+
+
 def _in_text(view: View, given: Filter, limit: int, cursor: str | None, only: list[str] | None) -> Page[StatementRow]:
     where = statements_where(given)
     where.among("s.id", only)
