@@ -172,7 +172,9 @@ def addresses(store: Path) -> ASKED:
         "page: document": one("/documents/{}", documents),
         "page: statements": one("/statements?actor={}", uneven),
         "page: search": one("/search?q={}", words),
-        "page: dyad": one("/dyads/{}/{}", uneven, uneven[::-1]),
+        "page: dyad": lambda chance: "/dyads/{}/{}".format(
+            *sorted(quote(i, safe="") for i in chance.sample(uneven, 2))
+        ),
         "page: network": one("/network?since={0}-01-01&until={0}-12-31", years),
         "page: time line": one("/timeline?actor={}", uneven),
         "page: map": one("/map?actor={}", uneven),

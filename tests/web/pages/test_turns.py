@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from averral.web.pages import actors
+from averral.web.pages import actors, turns
 from web.asking import Client
 from web.pages.conftest import FRONT, Page, main, words
 
@@ -38,3 +38,14 @@ def test_of_whom_much_is_said_the_net_of_events_is_shown_until_asked(
     assert tree.xpath("//a[@href='/turns?actor=own%3Aorsa-valley-front']")
     full = tree.xpath("//a[text()='Follow every tie']/@href")[0]
     assert "How ties fade" in main(page(full.partition("#")[0]))
+
+
+def test_among_very_many_statements_turning_points_are_looked_for_when_somebody_asks(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "AT_ONCE", 10)
+    tree = page("/turns")
+    assert "statements would be looked through one by one" in main(tree)
+    assert not tree.xpath("//section[@id='results']//li")
+    more = tree.xpath("//a[text()='Look for turning points all the same']/@href")[0]
+    assert page(more).xpath("//section[@id='results']//li")

@@ -16,8 +16,10 @@ from averral.web.casts import cast_of
 from averral.web.choices import MOUTHS
 from averral.web.filters import LONGEST_ID, day, one_id
 from averral.web.filters import MOUTHS as NAMED_MOUTHS
-from averral.web.looking import TheLook
+from averral.web.looking import Look, TheLook
+from averral.web.pages.actors import PARTS
 from averral.web.problems import Problem
+from averral.web.questions import sides
 from averral.web.questions.meant import meant
 from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
@@ -27,6 +29,8 @@ from averral.web.tidying import tidy
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 MOST = 200
+# So many statements are looked through at once; more when somebody asks for it.
+AT_ONCE = 3_000
 COLUMNS = (
     Column("one", "One"),
     Column("other", "Other"),
@@ -45,26 +49,35 @@ Day = Annotated[str | None, Query(max_length=10)]
 @router.get("/turns")
 def turning_points(
     request: Request, look: TheLook, actor: Annotated[str | None, Query(max_length=LONGEST_ID)] = None,
-    since: Day = None, until: Day = None, mouth: str = "all", format: Form = None,
+    since: Day = None, until: Day = None, mouth: str = "all", full: bool = False, format: Form = None,
 ) -> Response:  # fmt: skip
-    """Turning points, the last ones first."""
+    """Turning points, the last ones first; `full` looks for them also among very many statements."""
     who = meant(look.view, one_id("actor", actor)) if actor else None
     told = mouth if mouth in NAMED_MOUTHS else meant(look.view, one_id("mouth", mouth))
     asked = Turned(who, day("since", since), day("until", until, end=True), told)
     points: tuple[TurningPoint, ...] = ()
     problem = None
+    cast = cast_of(look.view)
+    many = 0 if full or format else _many(look, cast, who)
     try:
-        points = shifts_of(look.desk, look.view, asked)
+        points = shifts_of(look.desk, look.view, asked) if many <= AT_ONCE else ()
     except Problem as error:
         problem = error
-    cast = cast_of(look.view)
     if format:
         rows = tuple(_row(p, cast) for p in points)
         return exported(Table("turning-points", "Turning points", COLUMNS, rows).of(None), format)
     return show(
         request, look, "turns.html", actor=actor, since=since, until=until, mouth=mouth, mouths=MOUTHS,
         turns=[turned(p, cast) for p in points[:MOST]], total=len(points), problem=problem,
+        many=many if many > AT_ONCE else 0,
     )  # fmt: skip
+
+
+def _many(look: Look, cast: Cast, who: str | None) -> int:
+    """How many statements would be looked through one by one."""
+    if who is None:
+        return look.view.count("statements")
+    return sides.count(look.view, cast.parts(cast.top(who))[:PARTS])
 
 
 def _row(p: TurningPoint, cast: Cast) -> Row:
