@@ -24,6 +24,7 @@ from averral.ingest.running import Options, ingest
 from averral.ingest.work import Task, read_tasks
 from averral.knowledge import load_knowledge
 from averral.store import View, Writer
+from averral.store.linking_faults import STEP
 from averral.store.rows import FailureRow
 
 from .crashing import contents, make_corpus
@@ -79,7 +80,7 @@ def cuts(store: Path) -> list[tuple[object, ...]]:
 
 def linked_once(store: Path) -> None:
     with View(store) as view:
-        keys = [e.key for e in view.ledger.committed().values() if e.kind == "link"]
+        keys = [e.key for e in view.ledger.committed().values() if e.kind == STEP]
     assert len(keys) == len(set(keys)) > 2
 
 
