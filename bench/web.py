@@ -40,6 +40,8 @@ SECONDS = float(os.environ.get("AVERRAL_BENCH_SECONDS", "60"))
 INGEST = os.environ.get("AVERRAL_BENCH_INGEST", "1") != "0"
 MAKE = os.environ.get("AVERRAL_BENCH_MAKE")
 CEILING = 500
+# Seconds after which the server may close a connection on which nobody asks.
+IDLE = 5
 PORT = 18_765
 ASKED = dict[str, Callable[[random.Random], str]]
 
@@ -237,7 +239,10 @@ def read(asked: ASKED) -> tuple[dict[str, list[float]], list[str]]:
         chance = random.Random(number)
         connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
         while time.perf_counter() < end:
-            time.sleep(chance.expovariate(1 / PAUSE) if PAUSE else 0)
+            pause = chance.expovariate(1 / PAUSE) if PAUSE else 0
+            time.sleep(pause)
+            if pause > IDLE:
+                connection.close()  # the server has closed it, and asking opens it again
             name = chance.choice(list(asked))
             address = asked[name](chance)
             start = time.perf_counter()
