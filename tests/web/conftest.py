@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import averral
-from web.asking import Client, ask
+from web.asking import Client, ask, server
+from web.browsing import browser
 
 pytest.importorskip("fastapi", reason="the extra `web` is not installed")
 pytest.importorskip("rensa", reason="the extra `corpus` is not installed")
@@ -58,3 +59,19 @@ def get(client: Client) -> Callable[..., Any]:
         return answer.json()
 
     return found
+
+
+@pytest.fixture(scope="module")
+def base(sample_store: Path) -> Iterator[str]:
+    """The address of a server of the sample corpus."""
+    from averral.web.desk import Desk, Settings
+
+    with server(Desk(str(sample_store), Settings())) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Any]:
+    """A browser."""
+    with browser() as chromium:
+        yield chromium

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from web.asking import server
-from web.browsing import Watched, browser, needs_chromium, window
+from web.browsing import Watched, needs_chromium, window
 
 pytestmark = needs_chromium()
 HERE = "/dyads/XVM/own:orsa-valley-front"
 LISTED = "document.querySelectorAll('#results [data-statement]').length"
-
-
-@pytest.fixture(scope="module")
-def base(sample_store: Path) -> Iterator[str]:
-    from averral.web.desk import Desk, Settings
-
-    with server(Desk(str(sample_store), Settings())) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Any]:
-    with browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture

@@ -11,25 +11,11 @@ from typing import Any
 import pytest
 
 from web.asking import server
-from web.browsing import Watched, browser, needs_chromium, window
+from web.browsing import Watched, needs_chromium, window
 
 pytestmark = needs_chromium()
 VIEWS = ("/network?on=2019-06-01", "/map", "/timeline", "/compare", "/review")
 TOLD = "document.querySelector('#lead').innerText"
-
-
-@pytest.fixture(scope="module")
-def base(sample_store: Path) -> Iterator[str]:
-    from averral.web.desk import Desk, Settings
-
-    with server(Desk(str(sample_store), Settings())) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Any]:
-    with browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture
