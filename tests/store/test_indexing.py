@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,6 @@ def assert_same(folder: Path, at: int | None = None, *, index: int | None) -> No
 
 
 def stands(id_: str, statement: str, status: str = "repeated", *, gone: bool = False) -> Row:
-    from dataclasses import replace
-
     return replace(claim(id_, status, gone=gone), statements=(statement,), stands=JSON)
 
 

@@ -35,7 +35,6 @@ class Sum:
 # The claims of so many statements are looked for one by one, so many at once, by the tree of an index.
 _NAMED, _AT_ONCE = 4_000, 400
 _CLAIMED = "SELECT statement, claim, status FROM claimed WHERE statement IN ({})"
-# Who stands for whom, by number: names of nodes are in `_nodes`.
 _SAID = """
 CREATE TEMP TABLE _said AS
     SELECT s.id, s.actor, s.recipient, s.source, s.label, r.sign,
@@ -59,6 +58,7 @@ _NEAR = """(
     FROM sided WHERE role <> 'source' AND party IN ({parts})
         AND coalesce(earliest, latest, published) BETWEEN $first AND $last
 )"""
+# Who stands for whom, by number: names of nodes are in `_nodes`.
 _PLACED = """
 CREATE TEMP TABLE _placed AS
 WITH who AS (
@@ -120,10 +120,11 @@ def event_sums(
     with view.cursor() as cursor:
         names = _register(cursor, cast, signs, level)
         try:
-            said = _sql_said(cast, signs, mouth, level, about, certainty)
+            node = None if about is None else cast.top(about) if level == "tops" else cast.body(about)
+            said = _sql_said(cast, signs, mouth, node, certainty)
             cursor.execute(said, {"first": first, "last": last})
             _find_claims(cursor)
-            cursor.execute(_sql_placed(cast, signs, mouth, level, about, names))
+            cursor.execute(_sql_placed(signs, mouth, node, names))
             cursor.execute(_SUMS)
             cursor.execute(_BEST.format(most=int(most)))
             rows = cursor.execute(_TOLD).fetchall()
@@ -160,12 +161,9 @@ def _sum(row: tuple[Any, ...], asserting: Mapping[str, list[str]]) -> Sum:
     )  # fmt: skip
 
 
-def _sql_said(
-    cast: Cast, signs: Signs, mouth: str, level: Level, about: str | None, certainty: Iterable[str] | None
-) -> str:
+def _sql_said(cast: Cast, signs: Signs, mouth: str, node: str | None, certainty: Iterable[str] | None) -> str:
     """The query for the statements that count, with weights, mouth and actor written into it as literals."""
     moded = [f"{r.label}/{mode}" for r in signs.rules for mode in r.modes]
-    node = _node(cast, level, about)
     return _SAID.format(
         certainty=_case("s.certainty", signs.certainty),
         voice=f"CASE WHEN s.source = 'author' THEN {signs.voice['averred']} ELSE {signs.voice['attributed']} END",
@@ -175,18 +173,13 @@ def _sql_said(
     )
 
 
-def _sql_placed(cast: Cast, signs: Signs, mouth: str, level: Level, about: str | None, names: Mapping[str, int]) -> str:
+def _sql_placed(signs: Signs, mouth: str, node: str | None, names: Mapping[str, int]) -> str:
     """The query for the dyads of these statements and their claims."""
-    node = _node(cast, level, about)
     return _PLACED.format(
         stands="c.status = 'corroborated'" if mouth == CORROBORATED else "TRUE",
         status=_case("coalesce(status, 'none')", signs.status),
         about="TRUE" if node is None else f"{names.get(node, -1)} IN (x.node, y.node)",
     )
-
-
-def _node(cast: Cast, level: Level, about: str | None) -> str | None:
-    return None if about is None else cast.top(about) if level == "tops" else cast.body(about)
 
 
 def _said(cast: Cast, mouth: str) -> str:

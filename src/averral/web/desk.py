@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -147,7 +146,7 @@ class Desk:
         self.warm: Callable[[View], None] = lambda view: None
         self._past: OrderedDict[int, _Opened] = OrderedDict()
         self._answers: weakref.WeakKeyDictionary[View, OrderedDict[str, _Answer]] = weakref.WeakKeyDictionary()
-        self._view = self._open(None)
+        self._view = self._latest(None)
         self._checked = self._opened = time.monotonic()
         self._index_soon()
         self._lay_soon()
@@ -257,34 +256,34 @@ class Desk:
 
     def _renew(self, *, anyway: bool = False) -> None:
         if anyway or self._ledger.version != self._view.version:
-            self._view = self._open(None)
+            self._view = self._latest(self._view)
             self._index_soon()
             self._lay_soon()
 
     def _open(self, version: int | None) -> View:
-        start = time.monotonic()
         view = _Watched(self.home, version, resources=Resources(self.settings.memory))
         view.watch = self._watch
-        if version is None:
-            self.warm(view)
-            self._repeat(view)
+        return view
+
+    def _latest(self, before: View | None) -> View:
+        """The latest version, ready to be shown after the one before."""
+        start = time.monotonic()
+        view = self._open(None)
+        self.warm(view)
+        if before is not None:
+            self._repeat(before, view)
         self._took = time.monotonic() - start
         return view
 
-    def _repeat(self, view: View) -> None:
+    def _repeat(self, before: View, view: View) -> None:
         """Ask a new view what took long in the one before."""
-        before: View | None = getattr(self, "_view", None)
         with self._lock:
-            kept = (
-                [a for a in self._answers.get(before, {}).values() if a.again and a.took > LONG_SECONDS]
-                if before
-                else []
-            )
+            kept = [a for a in self._answers.get(before, {}).values() if a.again and a.took > LONG_SECONDS]
         late = time.monotonic() + REPEAT_SECONDS
         for answer in sorted(kept, key=lambda a: -a.took)[:REPEATED]:
             if time.monotonic() > late or answer.again is None:
                 return
-            with contextlib.suppress(AverralError, Problem):  # whoever asks for it is told
+            with suppress(AverralError, Problem):  # whoever asks for it is told
                 answer.again(view)
 
     # Earlier moments
@@ -297,9 +296,7 @@ class Desk:
                 self._past.popitem(last=False)
         with _held(kept.lock, "the store is being opened as of this moment"):
             if kept.view is None:
-                took = self._took
                 kept.view = self._open(version)
-                self._took = took
             return kept.view
 
     # Full text

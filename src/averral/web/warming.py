@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from averral.store import View
-from averral.store.indexing import WORTH
 from averral.web.casts import cast_of
 from averral.web.choices import actors_of
 from averral.web.desk import Desk
@@ -14,7 +13,7 @@ from averral.web.questions.overview import overview
 
 def warm(desk: Desk, view: View) -> None:
     """Work out what most pages need of a view with an index, and read what that is found by."""
-    if view.indexed is None or view.count("statements") < WORTH:
+    if view.indexed is None:
         return
     cast_of(view)
     desk.cached(view, "choices", lambda: actors_of(view))

@@ -63,7 +63,6 @@ TIES = (
 TYPES = tuple((kind, kind.replace("_", " ")) for kind in get_args(ActorType))
 LATEST = 12
 TURNS = 12
-PARTS = 400
 # So many statements of an actor are looked through one by one at once; of others when somebody asks for it.
 FEW = 400
 SHOWN_PARTS = 30
@@ -104,7 +103,7 @@ def actor(
         raise not_found("actor", id, "see /actors")
     mouth = mouth if mouth in NAMED_MOUTHS else meant(look.view, one_id("mouth", mouth))
     cast = cast_of(look.view)
-    few = full or sides.count(look.view, cast.parts(id)[:PARTS]) <= FEW
+    few = full or sides.count(look.view, sides.parts(cast, id)) <= FEW
     found = _network(look, cast, id, days.on, mouth, few=few)
     ordered = sorted(found.ties, key=lambda t: (-len(t.statements), t.a, t.b))
     if format:
@@ -290,7 +289,7 @@ def _role(r: Role, who: dict[str, Any], on: str) -> dict[str, Any]:
 
 
 def _sums(look: Look, cast: Cast, id_: str) -> dict[str, Any]:
-    found = sides.sums(look.view, cast.parts(id_)[:PARTS])
+    found = sides.sums(look.view, sides.parts(cast, id_))
     who = people(look.view, [s.other for some in found.values() for s in some])
     return {
         "accuses": _summed(who, id_, found["ACCUSE", "actor"]),

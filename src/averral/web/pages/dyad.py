@@ -27,12 +27,12 @@ from averral.web.choices import MOUTHS
 from averral.web.filters import MOUTHS as NAMED_MOUTHS
 from averral.web.filters import day, one_id
 from averral.web.looking import Look, TheLook
-from averral.web.pages.actors import FEW, PARTS
+from averral.web.pages.actors import FEW
 from averral.web.pages.lists import table_of
 from averral.web.problems import Problem, not_found
 from averral.web.questions import statements
 from averral.web.questions.meant import meant
-from averral.web.questions.sides import count
+from averral.web.questions.sides import count, parts
 from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
 from averral.web.stands import behind, course_words, rests, spoken, stood, turned_alone
@@ -104,7 +104,7 @@ def between(look: Look, one: str, other: str, mouth: str, days: tuple[str | None
     fade = load_signs().fade
     asked = Turned(one, since, until, mouth, _level(cast, one, other))
     pairs = ({cast.top(one), cast.top(other)}, {cast.one(one), cast.one(other)})
-    if count(view, cast.parts(cast.top(one))[:PARTS]) <= FEW:
+    if count(view, parts(cast, cast.top(one))) <= FEW:
         points = tuple(p for p in reversed(shifts_of(look.desk, view, asked)) if set(p.dyad) in pairs)
     else:  # of one of whom very much is said only what is said of the two is looked through
         points = turns(told, fade)

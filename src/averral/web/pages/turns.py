@@ -17,7 +17,6 @@ from averral.web.choices import MOUTHS
 from averral.web.filters import LONGEST_ID, day, one_id
 from averral.web.filters import MOUTHS as NAMED_MOUTHS
 from averral.web.looking import Look, TheLook
-from averral.web.pages.actors import PARTS
 from averral.web.problems import Problem
 from averral.web.questions import sides
 from averral.web.questions.meant import meant
@@ -77,7 +76,7 @@ def _many(look: Look, cast: Cast, who: str | None) -> int:
     """How many statements would be looked through one by one."""
     if who is None:
         return look.view.count("statements")
-    return sides.count(look.view, cast.parts(cast.top(who))[:PARTS])
+    return sides.count(look.view, sides.parts(cast, cast.top(who)))
 
 
 def _row(p: TurningPoint, cast: Cast) -> Row:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from averral.analysis.cast import Cast
 from averral.store import View
 from averral.store.visible import quoted
 
 MOST = 12
+PARTS = 400
 MOST_STATEMENTS = 120
 LABELS = ("ACCUSE", "supports")
 ROLES = ("actor", "recipient")
@@ -57,6 +59,11 @@ def _listed(values: tuple[str, ...]) -> str:
 def _most(kinds: list[str]) -> tuple[str, ...]:
     named = [k for k in kinds if k != "unspecified"]
     return tuple(sorted(set(named), key=lambda k: (-named.count(k), k)))
+
+
+def parts(cast: Cast, id_: str) -> tuple[str, ...]:
+    """The ids under which an actor and its parts are looked for: of very many the first 400."""
+    return cast.parts(id_)[:PARTS]
 
 
 def count(view: View, ids: tuple[str, ...]) -> int:
