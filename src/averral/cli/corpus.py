@@ -10,7 +10,7 @@ import typer
 
 from averral.cli.options import CORPUS, AsJson, AsOf, Limit, Model, NoModel, OwnActors, Store
 
-store = typer.Typer(no_args_is_help=True, help="Look after a store: check, compact, vacuum, migrate, figures.")
+store = typer.Typer(no_args_is_help=True, help="Look after a store: check, compact, index, vacuum, migrate, figures.")
 
 Workers = Annotated[
     int | None,

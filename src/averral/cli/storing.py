@@ -69,11 +69,11 @@ def check_store(address: str, as_of: str | None, as_json: bool) -> int:
 
 def show_stats(address: str, as_of: str | None, as_json: bool) -> int:
     """Print the figures of a store."""
-    from averral.store.upkeep import stats
+    from averral.store.upkeep import figures
 
     with View(address, as_of) as view:
         tell_state(view)
-    found = stats(Home(address), as_of)
+        found = figures(view)
     if as_json:
         write(found)
         return 0

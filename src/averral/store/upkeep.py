@@ -90,23 +90,27 @@ def vacuum(home: Home, *, keep: timedelta = KEEP, dry_run: bool = False) -> int:
 
 
 def stats(home: Home, at: int | str | None = None) -> dict[str, Any]:
-    """Figures of a store at a version: format, version, rows by table, bytes and files as they now are."""
+    """Figures of a store at a version: see `figures`."""
     with View(home, at) as view:
-        rows = {kind.TABLE: view.count(kind.TABLE) for kind in ROWS}
-        (words, first, last) = view.query("SELECT sum(words)::BIGINT, min(published), max(published) FROM documents")[0]
-        ledger = view.ledger
-        return {
-            "address": home.address,
-            "format": ledger.format,
-            "version": view.version,
-            "rows": rows,
-            "words": words or 0,
-            "published": [first, last],
-            "batches": len(ledger.committed(view.version)),
-            "unfinished": len(ledger.open_at(view.version)),
-            "files": _files(home),
-            "bytes": _bytes(home),
-        }
+        return figures(view)
+
+
+def figures(view: View) -> dict[str, Any]:
+    """Figures of a view: format, version, rows by table, bytes and files as they now are."""
+    home, ledger = view.home, view.ledger
+    (words, first, last) = view.query("SELECT sum(words)::BIGINT, min(published), max(published) FROM documents")[0]
+    return {
+        "address": home.address,
+        "format": ledger.format,
+        "version": view.version,
+        "rows": {kind.TABLE: view.count(kind.TABLE) for kind in ROWS},
+        "words": words or 0,
+        "published": [first, last],
+        "batches": len(ledger.committed(view.version)),
+        "unfinished": len(ledger.open_at(view.version)),
+        "files": _files(home),
+        "bytes": _bytes(home),
+    }
 
 
 def _give_up(ledger: Ledger, older: timedelta) -> list[int]:
