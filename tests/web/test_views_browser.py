@@ -50,7 +50,7 @@ def test_on_a_narrow_screen_the_answer_stands_before_the_folded_filters(
         assert page.locator("#filters select").first.is_visible()
         if script:
             # A fold tells that it was opened after it shows what is in it.
-            page.wait_for_function("() => sessionStorage.length === 1")
+            page.wait_for_function("() => sessionStorage.getItem(`fold:${location.pathname}#filters`)")
         page.reload()
         assert page.locator("#filters select").first.is_visible() is script
 
