@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from averral.errors import StoreError
 from averral.records import Reading
-from averral.store import Home, View, Writer, rows_of
+from averral.store import Home, View, Writer, indexing, rows_of
 from averral.store.derived import DERIVED
 from averral.store.indexing import Index
 from averral.store.ledger import Event
@@ -183,6 +183,20 @@ def test_another_store_at_the_same_place_does_not_read_the_index(tmp_path: Path)
     second.commit(rows_of(made("Rebels attacked the army again.")), kind="ingest")
     shutil.copytree(tmp_path / "a" / "index", tmp_path / "b" / "index")
     assert_same(tmp_path / "b", index=None)
+
+
+def test_an_index_of_tables_that_are_derived_otherwise_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    index = Index(writer.home)
+    with monkeypatch.context() as otherwise:
+        otherwise.setattr(indexing, "DERIVED", tuple(replace(d, sql=f"{d.sql} ") for d in DERIVED))
+        version = index.build()
+        assert index.newest(writer.ledger, version) is not None
+    assert index.newest(writer.ledger, version) is None
+    assert_same(tmp_path, index=None)
 
 
 def test_an_index_that_is_damaged_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from averral.analysis.cast import Cast, rows_among
+from averral.analysis.cast import Cast
 from averral.analysis.evidence import ALL, ATTRIBUTED, BY_AUTHOR, CORROBORATED
 from averral.analysis.signs import Signs
 from averral.analysis.ties import Level
@@ -42,38 +42,33 @@ class Basis:
 
 # Who stands for whom, by number: names of nodes are in `_nodes`.
 _PLACED = """
-CREATE TEMP TABLE _placed AS
 WITH who AS (
     SELECT id, node FROM _who UNION ALL
     SELECT DISTINCT a.id, w.node FROM called a JOIN _who w ON w.id = a.parent
     WHERE NOT a.known AND a.id NOT IN (SELECT id FROM _who)
 )
 SELECT least(x.node, y.node) AS a, greatest(x.node, y.node) AS b, x.node < y.node AS forward, s.statement,
-    coalesce(s.claim, s.statement) AS claim, s.claim IS NOT NULL AS claimed, s.label, r.sign, s.source,
-    coalesce(s.status, 'none') AS status,
+    coalesce(s.claim, s.statement) AS claim, s.label, r.sign, s.source, s.status,
+    CASE WHEN s.claim IS NULL THEN [s.source] ELSE s.asserts END AS voices,
     r.strength * s.score * ({certainty}) * ({voice}) * ({status}) AS weight
 FROM acts s JOIN _rules r ON r.label = s.label AND r.mode = {mode}
     JOIN who x ON x.id = s.actor JOIN who y ON y.id = s.recipient
 WHERE s.day BETWEEN $first AND $last AND x.node <> y.node AND {said} AND {about}
 """
-_SUMS = """
-CREATE TEMP TABLE _sums AS
-SELECT a, b, coalesce(sum(weight) FILTER (sign > 0), 0) AS friendly,
-    coalesce(sum(weight) FILTER (sign < 0), 0) AS hostile
-FROM (SELECT a, b, sign, claim, max(weight) AS weight FROM _placed GROUP BY a, b, sign, claim) GROUP BY a, b
-"""
-_BEST = """
-CREATE TEMP TABLE _best AS
-SELECT s.*, x.name AS one, y.name AS other FROM _sums s JOIN _nodes x ON x.node = s.a JOIN _nodes y ON y.node = s.b
+_NETS = """
+SELECT x.name AS one, y.name AS other, friendly, hostile, count(*) OVER ()
+FROM (
+    SELECT a, b, round(coalesce(sum(weight) FILTER (sign > 0), 0), 4) AS friendly,
+        round(coalesce(sum(weight) FILTER (sign < 0), 0), 4) AS hostile
+    FROM (SELECT a, b, sign, claim, max(weight) AS weight FROM ({placed}) GROUP BY a, b, sign, claim) GROUP BY a, b
+) JOIN _nodes x ON x.node = a JOIN _nodes y ON y.node = b
 ORDER BY abs(friendly - hostile) DESC, one, other LIMIT {most}
 """
-_NETS = "SELECT one, other, friendly, hostile FROM _best ORDER BY abs(friendly - hostile) DESC, one, other"
-_BASIS = """
-SELECT t.one, t.other, bool_or(forward), bool_or(NOT forward), list_sort(list(DISTINCT label)),
-    list(DISTINCT claim) FILTER (claimed), list(DISTINCT source) FILTER (NOT claimed), bool_or(source = 'author'),
-    count(DISTINCT p.statement) FILTER (status IN ('contested', 'denied')), list_sort(list(DISTINCT p.statement))
-FROM _best t JOIN _pairs c ON c.one = t.one AND c.other = t.other JOIN _placed p ON p.a = t.a AND p.b = t.b
-GROUP BY t.one, t.other
+_BASES = """
+SELECT any_value(c.one), any_value(c.other), bool_or(forward), bool_or(NOT forward), list_sort(list(DISTINCT label)),
+    len(list_distinct(flatten(list(voices)))), bool_or(source = 'author'),
+    count(DISTINCT statement) FILTER (status IN ('contested', 'denied')), list_sort(list(DISTINCT statement))
+FROM ({placed}) p JOIN _pairs c ON c.a = p.a AND c.b = p.b GROUP BY p.a, p.b
 """
 
 
@@ -99,24 +94,20 @@ def event_sums(
     """
     import duckdb
 
+    days = {"first": first, "last": last}
     with view.cursor() as cursor:
         names = _register(cursor, cast, signs, level)
+        placed = _sql_placed(cast, signs, mouth, _node(cast, level, about), names, certainty)
         try:
-            placed = _sql_placed(cast, signs, mouth, _node(cast, level, about), names, certainty)
-            cursor.execute(placed, {"first": first, "last": last})
-            cursor.execute(_SUMS)
-            cursor.execute(_BEST.format(most=int(most)))
-            nets = [Net(a, b, round(f, 4), round(h, 4)) for a, b, f, h in cursor.execute(_NETS).fetchall()]
+            rows = cursor.execute(_NETS.format(placed=placed, most=int(most)), days).fetchall()
+            nets = [Net(*row[:4]) for row in rows]
             pairs = sorted(wanted(nets)) if wanted else [(n.a, n.b) for n in nets]
-            one, other = [a for a, _ in pairs], [b for _, b in pairs]
-            cursor.register("_pairs", _table(one=(one, "utf8"), other=(other, "utf8")))
-            rows = cursor.execute(_BASIS).fetchall()
-            count = cursor.execute("SELECT count(*) FROM _sums").fetchone()[0]
+            cursor.register("_pairs", _pairs(pairs, names))
+            bases = cursor.execute(_BASES.format(placed=placed), days).fetchall() if pairs else []
         except duckdb.Error as error:
             said = " ".join(str(error).split())[:300]
             raise StoreError(f"{view.home.address} cannot sum its events: {said}") from error
-    sources = _asserting(view, {c for row in rows for c in row[5] or ()})
-    return nets, {(row[0], row[1]): _basis(row[2:], sources) for row in rows}, count
+    return nets, {(row[0], row[1]): _basis(*row[2:]) for row in bases}, rows[0][4] if rows else 0
 
 
 def _node(cast: Cast, level: Level, about: str | None) -> str | None:
@@ -126,16 +117,11 @@ def _node(cast: Cast, level: Level, about: str | None) -> str | None:
     return cast.top(about) if level == "tops" else cast.body(about)
 
 
-def _asserting(view: View, claims: set[str]) -> dict[str, list[str]]:
-    """The keys of the sources that assert claims."""
-    return dict(rows_among(view, "SELECT id, asserts FROM claims WHERE id IN {}", claims))
-
-
-def _basis(row: tuple[Any, ...], asserting: Mapping[str, list[str]]) -> Basis:
-    forward, backward, labels, claims, others, averred, contested, statements = row
+def _basis(
+    forward: bool, backward: bool, labels: list[str], sources: int, averred: bool, contested: int, statements: list[str]
+) -> Basis:
     directions = (*(("<",) if backward else ()), *((">",) if forward else ()))
-    sources = {key for c in claims or () for key in asserting.get(c, ())} | set(others or ())
-    return Basis(directions, tuple(labels), len(sources), averred, contested, tuple(statements))
+    return Basis(directions, tuple(labels), sources, averred, contested, tuple(statements))
 
 
 def _sql_placed(
@@ -197,6 +183,12 @@ def _register(cursor: Any, cast: Cast, signs: Signs, level: Level) -> dict[str, 
     cursor.register("_who", _table(id=(ids, "utf8"), node=(nodes, "int64")))
     cursor.register("_nodes", _table(name=(list(names), "utf8"), node=(list(names.values()), "int64")))
     return names
+
+
+def _pairs(pairs: Sequence[Pair], names: Mapping[str, int]) -> Any:
+    one, other = [a for a, _ in pairs], [b for _, b in pairs]
+    nodes = [names[a] for a in one], [names[b] for b in other]
+    return _table(one=(one, "utf8"), other=(other, "utf8"), a=(nodes[0], "int64"), b=(nodes[1], "int64"))
 
 
 def _table(**columns: tuple[list[Any], str]) -> Any:

@@ -3,7 +3,7 @@
 - `called`: under which names, types and parents documents speak of an actor, in how many, the first of them by id;
 - `namings`: which documents speak of an actor, and what they take it for;
 - `sided`: parties with those on their own and on the other side of the statement, and what else tells how it counts;
-- `claimed`: the claim of each statement, and how it stands;
+- `claimed`: the claim of each statement, how it stands and who asserts it;
 - `acts`: who is told to have done what to whom: each actor and recipient of a positive statement of an event that
   happened or is habit, on its first day that is known, with the claim;
 - `voices`: each independent source's stand on each claim, out of the JSON of claims.
@@ -28,8 +28,8 @@ class Derived:
 
     sql: a SELECT with `{of}` for that table, and `{statements}` or `{claimed}` where those stand beside it. key: the
     column that names the claim or document by which rows are replaced; None where rows are sums, which are made anew
-    (`called`). by: the order in which an index lays the rows. beside_claims: rows have columns `claim` and `status`,
-    which later claims change.
+    (`called`). by: the order in which an index lays the rows. beside_claims: rows have the columns of `claimed`, which
+    later claims change.
     """
 
     name: str
@@ -59,14 +59,15 @@ DERIVED: tuple[Derived, ...] = (
     ),
     Derived(
         "claimed", "claims", 
-        "SELECT unnest(statements) AS statement, id AS claim, status FROM {of}", "claim",
+        "SELECT unnest(statements) AS statement, id AS claim, status, asserts FROM {of}", "claim",
         "statement",
     ),
     Derived(
         "acts", "statements",
         "SELECT * EXCLUDE (recipients), unnest(recipients) AS recipient FROM ("
         "SELECT s.id AS statement, s.document, coalesce(s.earliest, s.latest, s.published) AS day, s.label, s.mode,"
-        " s.source, s.certainty, s.score, c.claim, c.status, unnest(s.actor) AS actor, s.recipient AS recipients"
+        " s.source, s.certainty, s.score, c.claim, c.status, c.asserts, unnest(s.actor) AS actor,"
+        " s.recipient AS recipients"
         " FROM {of} s LEFT JOIN {claimed} c ON c.statement = s.id"
         " WHERE s.kind = 'event' AND s.polarity = 'positive' AND s.realis IN ('actual', 'habitual'))",
         "document", "day, statement", beside_claims=True,

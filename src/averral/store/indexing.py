@@ -155,10 +155,10 @@ def statements() -> tuple[str, ...]:
 def _name(ledger: Ledger, version: int) -> str:
     """The name of the file for a version.
 
-    Another store at the same place has another line there, and an index that is laid otherwise another mark.
+    Another store at the same place has another line there, and an index that is made or laid otherwise another mark.
     """
     line = next((e for e in ledger.events if e.seq == version), None)
-    mark = sha256("\n".join((repr(line), *statements())).encode()).hexdigest()[:12]
+    mark = sha256("\n".join((repr(line), repr(DERIVED), *statements())).encode()).hexdigest()[:12]
     return f"tables-{STORE_FORMAT}-{version}-{mark}.duckdb"
 
 

@@ -23,6 +23,8 @@ from averral.store.rows import ROWS, BucketRow, DecisionRow, DocumentRow, PartyR
 from averral.store.tables import Home
 from averral.store.visible import Visible, quoted, visible
 
+_CLAIMED = next(d for d in DERIVED if d.name == "claimed")
+
 
 class Laying:
     """Makes the tables of one view in its connection. prepare: see `View`; index: what is attached as `indexed`."""
@@ -188,17 +190,18 @@ class Laying:
     def _held_beside_claims(self, d: Derived) -> str:
         """Rows of the index, with the claims that their statements are in by now."""
         self._do(
-            "CREATE TABLE _moved AS SELECT statement, max(claim) AS claim, max(status) AS status FROM ("
-            "SELECT statement, NULL AS claim, NULL AS status FROM indexed.claimed i"
+            "CREATE TABLE _moved AS SELECT statement, any_value(claim) AS claim, any_value(status) AS status,"
+            " any_value(asserts) AS asserts FROM ("
+            "SELECT statement, NULL AS claim, NULL AS status, NULL AS asserts FROM indexed.claimed i"
             " WHERE EXISTS (SELECT 1 FROM _replaced_claims r WHERE r.id = i.claim)"
-            " UNION ALL SELECT l.statement, l.claim, l.status FROM "
-            f"({next(c.sql for c in DERIVED if c.name == 'claimed').format(of=_gone_left_out('_later_claims'))}) l"
-            ") GROUP BY statement"
+            f" UNION ALL {_CLAIMED.sql.format(of=_machine(_CLAIMED, '_later_'))}) GROUP BY statement"
         )
         unless = self._unless(_replaced_by(d), d.key or "")
         if not self._count("_moved"):
             return f"SELECT * FROM indexed.{d.name} a{unless}"
-        now = ", ".join(f"CASE WHEN m.statement IS NULL THEN a.{n} ELSE m.{n} END AS {n}" for n in ("claim", "status"))
+        now = ", ".join(
+            f"CASE WHEN m.statement IS NULL THEN a.{n} ELSE m.{n} END AS {n}" for n in ("claim", "status", "asserts")
+        )
         moved = "LEFT JOIN _moved m ON m.statement = a.statement"
         return f"SELECT a.* REPLACE ({now}) FROM indexed.{d.name} a {moved}{unless}"
 
@@ -278,11 +281,7 @@ def _latest(key: Sequence[str]) -> str:
 
 def _machine(d: Derived, before: str = "_") -> str:
     """The table that a derived one is made of; a claim that is gone is in none."""
-    return _gone_left_out(f"{before}claims") if d.of == "claims" else f"{before}{d.of}"
-
-
-def _gone_left_out(claims: str) -> str:
-    return f"(SELECT * FROM {claims} WHERE NOT gone)"
+    return f"(SELECT * FROM {before}{d.of} WHERE NOT gone)" if d.of == "claims" else f"{before}{d.of}"
 
 
 def _replaced_by(d: Derived) -> str:

@@ -59,18 +59,17 @@ class Search:
 
         Raises StoreBusy when another process is at it, StoreError when the index cannot be written.
         """
-        if rebuild or self._covered() is None:
-            shutil.rmtree(self.folder, ignore_errors=True)
-        covered = self._covered() or 0
-        if covered >= view.version:
+        if not rebuild and (self._covered() or 0) >= view.version:
             return 0
-        numbers = [n for n, e in view.ledger.committed(view.version).items() if e.seq > covered]
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            done = self._index(view, numbers) if numbers else 0
-            self._note(view.version)
+            writer = self._writer()
+            # While the writer is held nobody else changes what is covered.
+            covered = None if rebuild else self._covered()
+            done = self._index(writer, view, covered)
+            self._note(max(view.version, covered or 0))
         except OSError as error:
-            raise StoreError(f"{self.folder} cannot be written ({error.strerror}); free space or check it") from error
+            raise self._unwritable(error.strerror) from error
         return done
 
     def find(self, query: str, *, limit: int = 20, kind: str | None = None, at: View | None = None) -> list[Hit]:
@@ -104,25 +103,43 @@ class Search:
         """The version of the store that the index covers, None without an index."""
         return self._covered()
 
-    def _index(self, view: View, numbers: list[int]) -> int:
-        index = self._open()
+    def _index(self, writer: Any, view: View, covered: int | None) -> int:
+        """Add what came after a version, or everything anew for None."""
+        tantivy, done = part("tantivy"), 0
+        numbers = [n for n, e in view.ledger.committed(view.version).items() if e.seq > (covered or 0)]
         try:
-            writer = index.writer(HEAP, 1)
+            if covered is None:
+                writer.delete_all_documents()
+            for document, title, published, body, quotes in _documents(view, numbers):
+                writer.delete_documents("document", document)
+                same = {"document": document, "title": title or "", "published": published or ""}
+                writer.add_document(tantivy.Document(kind="document", body=body, start=0, end=0, words=b"", **same))
+                for start, end, words in quotes:
+                    writer.add_document(
+                        tantivy.Document(kind="quote", body=words, start=start, end=end, words=words.encode(), **same)
+                    )
+                done += 1
+            writer.commit()
+            writer.wait_merging_threads()
+        except ValueError as error:
+            raise self._unwritable(error) from error
+        return done
+
+    def _writer(self) -> Any:
+        """Whoever writes alone. What is in the folder and no sound index is removed."""
+        try:
+            index = self._open()
+        except StoreError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            index = self._open()
+        try:
+            return index.writer(HEAP, 1)
         except ValueError as error:
             raise StoreBusy(f"another process is indexing {self.home.address}; try again later") from error
-        tantivy, done = part("tantivy"), 0
-        for document, title, published, body, quotes in _documents(view, numbers):
-            writer.delete_documents("document", document)
-            same = {"document": document, "title": title or "", "published": published or ""}
-            writer.add_document(tantivy.Document(kind="document", body=body, start=0, end=0, words=b"", **same))
-            for start, end, words in quotes:
-                writer.add_document(
-                    tantivy.Document(kind="quote", body=words, start=start, end=end, words=words.encode(), **same)
-                )
-            done += 1
-        writer.commit()
-        writer.wait_merging_threads()
-        return done
+
+    def _unwritable(self, why: object) -> StoreError:
+        return StoreError(f"{self.folder} cannot be written ({why}); free space or check it")
 
     def _open(self) -> Any:
         tantivy = part("tantivy")
