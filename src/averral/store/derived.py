@@ -1,8 +1,9 @@
 """Tables that a view has beside those of the store: derived from them, and laid out by what pages ask for.
 
 - `called`: under which names, types and parents documents speak of an actor, in how many, the first of them by id;
-- `namings`: which documents speak of an actor, and what they take it for;
+- `namings`: which documents speak of an actor, when they were published, and what they take it for;
 - `sided`: parties with those on their own and on the other side of the statement, and what else tells how it counts;
+- `quotes`: where in which document the quotes of statements are;
 - `claimed`: the claim of each statement, how it stands and who asserts it;
 - `acts`: who is told to have done what to whom: each actor and recipient of a positive statement of an event that
   happened or is habit, on its first day that is known, with the claim;
@@ -26,10 +27,10 @@ _STAND = (
 class Derived:
     """One table: the table whose rows give its own, how it is made, and by what an index lays it.
 
-    sql: a SELECT with `{of}` for that table, and `{statements}` or `{claimed}` where those stand beside it. key: the
-    column that names the claim or document by which rows are replaced; None where rows are sums, which are made anew
-    (`called`). by: the order in which an index lays the rows. beside_claims: rows have the columns of `claimed`, which
-    later claims change.
+    sql: a SELECT with `{of}` for that table, and `{documents}`, `{statements}` or `{claimed}` for those beside it. key:
+    the column that names the claim or document by which rows are replaced; None where rows are sums, which are made
+    anew (`called`). by: the order in which an index lays the rows. beside_claims: rows have the columns of
+    `claimed`, which later claims change.
     """
 
     name: str
@@ -47,15 +48,23 @@ DERIVED: tuple[Derived, ...] = (
         " FROM {of} GROUP BY ALL",
         None, "id, name",
     ),
-    Derived("namings", "actors", "SELECT id, document, type FROM {of}", "document", "id, document"),
+    Derived(
+        "namings", "actors",
+        "SELECT a.id, a.document, a.type, d.published FROM {of} a JOIN {documents} d ON d.id = a.document",
+        "document", "id, published DESC NULLS LAST, document",
+    ),
     Derived(
         "sided", "parties",
         "SELECT p.party, p.statement, p.document, p.role, p.label, p.polarity, p.earliest, p.latest, p.batch,"
         " CASE p.role WHEN 'actor' THEN s.recipient WHEN 'recipient' THEN s.actor ELSE [] END AS other,"
         " CASE p.role WHEN 'recipient' THEN s.recipient ELSE s.actor END AS own, s.support, s.source,"
-        " s.kind, s.mode, s.certainty, s.realis, s.score, s.published"
+        " s.kind, s.certainty, s.realis, s.place, s.published"
         " FROM {of} p JOIN {statements} s ON s.id = p.statement",
         "document", "party, earliest DESC NULLS LAST, statement",
+    ),
+    Derived(
+        "quotes", "statements", "SELECT document, position, id AS statement, quote_start, quote_end FROM {of}",
+        "document", "document, position",
     ),
     Derived(
         "claimed", "claims", 

@@ -174,13 +174,13 @@ class Laying:
         for d in DERIVED:
             of = next(kind for kind in ROWS if d.of == kind.TABLE)
             if self._index is None:
-                made = d.sql.format(of=_machine(d), statements="_statements", claimed="_claimed")
+                made = d.sql.format(of=_machine(d), **_beside("_"), claimed="_claimed")
             elif d.key is None:
                 made = self._summed(d, of)
             elif d.beside_claims:
                 made = self._held_beside_claims(d) + self._and_later(of, self._later_beside_claims(d))
             else:
-                later = d.sql.format(of=_machine(d, "_later_"), statements="_later_statements")
+                later = d.sql.format(of=_machine(d, "_later_"), **_beside("_later_"))
                 held = f"SELECT * FROM indexed.{d.name} a{self._unless(_replaced_by(d), d.key)}"
                 made = held + self._and_later(of, later)
             self._do(f"CREATE VIEW _{d.name} AS {made}")
@@ -282,6 +282,10 @@ def _latest(key: Sequence[str]) -> str:
 def _machine(d: Derived, before: str = "_") -> str:
     """The table that a derived one is made of; a claim that is gone is in none."""
     return f"(SELECT * FROM {before}{d.of} WHERE NOT gone)" if d.of == "claims" else f"{before}{d.of}"
+
+
+def _beside(before: str) -> dict[str, str]:
+    return {name: f"{before}{name}" for name in ("documents", "statements")}
 
 
 def _replaced_by(d: Derived) -> str:

@@ -19,7 +19,7 @@ from averral.store.parts import part
 from averral.store.rows import PREFIX
 from averral.store.tables import Home
 from averral.store.view import View
-from averral.store.visible import of_batches
+from averral.store.visible import of_batches, quoted
 
 FORMAT = 1
 HEAP = 64_000_000
@@ -197,10 +197,10 @@ def _documents(view: View, numbers: list[int]) -> Iterator[Indexed]:
 
 def _shown(hits: list[Hit], view: View) -> list[Hit]:
     """The hits that a view shows: documents that it has, and quotes of statements that it has."""
-    ids = sorted({hit.document for hit in hits})
-    documents = {d for (d,) in view.query("SELECT id FROM documents WHERE id IN (SELECT unnest($1))", [ids])}
-    sql = "SELECT DISTINCT document, quote_start, quote_end FROM statements WHERE document IN (SELECT unnest($1))"
-    quotes = set(view.query(sql, [ids]))
+    listed = ", ".join(map(quoted, sorted({hit.document for hit in hits}))) or "NULL"
+    documents = {d for (d,) in view.query(f"SELECT id FROM documents WHERE id IN ({listed})")}
+    sql = f"SELECT DISTINCT document, quote_start, quote_end FROM quotes WHERE document IN ({listed})"
+    quotes = set(view.query(sql))
     return [
         hit
         for hit in hits

@@ -78,7 +78,7 @@ def shown(view: View, cast: Cast, asked: Asked) -> Shown:
     ids = {i for pair in pairs for i in pair}
     found = replace(made, nodes=tuple(n for n in made.nodes if n.id in ids), ties=drawn)
     graph = SignedGraph.of(SignedEdge(t.a, t.b, t.sign, statements=t.statements) for t in drawn)
-    told = balance(graph, seconds=SECONDS)
+    told = balance(graph, seconds=SECONDS, always=False)
     camps = tuple(camp for camp in told.clusterability.camps if len(camp) > 1)
     return Shown(found, told, camps, made.hidden + hidden, len(made.ties) - len(kept))
 

@@ -68,7 +68,7 @@ def _statements(view: View, hits: list[Hit]) -> dict[tuple[str, int | None, int 
     if not ids:
         return {}
     rows = view.query(
-        "SELECT document, quote_start, quote_end, list(id ORDER BY position) FROM statements"
+        "SELECT document, quote_start, quote_end, list(statement ORDER BY position) FROM quotes"
         f" WHERE document IN ({', '.join(map(quoted, ids))}) GROUP BY ALL"
     )
     asked = {(hit.document, hit.start, hit.end) for hit in hits}
