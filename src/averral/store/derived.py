@@ -3,7 +3,7 @@
 - `called`: under which names, types and parents documents speak of an actor, in how many, the first of them by id;
 - `namings`: which documents speak of an actor, when they were published, and what they take it for;
 - `sided`: parties with those on their own and on the other side of the statement, and what else tells how it counts;
-- `quotes`: where in which document the quotes of statements are;
+- `quotes`: the statements of a quote; `quote` is the beginning of its document's id and the offset in the document;
 - `claimed`: the claim of each statement, how it stands and who asserts it;
 - `acts`: who is told to have done what to whom: each actor and recipient of a positive statement of an event that
   happened or is habit, on its first day that is known, with the claim;
@@ -15,6 +15,8 @@ They are the same whether an index keeps them (see `indexing.py`) or SQL makes t
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from averral.store.rows import PREFIX
 
 # In doubled braces, since it stands in texts that are filled in.
 _STAND = (
@@ -63,8 +65,10 @@ DERIVED: tuple[Derived, ...] = (
         "document", "party, earliest DESC NULLS LAST, statement",
     ),
     Derived(
-        "quotes", "statements", "SELECT document, position, id AS statement, quote_start, quote_end FROM {of}",
-        "document", "document, position",
+        "quotes", "statements",
+        f"SELECT left(document, {PREFIX}) || ':' || quote_start AS quote, document, quote_start, quote_end, position,"
+        " id AS statement FROM {of}",
+        "document", "quote, position",
     ),
     Derived(
         "claimed", "claims", 

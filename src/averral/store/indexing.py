@@ -51,7 +51,7 @@ LAID: dict[type[Row], str] = {
 }  # fmt: skip
 INDEXED: frozenset[type[Row]] = frozenset({*LAID, PartyRow})
 _TREES = (("documents", "id"), ("statements", "id"), ("statements", "document"), ("claims", "id"),
-          ("claimed", "statement"), ("called", "id"), ("quotes", "document"))  # fmt: skip
+          ("claimed", "statement"), ("called", "id"), ("quotes", "quote"))  # fmt: skip
 _NAME = re.compile(r"tables-\d+-(\d+)-[0-9a-f]{12}\.duckdb")
 # A store with fewer statements answers as fast without.
 WORTH = 100_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -197,15 +197,24 @@ def _documents(view: View, numbers: list[int]) -> Iterator[Indexed]:
 
 def _shown(hits: list[Hit], view: View) -> list[Hit]:
     """The hits that a view shows: documents that it has, and quotes of statements that it has."""
-    listed = ", ".join(map(quoted, sorted({hit.document for hit in hits}))) or "NULL"
-    documents = {d for (d,) in view.query(f"SELECT id FROM documents WHERE id IN ({listed})")}
-    sql = f"SELECT DISTINCT document, quote_start, quote_end FROM quotes WHERE document IN ({listed})"
-    quotes = set(view.query(sql))
-    return [
-        hit
-        for hit in hits
-        if hit.document in documents and (hit.start is None or (hit.document, hit.start, hit.end) in quotes)
-    ]
+    documents, quotes = documents_of(view, hits), statements_of(view, hits)
+    return [h for h in hits if h.document in documents and (h.start is None or (h.document, h.start, h.end) in quotes)]
+
+
+def documents_of(view: View, hits: Iterable[Hit]) -> set[str]:
+    """The documents of some hits that a view has."""
+    listed = ", ".join(map(quoted, sorted({hit.document for hit in hits})))
+    return {id_ for (id_,) in view.query(f"SELECT id FROM documents WHERE id IN ({listed or 'NULL'})")}
+
+
+def statements_of(view: View, hits: Iterable[Hit]) -> dict[tuple[str, int | None, int | None], tuple[str, ...]]:
+    """The ids of the statements that a view has of quotes, by document, start and end."""
+    at = sorted({f"{hit.document[:PREFIX]}:{hit.start}" for hit in hits if hit.start is not None})
+    rows = view.query(
+        "SELECT document, quote_start, quote_end, list(statement ORDER BY position) FROM quotes"
+        f" WHERE quote IN ({', '.join(map(quoted, at)) or 'NULL'}) GROUP BY ALL"
+    )
+    return {(document, start, end): tuple(ids) for document, start, end, ids in rows}
 
 
 def _hit(score: float, found: dict[str, list[Any]]) -> Hit:

@@ -138,7 +138,7 @@ def profile(view: View, id_: str, on: str | None = None) -> Profile | None:
             actor.known, actor.documents,
         )  # fmt: skip
     counts = view.query(
-        "SELECT role, count(DISTINCT statement), min(earliest), max(coalesce(latest, earliest)) FROM parties"
+        "SELECT role, count(*), min(earliest), max(coalesce(latest, earliest)) FROM parties"
         " WHERE party = $1 GROUP BY role ORDER BY role",
         [id_],
     )

@@ -89,7 +89,7 @@ def briefs(view: View, ids: list[str]) -> tuple[Brief, ...]:
     listed = ", ".join(map(quoted, ids))
     cells = "id, title, publisher, authors, url, published, language, characters, words"
     rows = view.query(f"SELECT {cells} FROM documents WHERE id IN ({listed})")
-    sql = f"SELECT document, count(*) FROM quotes WHERE document IN ({listed}) GROUP BY document"
+    sql = f"SELECT document, count(*) FROM statements WHERE document IN ({listed}) GROUP BY document"
     counts = dict(view.query(sql))
     found = {row[0]: _brief(row, counts.get(row[0], 0)) for row in rows}
     return tuple(found[id_] for id_ in ids if id_ in found)
