@@ -102,6 +102,22 @@ def test_who_comes_second_is_told_and_harms_nothing(tmp_path: Path) -> None:
     assert update(writer) == 1 and len(first.find("rebels")) == 2
 
 
+def test_what_another_process_adds_or_makes_anew_is_found(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    update(writer)
+    search = Search(writer.home)
+    assert len(search.find("rebels")) == 2
+    writer.commit(rows_of(made("Rebels shelled the bridge.")), kind="ingest")
+    update(writer)
+    assert len(search.find("rebels")) == 4
+    update(writer, rebuild=True)
+    assert len(search.find("rebels")) == 4
+    shutil.rmtree(search.folder)
+    with pytest.raises(StoreError, match="no search index yet"):
+        search.find("rebels")
+
+
 def test_what_is_no_sound_index_is_made_anew(tmp_path: Path) -> None:
     writer = Writer(tmp_path)
     writer.commit(rows_of(made()), kind="ingest")

@@ -53,6 +53,8 @@ class Search:
     def __init__(self, home: Home) -> None:
         self.home = home
         self.folder = (cache_folder(home) if home.remote else Path(home.address)) / "search"
+        # The index as it was when its note was written: opening it takes longer than asking it.
+        self._opened: tuple[tuple[int, int], Any, Any] | None = None
 
     def update(self, view: View, *, rebuild: bool = False) -> int:
         """Bring the index up to the view's version; the number of documents that were indexed.
@@ -79,15 +81,12 @@ class Search:
         replaced since is in no index, so of a document that was read again only quotes that both readings have are
         found. Raises BadQuery for a query that is none, StoreError without an index.
         """
-        if self._covered() is None:
-            raise StoreError(f"{self.home.address} has no search index yet; `averral search --rebuild` makes one")
-        index = self._open()
+        index, searcher = self._reading()
         words = f"+kind:{kind} +({query})" if kind else query
         try:
             asked = index.parse_query(words, list(_FIELDS))
         except ValueError as error:
             raise BadQuery(f'{query!r} is no query ({error}); write words, or "a phrase"') from error
-        searcher = index.searcher()
         found: list[Hit] = []
         for offset in range(0, max(searcher.num_docs, 1), AT_ONCE):
             wanted = limit if at is None else AT_ONCE
@@ -124,6 +123,22 @@ class Search:
         except ValueError as error:
             raise self._unwritable(error) from error
         return done
+
+    def _reading(self) -> tuple[Any, Any]:
+        """The index and what searches it, as long as nobody has written another note."""
+        none = StoreError(f"{self.home.address} has no search index yet; `averral search --rebuild` makes one")
+        if self._covered() is None:
+            raise none
+        try:
+            status = (self.folder / _NOTE).stat()
+        except OSError as error:
+            raise none from error
+        mark = (status.st_ino, status.st_mtime_ns)
+        opened = self._opened
+        if opened is None or opened[0] != mark:
+            index = self._open()
+            opened = self._opened = (mark, index, index.searcher())
+        return opened[1], opened[2]
 
     def _writer(self) -> Any:
         """Whoever writes alone. What is in the folder and no sound index is removed."""
