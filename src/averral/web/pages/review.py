@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from averral.records import AUTHOR, UNSPECIFIED
 from averral.store.decided import Decided, decided
 from averral.store.reviewing import queue, unsure_links, waiting
 from averral.store.rows import DecisionRow, LinkRow, StatementRow
+from averral.store.visible import quoted
 from averral.web.addresses import document_address
 from averral.web.choices import choices
 from averral.web.desk import Desk, desk_of
@@ -35,7 +36,7 @@ from averral.web.tidying import tidy
 from averral.web.wording import Line, lines
 
 router = APIRouter(include_in_schema=False)
-PER_PAGE, LINKS, LATEST = 20, 30, 200
+PER_PAGE, LINKS, LATEST, PEOPLE = 20, 30, 200, 80
 COLUMNS = (
     Column("at", "When"), Column("by", "Who"), Column("verdict", "Decision"), Column("statement", "Statement"),
     Column("changes", "What was changed"), Column("note", "Why"), Column("id", "Id"),
@@ -139,14 +140,30 @@ def _items(look: Look, given: Filter, skip: int) -> tuple[Waiting, ...]:
 
     rows = look.desk.cached(look.view, f"queue {(given, skip)}", next_ones)
     told = {line.id: line for line in lines(look.view, rows)}
-    return tuple(Waiting(told[row.id], row, _people(look, row)) for row in rows)
+    people = _people(look, rows)
+    return tuple(Waiting(told[row.id], row, people[row.id]) for row in rows)
 
 
-def _people(look: Look, row: StatementRow) -> tuple[tuple[str, str], ...]:
-    sql = "SELECT id, name FROM actors WHERE document = $1 ORDER BY position LIMIT 80"
-    found = dict(look.view.query(sql, [row.document]))
-    others = [i for i in (*row.actor, *row.recipient, row.source) if i not in found and i not in (AUTHOR, UNSPECIFIED)]
-    return tuple((found | names(look.view, others)).items())
+def _people(look: Look, rows: Sequence[StatementRow]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Whom the sides of statements can be corrected to, by statement: the first actors of its document, and its own."""
+    listed = ", ".join(map(quoted, sorted({row.document for row in rows}))) or "NULL"
+    sql = (
+        f"SELECT document, id, name FROM actors WHERE document IN ({listed})"
+        f" QUALIFY row_number() OVER (PARTITION BY document ORDER BY position) <= {PEOPLE} ORDER BY document, position"
+    )
+    first: dict[str, dict[str, str]] = {row.document: {} for row in rows}
+    for document, id_, name in look.view.query(sql):
+        first[document][id_] = name
+    sides = {row.id: dict.fromkeys((*row.actor, *row.recipient, row.source)) for row in rows}
+    others = {i for row in rows for i in sides[row.id] if i not in first[row.document]} - {AUTHOR, UNSPECIFIED}
+    called = names(look.view, sorted(others))
+    return {
+        row.id: (
+            *first[row.document].items(),
+            *((i, called[i]) for i in sides[row.id] if i in called and i not in first[row.document]),
+        )
+        for row in rows
+    }
 
 
 def _pairs(look: Look) -> tuple[Pair, ...]:
