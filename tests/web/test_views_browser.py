@@ -155,6 +155,19 @@ def test_the_time_line_takes_a_filter_into_its_address(wide: Watched) -> None:
     assert page.locator("#results svg, #results img").count() > 0
 
 
+@pytest.mark.parametrize("path", VIEWS[:3])
+def test_a_column_is_taken_out_and_put_back_by_keyboard(wide: Watched, path: str) -> None:
+    page = wide.open(path)
+    heads = page.locator("#results thead th").all_inner_texts()
+    page.locator("#filters .pick > summary").press("Enter")
+    page.locator("#filters input[name=columns]:checked").last.press("Space")
+    page.wait_for_function("n => document.querySelectorAll('#results thead th').length === n", arg=len(heads) - 1)
+    assert page.locator("#results thead th").all_inner_texts() == heads[:-1] and "columns=" in page.url
+    page.locator(f"#filters .columns label:has-text('{heads[-1]}') input").press("Space")
+    page.wait_for_function("n => document.querySelectorAll('#results thead th').length === n", arg=len(heads))
+    page.wait_for_url(lambda url: "columns=" not in url)
+
+
 def test_two_sources_side_by_side_change_places(wide: Watched) -> None:
     page = wide.open("/compare")
     one, other = (page.locator(f"select[name={n}]").input_value() for n in ("a", "b"))

@@ -19,7 +19,7 @@ from averral.web.pictures import picture
 from averral.web.problems import invalid
 from averral.web.questions.meant import by_id
 from averral.web.showing import show
-from averral.web.tables import Cell, Column, Table, exported, number
+from averral.web.tables import Cell, Column, Columns, Table, exported, number
 from averral.web.tidying import tidy
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
@@ -39,12 +39,15 @@ COLUMNS = (
 
 
 @router.get("/map")
-def page(request: Request, look: TheLook, given: Given, window: InWindow = None, format: Form = None) -> Any:
+def page(
+    request: Request, look: TheLook, given: Given, window: InWindow = None, columns: Columns = None,
+    format: Form = None,
+) -> Any:  # fmt: skip
     """The map with the table of its places; either as a file."""
     given = by_id(look.view, given)
     found = _places(look, given)
     drawn, lead = map_of(found, _window(window)), _lead(found)
-    table = _table(given, found)
+    table = _table(given, found).of(columns)
     if format in ("svg", "png"):
         return picture(look, svg(drawn, lead), format, "map")
     if format is not None:
@@ -100,7 +103,7 @@ def _table(given: Filter, found: tuple[PlaceCount, ...]) -> Table:
         }
         for p in found
     )  # fmt: skip
-    return Table("places", "Places with statements that are set there", COLUMNS, rows).of(None)
+    return Table("places", "Places with statements that are set there", COLUMNS, rows)
 
 
 def _lead(found: tuple[PlaceCount, ...]) -> str:

@@ -29,7 +29,7 @@ from averral.web.problems import invalid
 from averral.web.questions.meant import meant
 from averral.web.questions.network import MOST_NODES, Asked, Shown, rule_of, shown
 from averral.web.showing import show
-from averral.web.tables import Cell, Column, Table, exported, number
+from averral.web.tables import Cell, Column, Columns, Table, exported, number
 from averral.web.tidying import tidy
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
@@ -92,10 +92,13 @@ def asked_of(
 
 
 @router.get("/network")
-def page(request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_of)], format: Form = None) -> Response:
+def page(
+    request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_of)], columns: Columns = None,
+    format: Form = None,
+) -> Response:  # fmt: skip
     """The network as a graph, a picture and a table; each as a file."""
     found = _shown(look.desk, look.view, asked)
-    table = _table(found)
+    table = _table(found).of(columns)
     if format in ("csv", "json"):
         return exported(table, format)
     if format is not None:
@@ -200,7 +203,7 @@ def _table(found: Shown) -> Table:
         }
         for t in net.ties
     )  # fmt: skip
-    return Table("network", "Ties of the network", COLUMNS, rows).of(None)
+    return Table("network", "Ties of the network", COLUMNS, rows)
 
 
 _UNDATED = "No statement of this store has a day, so nobody stands with or against anybody."

@@ -19,7 +19,7 @@ from averral.web.pictures import picture
 from averral.web.questions.meant import by_id
 from averral.web.questions.statements import among
 from averral.web.showing import show
-from averral.web.tables import Cell, Column, Table, exported, number
+from averral.web.tables import Cell, Column, Columns, Table, exported, number
 from averral.web.tidying import tidy
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
@@ -38,15 +38,16 @@ COLUMNS = (
 
 @router.get("/timeline")
 def page(
-    request: Request, look: TheLook, given: Given, every: Step = "auto", by: Which = "told", format: Form = None
-) -> Any:
+    request: Request, look: TheLook, given: Given, every: Step = "auto", by: Which = "told", columns: Columns = None,
+    format: Form = None,
+) -> Any:  # fmt: skip
     """The chart with its table; either as a file."""
     given = by_id(look.view, given)
     column: By = "published" if by == "published" else "earliest"
     step = _step(look, given, every, column)
     counts, older = _recent(_counts(look, given, step, column))
     drawn, lead = chart(counts), _lead(counts, column)
-    table = _table(given, counts, column)
+    table = _table(given, counts, column).of(columns)
     if format in ("svg", "png"):
         return picture(look, svg(drawn, lead), format, "time-line")
     if format is not None:
@@ -104,7 +105,7 @@ def _table(given: Filter, counts: tuple[PeriodCount, ...], by: By) -> Table:
         }
         for c in counts
     )  # fmt: skip
-    return Table("time-line", "Statements by the time of which they speak", COLUMNS, rows).of(None)
+    return Table("time-line", "Statements by the time of which they speak", COLUMNS, rows)
 
 
 def _lead(counts: tuple[PeriodCount, ...], by: By) -> str:
