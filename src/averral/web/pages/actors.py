@@ -348,13 +348,15 @@ def _span(first: str, last: str | None) -> str:
 
 def _sentence(look: Look, id_: str, profile: Profile) -> Sentence:
     counts, a = profile.statements, profile.actor
+    about, exact = statements.count(look.view, Filter(actor=(id_,)))
     days = f", on {_span(profile.first, profile.last)}" if profile.first else ""
     return (
         Piece(f"{shortened(a.name, 120)} is named in "),
         Piece(counted(a.documents, "document"), address("/documents", actor=id_)),
-        Piece("; it is said to act in "),
-        Piece(counted(counts.get("actor", 0), "statement"), address("/statements", actor=id_)),
-        Piece(f", is at the other end of {counts.get('recipient', 0):,}, and says "),
+        Piece(" and in "),
+        Piece(counted(about, "statement") + ("" if exact else " or more"), address("/statements", actor=id_)),
+        Piece(f" (said to act in {counts.get('actor', 0):,}, at the other end of {counts.get('recipient', 0):,});"),
+        Piece(" it says "),
         Piece(f"{counts.get('source', 0):,} itself", address("/statements", source=id_)),
         Piece(f"{days}."),
     )

@@ -19,6 +19,7 @@ from averral.web.questions.overview import Overview, failures, overview
 from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
 from averral.web.stands import turned
+from averral.web.tables import number
 from averral.web.tidying import tidy
 from averral.web.wording import STATUSES
 
@@ -54,7 +55,7 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
                 "title": shortened(d.title or "", 160) or "document without a title",
                 "publisher": shortened(d.publisher or "", 80) or "publisher not stated",
                 "published": d.published or "date not stated",
-                "statements": d.statements,
+                "statements": number(d.statements, address("/statements", document=d.id, sort="text")),
             }
             for d in documents.documents(look.view, limit=NEWEST).items
         ],
@@ -111,7 +112,9 @@ def _run(found: Overview) -> Sentence:
         ended = f"finished {run.finished[:16].replace('T', ' ')} UTC"
     left = counted(found.failures, "document") + " could not be read" if found.failures else "no document failed"
     return (
-        Piece(f"Begun {when} UTC, {ended}: {counted(run.documents, 'document')}, "),
+        Piece(f"Begun {when} UTC, {ended}: "),
+        Piece(counted(run.documents, "document"), "/documents"),
+        Piece(", "),
         Piece(counted(run.statements, "statement"), "/statements"),
         Piece(f"; {left}."),
     )
