@@ -209,7 +209,8 @@ def test_a_table_is_copied_as_the_file_that_its_link_gives(running: Any, base: s
     with window(running, base, permissions=["clipboard-read", "clipboard-write"]) as watched:
         page = watched.open(path)
         button = page.locator("button[data-copy]").first
-        file = page.request.get(base + button.locator("xpath=preceding-sibling::a[1]").get_attribute("href")).text()
+        link = button.locator("xpath=../a[contains(@href, 'format=csv')]").get_attribute("href")
+        file = page.request.get(base + link).text()
         button.press("Enter")
         page.wait_for_selector("#said:not(:empty)")
         assert page.locator("#said").inner_text() == "The table was copied as CSV"

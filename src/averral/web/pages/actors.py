@@ -227,8 +227,11 @@ def _standing(
         pieces.append(Piece(("" if sign > 0 else "; ") + words))
         pieces += _several(id_, ties[sign], counts[sign]) if ties[sign] else [Piece("nobody")]
     if found.mixed:
-        others = sorted({cast.name(i) for pair in found.mixed for i in pair} - {cast.name(id_)})
-        pieces.append(Piece(f"; contradictory: {', '.join(others[:6])}"))
+        others = {cast.name(i): i for pair in found.mixed for i in pair if cast.name(i) != cast.name(id_)}
+        pieces.append(Piece("; contradictory: "))
+        for n, name in enumerate(sorted(others)[:6]):
+            pieces += [Piece(", ")] if n else []
+            pieces.append(Piece(name, dyad_address(id_, others[name])))
     return (*pieces, Piece("."))
 
 

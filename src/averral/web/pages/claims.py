@@ -119,7 +119,8 @@ def sentence(c: Told) -> Sentence:
     pieces.append(Piece(counted(c.statements, "statement"), "#statements"))
     assert_ = "asserts" if c.independent == 1 else "assert"
     pieces += [Piece("; "), Piece(counted(c.independent, "independent source"), "#asserts"), Piece(f" {assert_} it")]
-    pieces.append(Piece(f", {c.interested} of those who speak {'is' if c.interested == 1 else 'are'} party to it."))
+    party = f"{c.interested} of those who speak are" if c.interested > 1 else "one of those who speak is"
+    pieces.append(Piece(f", {party if c.interested else 'none of those who speak is'} party to it."))
     return tuple(pieces)
 
 

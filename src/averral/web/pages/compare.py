@@ -103,12 +103,16 @@ def _lead(parts: tuple[Part, ...], a: str, b: str) -> Sentence:
     n = {p.name: p.count for p in parts}
     return (
         Piece(f"{a} and {b} assert "),
-        Piece(counted(n["agreed"], "claim"), "#g-agreed"),
+        Piece(counted(n["agreed"], "claim"), "#g-agreed") if n["agreed"] else Piece("no claim"),
         Piece(" in common and contradict each other on "),
-        Piece(f"{n['a_asserts'] + n['b_asserts']:,}", "#g-a_asserts" if n["a_asserts"] else "#g-b_asserts"),
+        _many(n["a_asserts"] + n["b_asserts"], "a_asserts" if n["a_asserts"] else "b_asserts"),
         Piece(f". {a} asserts "),
-        Piece(f"{n['only_a']:,}", "#g-only_a"),
+        _many(n["only_a"], "only_a"),
         Piece(f" of which {b} does not speak, {b} "),
-        Piece(f"{n['only_b']:,}", "#g-only_b"),
+        _many(n["only_b"], "only_b"),
         Piece(f" of which {a} does not."),
     )
+
+
+def _many(count: int, group: str) -> Piece:
+    return Piece(f"{count:,}", f"#g-{group}") if count else Piece("none")

@@ -199,11 +199,11 @@ def _table(found: Shown) -> Table:
     net = found.network
     rows = tuple(
         {
-            "one": Cell(net.name(t.a), actor_address(t.a), "nowrap"),
+            "one": Cell(net.name(t.a), actor_address(t.a), "whole"),
             "sign": Cell(SIGNS[t.sign], _behind(net, t), "w coo" if t.sign > 0 else "w con"),
-            "other": Cell(net.name(t.b), actor_address(t.b), "nowrap"),
+            "other": Cell(net.name(t.b), actor_address(t.b), "whole"),
             "rests_on": Cell(", ".join(phrase(label).noun for label in t.labels)),
-            "support": Cell(", ".join(t.support) or "not stated" if "supports" in t.labels else ""),
+            "support": Cell(", ".join(t.support) or "not stated" if "supports" in t.labels else "none stated"),
             "since": Cell(t.since or "in the window", look="nowrap"), "sources": number(t.sources, _behind(net, t)),
             "contested": number(t.contested, _behind(net, t)), "statements": number(len(t.statements), _behind(net, t)),
             "voice": Cell("the author, too" if t.averred else "only others"),

@@ -19,7 +19,6 @@ from averral.web.questions.overview import Overview, failures, overview
 from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
 from averral.web.stands import turned
-from averral.web.tables import number
 from averral.web.tidying import tidy
 from averral.web.wording import STATUSES
 
@@ -55,7 +54,7 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
                 "title": shortened(d.title or "", 160) or "document without a title",
                 "publisher": shortened(d.publisher or "", 80) or "publisher not stated",
                 "published": d.published or "date not stated",
-                "statements": number(d.statements, address("/statements", document=d.id, sort="text")),
+                "statements": _statements(d),
             }
             for d in documents.documents(look.view, limit=NEWEST).items
         ],
@@ -64,6 +63,11 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
         "run": _run(found),
         "failures": _failures(look),
     }
+
+
+def _statements(d: documents.Brief) -> Sentence:
+    to = address("/statements", document=d.id, sort="text")
+    return (Piece(counted(d.statements, "statement"), to if d.statements else None),)
 
 
 def _sentence(found: Overview) -> Sentence:
