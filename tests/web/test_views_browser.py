@@ -86,6 +86,8 @@ def test_the_graph_of_a_narrow_screen_is_drawn_when_it_is_unfolded(running: Any,
         page.locator("#picture > summary").click()
         page.wait_for_selector("#graph canvas")
         page.wait_for_function("() => document.getElementById('graph')._cyreg.cy.width() > 300")
+        page.wait_for_function("() => 13 * document.getElementById('graph')._cyreg.cy.zoom() >= 11")
+        assert page.evaluate(_NAMES_IN_SIGHT) > 0
         assert watched.said == []
 
 
@@ -222,6 +224,13 @@ def _tab_to(page: Any, name: str) -> None:
     raise AssertionError(f"no Tab leads to {name}")
 
 
+_NAMES_IN_SIGHT = """() => {
+  const graph = document.getElementById("graph")._cyreg.cy;
+  return graph.nodes("[width]").toArray().filter((n) => {
+    const box = n.renderedBoundingBox();
+    return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= graph.width() && box.y2 <= graph.height();
+  }).length;
+}"""
 _MIDDLE_OF_A_TIE = """() => {
   const box = document.getElementById("graph").getBoundingClientRect();
   const graph = document.getElementById("graph")._cyreg.cy;

@@ -36,6 +36,7 @@ def environment() -> Environment:
     made.globals |= {"static": static_address, "address": address, "shapes": SHAPES}
     made.filters["at"] = _at
     made.filters["unbroken"] = _unbroken
+    made.filters["coded"] = lambda text: Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
     made.filters["grouped"] = lambda number: f"{number:,}"
     return made
 
