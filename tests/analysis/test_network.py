@@ -9,7 +9,7 @@ import pytest
 
 from analysis.telling import claim, said, same, statement_id, store_of, told
 from averral.analysis.evidence import evidence
-from averral.analysis.network import Network, network
+from averral.analysis.network import Network, Rule, network
 from averral.errors import SettingsError
 from averral.records import Actor
 from averral.store import View, Writer
@@ -97,6 +97,20 @@ def test_no_more_than_most_and_it_is_said(view: View) -> None:
     found = network(view, "2020-12-31", most=1)
     assert (len(found.ties), found.left_out) == (1, 2)
     assert network(view, "2020-12-31", rule="events", most=1).left_out == 2
+
+
+@pytest.mark.parametrize("rule", ["standing", "events"])
+def test_the_actors_with_most_ties_alone(tmp_path: Path, rule: Rule) -> None:
+    raids = [said("ASSAULT", *pair) for pair in ("DE", "DF", "EF", "DG", "GH")]
+    actors = [Actor(i, f"Group {i}", "armed_group", known=True) for i in "DEFGH"]
+    with View(store_of(tmp_path, told("2020-05-01", *raids, actors=actors))) as view:
+        every = network(view, since="2020", until="2020", rule=rule)
+        found = network(view, since="2020", until="2020", rule=rule, actors=3)
+    assert len(every.ties) == 5 and every.hidden == 0
+    assert [(t.a, t.b) for t in found.ties] == [("D", "E"), ("D", "F"), ("E", "F")]
+    assert found.hidden == 2 and found.left_out == 0
+    assert found.ties == tuple(t for t in every.ties if {t.a, t.b} < set("DEF"))
+    assert [n.id for n in found.nodes] == list("DEF")
 
 
 def test_graphs_and_tables(view: View, tmp_path: Path) -> None:

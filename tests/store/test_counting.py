@@ -57,7 +57,7 @@ def test_the_days_they_span(view: View) -> None:
 
 
 def test_by_place(view: View) -> None:
-    (found,) = by_place(view, "TRUE", [], cooperative=GOOD, structural=NEITHER)
+    (found,) = by_place(view, "statements s", "TRUE", [], cooperative=GOOD, structural=NEITHER)
     assert (found.id, found.name, found.lat, found.statements, found.documents) == ("geo:7", "Karsk", 50.0, 2, 1)
     assert (found.cooperative, found.conflictual, found.averred, found.disputed) == (0, 2, 1, 0)
-    assert by_place(view, "s.label = 'AID'", [], cooperative=GOOD, structural=NEITHER) == ()
+    assert by_place(view, "statements s", "s.label = 'AID'", [], cooperative=GOOD, structural=NEITHER) == ()

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from averral.errors import StoreError
-from averral.store import Home, View, Writer, rows_of
+from averral.records import Reading
+from averral.store import Home, View, Writer, indexing, rows_of
 from averral.store.derived import DERIVED
 from averral.store.indexing import Index
 from averral.store.ledger import Event
@@ -45,6 +46,16 @@ def assert_same(folder: Path, at: int | None = None, *, index: int | None) -> No
 
 def stands(id_: str, statement: str, status: str = "repeated", *, gone: bool = False) -> Row:
     return replace(claim(id_, status, gone=gone), statements=(statement,), stands=JSON)
+
+
+def told(n: int, label: str = "ASSAULT") -> Reading:
+    """A reading with one statement, whose id hangs on the number alone."""
+    return made(f"Rebels attacked the army {n} times.", label=label)
+
+
+def stated(n: int) -> str:
+    """The id of that statement."""
+    return next(row.id for row in rows_of(told(n)) if isinstance(row, StatementRow))
 
 
 def link(id_: str, *, undone: bool = False) -> LinkRow:
@@ -174,6 +185,20 @@ def test_another_store_at_the_same_place_does_not_read_the_index(tmp_path: Path)
     assert_same(tmp_path / "b", index=None)
 
 
+def test_an_index_of_tables_that_are_derived_otherwise_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    index = Index(writer.home)
+    with monkeypatch.context() as otherwise:
+        otherwise.setattr(indexing, "DERIVED", tuple(replace(d, sql=f"{d.sql} ") for d in DERIVED))
+        version = index.build()
+        assert index.newest(writer.ledger, version) is not None
+    assert index.newest(writer.ledger, version) is None
+    assert_same(tmp_path, index=None)
+
+
 def test_an_index_that_is_damaged_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     writer = Writer(tmp_path)
     writer.commit(rows_of(made()), kind="ingest")
@@ -193,6 +218,41 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         Index(Home(tmp_path)).build()
 
 
+def test_acts_stand_beside_the_claims_that_their_statements_are_in_by_now(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit([row for n in range(4) for row in rows_of(told(n))], kind="ingest")
+    writer.commit([stands(f"c{n}", stated(n)) for n in range(3)], kind="link")
+    version = Index(writer.home).build()
+    with View(tmp_path) as view:
+        sql = "SELECT claim, status FROM acts ORDER BY claim"
+        assert view.query(sql) == [("c0", "repeated"), ("c1", "repeated"), ("c2", "repeated"), (None, None)]
+    moved = [stands("c0", stated(0), gone=True), stands("c1", stated(1), gone=True), stands("c9", stated(1), "denied")]
+    writer.commit([*rows_of(told(4)), *moved, stands("c4", stated(4))], kind="link")
+    assert_same(tmp_path, index=version)
+    with View(tmp_path) as view:
+        found = view.query("SELECT claim, status FROM acts ORDER BY claim NULLS LAST")
+        assert found == [
+            ("c2", "repeated"), ("c4", "repeated"), ("c9", "denied"), (None, None), (None, None)
+        ]  # fmt: skip
+
+
+def test_acts_are_positive_events_that_happened_by_decisions_too(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit([row for n in range(3) for row in rows_of(told(n))], kind="ingest")
+    denied = [replace(row, polarity="negative") if isinstance(row, StatementRow) else row for row in rows_of(told(3))]
+    writer.commit([*denied, stands("c1", stated(1))], kind="ingest")
+    version = Index(writer.home).build()
+    with View(tmp_path) as view:
+        rows = {row.id: row for row in view.rows(StatementRow)}
+        assert view.query("SELECT count(*) FROM acts") == [(3,)]
+    changed = decision(rows[stated(1)], "correct", '{"recipient": ["SOM", "ETH"]}')
+    writer.commit([decision(rows[stated(0)], "reject"), changed], kind="decide")
+    assert_same(tmp_path, index=version)
+    with View(tmp_path) as view:
+        found = view.query("SELECT recipient, claim, day FROM acts ORDER BY recipient")
+        assert found == [("ETH", "c1", None), ("KEN.MIL", None, None), ("SOM", "c1", None)]
+
+
 BATCHES = st.lists(
     st.tuples(
         st.sampled_from(["ingest", "reread", "link"]),
@@ -206,8 +266,8 @@ BATCHES = st.lists(
 def _rows(kind: str, readings: Sequence[tuple[int, str]], claims: Sequence[tuple[int, bool]]) -> list[Row]:
     rows: list[Row] = []
     for n, label in readings if kind != "link" else ():
-        rows += rows_of(made(f"Rebels attacked the army {n} times.", label=label))
-    return rows + [stands(f"c{n}", f"s{n}", gone=gone) for n, gone in claims]
+        rows += rows_of(told(n, label))
+    return rows + [stands(f"c{n}", stated(n), gone=gone) for n, gone in claims]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

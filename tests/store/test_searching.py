@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from averral.errors import StoreError
-from averral.store import View, Writer, rows_of
+from averral.errors import StoreBusy, StoreError
+from averral.store import View, Writer, rows_of, searching
 from averral.store.searching import Search
 
 from .making import made
@@ -83,6 +85,63 @@ def test_an_update_that_died_before_its_note_is_done_again(tmp_path: Path) -> No
     search._note(1)
     assert update(writer) == 1
     assert len(search.find("rebels")) == 2
+
+
+def test_who_comes_second_is_told_and_harms_nothing(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    first = Search(writer.home)
+    first.folder.mkdir()
+    held = first._writer()
+    for rebuild in (False, True):
+        with pytest.raises(StoreBusy, match="another process is indexing"):
+            update(writer, rebuild=rebuild)
+    with View(writer.home) as view:
+        assert first._index(held, view, None) == 1
+    del held
+    assert update(writer) == 1 and len(first.find("rebels")) == 2
+
+
+def test_what_another_process_adds_or_makes_anew_is_found(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    update(writer)
+    search = Search(writer.home)
+    assert len(search.find("rebels")) == 2
+    writer.commit(rows_of(made("Rebels shelled the bridge.")), kind="ingest")
+    update(writer)
+    assert len(search.find("rebels")) == 4
+    update(writer, rebuild=True)
+    assert len(search.find("rebels")) == 4
+    shutil.rmtree(search.folder)
+    with pytest.raises(StoreError, match="no search index yet"):
+        search.find("rebels")
+
+
+def test_what_is_no_sound_index_is_made_anew(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    update(writer)
+    search = Search(writer.home)
+    (search.folder / "meta.json").write_text("{}")
+    with pytest.raises(StoreError, match="averral search --rebuild"):
+        search.find("rebels")
+    assert update(writer, rebuild=True) == 1
+    assert len(search.find("rebels")) == 2
+
+
+def test_a_folder_that_goes_while_it_is_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    folder = Search(writer.home).folder
+
+    def gone(*_: object) -> Iterator[searching.Indexed]:
+        shutil.rmtree(folder)
+        yield "d", "A title", None, "a text", []
+
+    monkeypatch.setattr(searching, "_documents", gone)
+    with pytest.raises(StoreError, match="search cannot be written"):
+        update(writer)
 
 
 def test_no_query_and_no_index(tmp_path: Path) -> None:

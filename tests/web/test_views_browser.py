@@ -52,7 +52,7 @@ def test_on_a_narrow_screen_the_answer_stands_before_the_folded_filters(
         assert page.locator(FIELD).first.is_visible()
         if script:
             # A fold tells that it was opened after it shows what is in it.
-            page.wait_for_function("() => Object.keys(sessionStorage).some(key => key.startsWith('fold:'))")
+            page.wait_for_function("() => sessionStorage.getItem(`fold:${location.pathname}#filters`)")
         page.reload()
         assert page.locator(FIELD).first.is_visible() is script
 

@@ -13,16 +13,17 @@ Each tie has the statements behind it. A dyad whose evidence contradicts itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from averral.analysis.aggregation import Sum, event_sums
+from averral.analysis.aggregation import Basis, Net, Pair, event_sums
 from averral.analysis.cast import Cast
 from averral.analysis.edges import SignedEdge, SignedGraph
 from averral.analysis.evidence import ALL, MOUTHS, Evidence, evidence
 from averral.analysis.periods import given_day, window
-from averral.analysis.signs import Signs, load_signs
+from averral.analysis.signs import Fade, Signs, load_signs
 from averral.analysis.ties import Level, State, at_level, by_dyad, course, directions, sights, state
 from averral.days import iso, ordinal
 from averral.errors import MissingPart, SettingsError
@@ -76,6 +77,7 @@ class Network:
 
     Both days are empty where none is asked for and no statement has one: then there are no ties.
     beside: who has no tie here but is named: the sides of contradictory pairs, and the source whose mouth it is.
+    hidden: how many actors have ties but are not among the few that were asked for.
     """
 
     since: str
@@ -86,9 +88,10 @@ class Network:
     fading: str
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
-    mixed: tuple[tuple[str, str], ...] = ()
+    mixed: tuple[Pair, ...] = ()
     left_out: int = 0
     beside: tuple[Node, ...] = ()
+    hidden: int = 0
 
     @property
     def days(self) -> str:
@@ -158,31 +161,41 @@ def network(
     signs: Signs | None = None,
     most: int = MOST,
     certainty: Iterable[str] | None = None,
+    actors: int | None = None,
 ) -> Network:
     """The signed network of a day, or of a window of days.
 
     on: an ISO day, month or year (the last day of it is meant); the last day of the store if neither it nor a window is
     given. since, until: the window; with `standing` and `relations` the state at its end, by what was seen within it.
     rule, mouth, level: see above, `evidence` and `ties.at_level`. about: only ties of this actor. most: so many ties,
-    the weightiest first. certainty: only
-    statements with one of these. Raises SettingsError for a rule, a level or days that mean nothing, StoreError.
+    the weightiest first. certainty: only statements with one of these. actors: of these ties only those among so many
+    actors with most of them. Raises SettingsError for a rule, a level or days that mean nothing, StoreError.
     """
     _check(rule, level, on, since, until)
     cast, signs = cast or Cast(view), signs or load_signs()
     first, last = _days(view, on, since, until, rule)
     sure = tuple(certainty) if certainty is not None else None
-    asked = _Asked(view, cast, signs, since, first, last, rule, mouth, level, about, most, sure)
-    made, mixed, beyond = _made(asked) if last else ([], [], 0)
+    asked = _Asked(view, cast, signs, since, first, last, rule, mouth, level, about, most, sure, actors)
+    made, mixed, beyond, hidden = _made(asked) if last else ([], [], 0, 0)
     made = sorted(made, key=lambda t: (-t.weight, t.a, t.b))
-    kept = sorted(made[:most], key=lambda t: (t.a, t.b))
+    pairs, others = most_tied([(t.a, t.b) for t in made[:most]], actors)
+    kept = sorted((t for t in made[:most] if (t.a, t.b) in pairs), key=lambda t: (t.a, t.b))
     ids = sorted({i for t in kept for i in (t.a, t.b)})
     named = {i for pair in mixed for i in pair} | ({mouth} if mouth not in MOUTHS else set())
     cast.meet([*ids, *named])
     return Network(
         first if rule == "events" or since else last, last, rule, mouth, level, _fading(rule, signs),
         _nodes(cast, ids), tuple(kept), tuple(sorted(mixed)), max(0, len(made) - most) + beyond,
-        _nodes(cast, sorted(named - set(ids))),
+        _nodes(cast, sorted(named - set(ids))), hidden + others,
     )  # fmt: skip
+
+
+def most_tied(pairs: Collection[Pair], actors: int | None) -> tuple[frozenset[Pair], int]:
+    """The pairs among so many actors that are in most of them, all if None; how many actors are left out."""
+    count = Counter(i for pair in pairs for i in pair)
+    among = set(sorted(count, key=lambda i: (-count[i], i))[:actors])
+    kept = frozenset(pair for pair in pairs if among.issuperset(pair))
+    return kept, len(count) - len({i for pair in kept for i in pair})
 
 
 def _nodes(cast: Cast, ids: Iterable[str]) -> tuple[Node, ...]:
@@ -240,9 +253,11 @@ class _Asked:
     about: str | None
     most: int
     certainty: tuple[str, ...] | None = None
+    actors: int | None = None
 
 
-_Made = tuple[list[Tie], list[tuple[str, str]], int]
+# Ties, contradictory pairs, and how many ties and how many actors are left out.
+_Made = tuple[list[Tie], list[Pair], int, int]
 
 
 def _made(q: _Asked) -> _Made:
@@ -273,7 +288,7 @@ def _of_states(q: _Asked) -> _Made:
             ties.append(_tie(pair, now, iso(first)))
         elif now.friendly and now.hostile:
             mixed.append(pair)
-    return ties, mixed, 0
+    return ties, mixed, 0, 0
 
 
 def _touches(pair: Iterable[str], cast: Cast, about: str, level: Level) -> bool:
@@ -308,31 +323,31 @@ def _tie(pair: tuple[str, str], now: State, since: str | None) -> Tie:
 
 
 def _of_events(q: _Asked) -> _Made:
-    sums, count = event_sums(
-        q.view,
-        q.cast,
-        q.signs,
-        q.first,
-        q.last,
-        mouth=q.mouth,
-        level=q.level,
-        about=q.about,
-        most=q.most,
-        certainty=q.certainty,
-    )
-    ties, mixed = [], []
-    for one in sums:
-        net, total = one.friendly - one.hostile, one.friendly + one.hostile
-        if abs(net) < q.signs.fade.margin * total:
-            mixed.append((one.a, one.b))
-        elif abs(net) >= q.signs.fade.least:
-            ties.append(_summed(one, net))
-    return ties, mixed, count - len(sums)
+    fade, hidden = q.signs.fade, 0
+
+    def wanted(nets: Sequence[Net]) -> Iterable[Pair]:
+        nonlocal hidden
+        clear = [n for n in nets if _leaning(n, fade) and abs(n.friendly - n.hostile) >= fade.least]
+        pairs, hidden = most_tied([(n.a, n.b) for n in clear], q.actors)
+        return pairs
+
+    nets, told, count = event_sums(
+        q.view, q.cast, q.signs, q.first, q.last, mouth=q.mouth, level=q.level, about=q.about, most=q.most,
+        certainty=q.certainty, wanted=wanted,
+    )  # fmt: skip
+    ties = [_summed(n, told[n.a, n.b]) for n in nets if (n.a, n.b) in told]
+    mixed = [(n.a, n.b) for n in nets if not _leaning(n, fade)]
+    return ties, mixed, count - len(nets), hidden
 
 
-def _summed(one: Sum, net: float) -> Tie:
-    sign = 1 if net > 0 else -1
+def _leaning(net: Net, fade: Fade) -> bool:
+    """Whether one side outweighs the other clearly."""
+    return abs(net.friendly - net.hostile) >= fade.margin * (net.friendly + net.hostile)
+
+
+def _summed(net: Net, basis: Basis) -> Tie:
+    weight = net.friendly - net.hostile
     return Tie(
-        one.a, one.b, sign, round(abs(net), 4), one.directions, (), one.labels, None, one.sources, one.averred,
-        one.contested, one.statements,
+        net.a, net.b, 1 if weight > 0 else -1, round(abs(weight), 4), basis.directions, (), basis.labels, None,
+        basis.sources, basis.averred, basis.contested, basis.statements,
     )  # fmt: skip

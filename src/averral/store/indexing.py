@@ -51,7 +51,7 @@ LAID: dict[type[Row], str] = {
 }  # fmt: skip
 INDEXED: frozenset[type[Row]] = frozenset({*LAID, PartyRow})
 _TREES = (("documents", "id"), ("statements", "id"), ("statements", "document"), ("claims", "id"),
-          ("claimed", "statement"), ("called", "id"))  # fmt: skip
+          ("claimed", "statement"), ("called", "id"), ("quotes", "quote"))  # fmt: skip
 _NAME = re.compile(r"tables-\d+-(\d+)-[0-9a-f]{12}\.duckdb")
 # A store with fewer statements answers as fast without.
 WORTH = 100_000
@@ -155,10 +155,10 @@ def statements() -> tuple[str, ...]:
 def _name(ledger: Ledger, version: int) -> str:
     """The name of the file for a version.
 
-    Another store at the same place has another line there, and an index that is laid otherwise another mark.
+    Another store at the same place has another line there, and an index that is made or laid otherwise another mark.
     """
     line = next((e for e in ledger.events if e.seq == version), None)
-    mark = sha256("\n".join((repr(line), *statements())).encode()).hexdigest()[:12]
+    mark = sha256("\n".join((repr(line), repr(DERIVED), *statements())).encode()).hexdigest()[:12]
     return f"tables-{STORE_FORMAT}-{version}-{mark}.duckdb"
 
 

@@ -23,6 +23,8 @@ from averral.store.rows import ROWS, BucketRow, DecisionRow, DocumentRow, PartyR
 from averral.store.tables import Home
 from averral.store.visible import Visible, quoted, visible
 
+_CLAIMED = next(d for d in DERIVED if d.name == "claimed")
+
 
 class Laying:
     """Makes the tables of one view in its connection. prepare: see `View`; index: what is attached as `indexed`."""
@@ -172,16 +174,42 @@ class Laying:
         for d in DERIVED:
             of = next(kind for kind in ROWS if d.of == kind.TABLE)
             if self._index is None:
-                made = d.sql.format(of=_machine(d), statements="_statements")
+                made = d.sql.format(of=_machine(d), **_beside("_"), claimed="_claimed")
             elif d.key is None:
                 made = self._summed(d, of)
+            elif d.beside_claims:
+                made = self._held_beside_claims(d) + self._and_later(of, self._later_beside_claims(d))
             else:
-                later = d.sql.format(of=_machine(d, "_later_"), statements="_later_statements")
+                later = d.sql.format(of=_machine(d, "_later_"), **_beside("_later_"))
                 held = f"SELECT * FROM indexed.{d.name} a{self._unless(_replaced_by(d), d.key)}"
                 made = held + self._and_later(of, later)
             self._do(f"CREATE VIEW _{d.name} AS {made}")
         if self._index is not None:
             self._do(f"CREATE VIEW _parties AS SELECT {_names(PartyRow)}, {BATCH} FROM _sided")
+
+    def _held_beside_claims(self, d: Derived) -> str:
+        """Rows of the index, with the claims that their statements are in by now."""
+        self._do(
+            "CREATE TABLE _moved AS SELECT statement, any_value(claim) AS claim, any_value(status) AS status,"
+            " any_value(asserts) AS asserts FROM ("
+            "SELECT statement, NULL AS claim, NULL AS status, NULL AS asserts FROM indexed.claimed i"
+            " WHERE EXISTS (SELECT 1 FROM _replaced_claims r WHERE r.id = i.claim)"
+            f" UNION ALL {_CLAIMED.sql.format(of=_machine(_CLAIMED, '_later_'))}) GROUP BY statement"
+        )
+        unless = self._unless(_replaced_by(d), d.key or "")
+        if not self._count("_moved"):
+            return f"SELECT * FROM indexed.{d.name} a{unless}"
+        now = ", ".join(
+            f"CASE WHEN m.statement IS NULL THEN a.{n} ELSE m.{n} END AS {n}" for n in ("claim", "status", "asserts")
+        )
+        moved = "LEFT JOIN _moved m ON m.statement = a.statement"
+        return f"SELECT a.* REPLACE ({now}) FROM indexed.{d.name} a {moved}{unless}"
+
+    def _later_beside_claims(self, d: Derived) -> str:
+        """Rows of later batches, made once, since the claims of all statements are looked through for them."""
+        claimed = "(SELECT * FROM _claimed WHERE statement IN (SELECT id FROM _later_statements))"
+        self._do(f"CREATE TABLE _later_{d.name} AS {d.sql.format(of='_later_statements', claimed=claimed)}")
+        return f"SELECT * FROM _later_{d.name}"
 
     def _summed(self, d: Derived, of: type[Row]) -> str:
         """Sums of the index and sums of what came later; those that a replaced document has a part in are made anew."""
@@ -210,12 +238,14 @@ class Laying:
             return
         self._give(StatementRow, told.rows)
         self._give(PartyRow, [p for s in told.rows for p in parties_of(s)])
-        sided = next(d.sql for d in DERIVED if d.name == "sided")
-        made = sided.format(of="_decided_parties", statements="_decided_statements")
-        self._do(f"CREATE TABLE _decided_sided AS {made}")
+        claimed = f"(SELECT * FROM _claimed WHERE statement IN ({', '.join(map(quoted, told.replaced))}))"
+        for d in DERIVED:
+            if d.of in ("statements", "parties"):
+                made = d.sql.format(of=f"_decided_{d.of}", statements="_decided_statements", claimed=claimed)
+                self._do(f"CREATE TABLE _decided_{d.name} AS {made}")
+                self._replace(d.name, "statement", told.replaced, _shown(d.name))
         self._replace("statements", "id", told.replaced, _names(StatementRow))
         self._replace("parties", "statement", told.replaced, _names(PartyRow))
-        self._replace("sided", "statement", told.replaced, _shown("sided"))
 
     def _rows(self, kind: type[Any], where: str, order: str) -> list[Any]:
         sql = f"SELECT {_names(kind)} FROM {kind.TABLE} WHERE {where} ORDER BY {order}"
@@ -252,6 +282,10 @@ def _latest(key: Sequence[str]) -> str:
 def _machine(d: Derived, before: str = "_") -> str:
     """The table that a derived one is made of; a claim that is gone is in none."""
     return f"(SELECT * FROM {before}{d.of} WHERE NOT gone)" if d.of == "claims" else f"{before}{d.of}"
+
+
+def _beside(before: str) -> dict[str, str]:
+    return {name: f"{before}{name}" for name in ("documents", "statements")}
 
 
 def _replaced_by(d: Derived) -> str:

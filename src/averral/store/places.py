@@ -35,6 +35,7 @@ class PlaceCount:
 
 def by_place(
     view: View,
+    among: str,
     where: str,
     given: Sequence[object],
     *,
@@ -42,8 +43,9 @@ def by_place(
     structural: Collection[str],
     limit: int = 400,
 ) -> tuple[PlaceCount, ...]:
-    """Places with the statements that meet a condition on `statements AS s`, the most first.
+    """Places with the statements that meet a condition, the most first.
 
+    among, where: what stands for statements, called s ("statements s"), and the condition on it.
     cooperative, structural: labels that lean so; all others are conflictual.
     """
     friendly, neither = _listed(cooperative), _listed(structural)
@@ -51,7 +53,7 @@ def by_place(
         f"SELECT s.place, count(*) AS n, count(DISTINCT s.document), count(*) FILTER (s.label IN {friendly}),"
         f" count(*) FILTER (s.label NOT IN {friendly} AND s.label NOT IN {neither}),"
         " count(*) FILTER (s.source = 'author'),"
-        f" count(*) FILTER (s.label IN {_listed(DISPUTES)}) FROM statements s WHERE s.place IS NOT NULL AND {where}"
+        f" count(*) FILTER (s.label IN {_listed(DISPUTES)}) FROM {among} WHERE s.place IS NOT NULL AND {where}"
         f" GROUP BY s.place ORDER BY n DESC, s.place LIMIT {int(limit)}"
     )
     rows = view.query(counted, list(given))

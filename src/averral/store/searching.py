@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from averral.store.parts import part
 from averral.store.rows import PREFIX
 from averral.store.tables import Home
 from averral.store.view import View
-from averral.store.visible import of_batches
+from averral.store.visible import of_batches, quoted
 
 FORMAT = 1
 HEAP = 64_000_000
@@ -53,24 +53,25 @@ class Search:
     def __init__(self, home: Home) -> None:
         self.home = home
         self.folder = (cache_folder(home) if home.remote else Path(home.address)) / "search"
+        # The index as it was when its note was written: opening it takes longer than asking it.
+        self._opened: tuple[tuple[int, int], Any, Any] | None = None
 
     def update(self, view: View, *, rebuild: bool = False) -> int:
         """Bring the index up to the view's version; the number of documents that were indexed.
 
         Raises StoreBusy when another process is at it, StoreError when the index cannot be written.
         """
-        if rebuild or self._covered() is None:
-            shutil.rmtree(self.folder, ignore_errors=True)
-        covered = self._covered() or 0
-        if covered >= view.version:
+        if not rebuild and (self._covered() or 0) >= view.version:
             return 0
-        numbers = [n for n, e in view.ledger.committed(view.version).items() if e.seq > covered]
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            done = self._index(view, numbers) if numbers else 0
-            self._note(view.version)
+            writer = self._writer()
+            # While the writer is held nobody else changes what is covered.
+            covered = None if rebuild else self._covered()
+            done = self._index(writer, view, covered)
+            self._note(max(view.version, covered or 0))
         except OSError as error:
-            raise StoreError(f"{self.folder} cannot be written ({error.strerror}); free space or check it") from error
+            raise self._unwritable(error.strerror) from error
         return done
 
     def find(self, query: str, *, limit: int = 20, kind: str | None = None, at: View | None = None) -> list[Hit]:
@@ -80,15 +81,12 @@ class Search:
         replaced since is in no index, so of a document that was read again only quotes that both readings have are
         found. Raises BadQuery for a query that is none, StoreError without an index.
         """
-        if self._covered() is None:
-            raise StoreError(f"{self.home.address} has no search index yet; `averral search --rebuild` makes one")
-        index = self._open()
+        index, searcher = self._reading()
         words = f"+kind:{kind} +({query})" if kind else query
         try:
             asked = index.parse_query(words, list(_FIELDS))
         except ValueError as error:
             raise BadQuery(f'{query!r} is no query ({error}); write words, or "a phrase"') from error
-        searcher = index.searcher()
         found: list[Hit] = []
         for offset in range(0, max(searcher.num_docs, 1), AT_ONCE):
             wanted = limit if at is None else AT_ONCE
@@ -104,25 +102,59 @@ class Search:
         """The version of the store that the index covers, None without an index."""
         return self._covered()
 
-    def _index(self, view: View, numbers: list[int]) -> int:
-        index = self._open()
+    def _index(self, writer: Any, view: View, covered: int | None) -> int:
+        """Add what came after a version, or everything anew for None."""
+        tantivy, done = part("tantivy"), 0
+        numbers = [n for n, e in view.ledger.committed(view.version).items() if e.seq > (covered or 0)]
         try:
-            writer = index.writer(HEAP, 1)
+            if covered is None:
+                writer.delete_all_documents()
+            for document, title, published, body, quotes in _documents(view, numbers):
+                writer.delete_documents("document", document)
+                same = {"document": document, "title": title or "", "published": published or ""}
+                writer.add_document(tantivy.Document(kind="document", body=body, start=0, end=0, words=b"", **same))
+                for start, end, words in quotes:
+                    writer.add_document(
+                        tantivy.Document(kind="quote", body=words, start=start, end=end, words=words.encode(), **same)
+                    )
+                done += 1
+            writer.commit()
+            writer.wait_merging_threads()
+        except ValueError as error:
+            raise self._unwritable(error) from error
+        return done
+
+    def _reading(self) -> tuple[Any, Any]:
+        """The index and what searches it, as long as nobody has written another note."""
+        none = StoreError(f"{self.home.address} has no search index yet; `averral search --rebuild` makes one")
+        if self._covered() is None:
+            raise none
+        try:
+            status = (self.folder / _NOTE).stat()
+        except OSError as error:
+            raise none from error
+        mark = (status.st_ino, status.st_mtime_ns)
+        opened = self._opened
+        if opened is None or opened[0] != mark:
+            index = self._open()
+            opened = self._opened = (mark, index, index.searcher())
+        return opened[1], opened[2]
+
+    def _writer(self) -> Any:
+        """Whoever writes alone. What is in the folder and no sound index is removed."""
+        try:
+            index = self._open()
+        except StoreError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            index = self._open()
+        try:
+            return index.writer(HEAP, 1)
         except ValueError as error:
             raise StoreBusy(f"another process is indexing {self.home.address}; try again later") from error
-        tantivy, done = part("tantivy"), 0
-        for document, title, published, body, quotes in _documents(view, numbers):
-            writer.delete_documents("document", document)
-            same = {"document": document, "title": title or "", "published": published or ""}
-            writer.add_document(tantivy.Document(kind="document", body=body, start=0, end=0, words=b"", **same))
-            for start, end, words in quotes:
-                writer.add_document(
-                    tantivy.Document(kind="quote", body=words, start=start, end=end, words=words.encode(), **same)
-                )
-            done += 1
-        writer.commit()
-        writer.wait_merging_threads()
-        return done
+
+    def _unwritable(self, why: object) -> StoreError:
+        return StoreError(f"{self.folder} cannot be written ({why}); free space or check it")
 
     def _open(self) -> Any:
         tantivy = part("tantivy")
@@ -180,15 +212,24 @@ def _documents(view: View, numbers: list[int]) -> Iterator[Indexed]:
 
 def _shown(hits: list[Hit], view: View) -> list[Hit]:
     """The hits that a view shows: documents that it has, and quotes of statements that it has."""
-    ids = sorted({hit.document for hit in hits})
-    documents = {d for (d,) in view.query("SELECT id FROM documents WHERE id IN (SELECT unnest($1))", [ids])}
-    sql = "SELECT DISTINCT document, quote_start, quote_end FROM statements WHERE document IN (SELECT unnest($1))"
-    quotes = set(view.query(sql, [ids]))
-    return [
-        hit
-        for hit in hits
-        if hit.document in documents and (hit.start is None or (hit.document, hit.start, hit.end) in quotes)
-    ]
+    documents, quotes = documents_of(view, hits), statements_of(view, hits)
+    return [h for h in hits if h.document in documents and (h.start is None or (h.document, h.start, h.end) in quotes)]
+
+
+def documents_of(view: View, hits: Iterable[Hit]) -> set[str]:
+    """The documents of some hits that a view has."""
+    listed = ", ".join(map(quoted, sorted({hit.document for hit in hits})))
+    return {id_ for (id_,) in view.query(f"SELECT id FROM documents WHERE id IN ({listed or 'NULL'})")}
+
+
+def statements_of(view: View, hits: Iterable[Hit]) -> dict[tuple[str, int | None, int | None], tuple[str, ...]]:
+    """The ids of the statements that a view has of quotes, by document, start and end."""
+    at = sorted({f"{hit.document[:PREFIX]}:{hit.start}" for hit in hits if hit.start is not None})
+    rows = view.query(
+        "SELECT document, quote_start, quote_end, list(statement ORDER BY position) FROM quotes"
+        f" WHERE quote IN ({', '.join(map(quoted, at)) or 'NULL'}) GROUP BY ALL"
+    )
+    return {(document, start, end): tuple(ids) for document, start, end, ids in rows}
 
 
 def _hit(score: float, found: dict[str, list[Any]]) -> Hit:

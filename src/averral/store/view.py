@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from averral.store.rows import (
     StatementRow,
     TimeRow,
 )
+from averral.store.sharing import Base
 from averral.store.tables import Home, no_store
 from averral.store.visible import of_batches, quoted
 
@@ -40,6 +42,7 @@ class Resources:
     """What DuckDB may use: memory ("2GB"), threads, and a folder for what does not fit into memory.
 
     None leaves memory and threads to DuckDB, which takes most of the machine's; without a folder nothing is spilled.
+    Views of one index with the same resources share them (see `sharing.py`).
     """
 
     memory: str | None = None
@@ -83,9 +86,14 @@ class View:
             raise StoreError(f"{self.home.address} has an older format; `averral store migrate` brings it up to now")
         self.version = self._version(at)
         self._resources = resources or Resources()
-        self._connection: Any = duck().connect(":memory:", config=_config(self._resources))
+        index = Index(self.home).newest(self.ledger, self.version) if self._indexed else None
+        self.indexed = None if index is None else index.version
+        folder = str(cache_folder(self.home)) if self.home.remote else self.home.address
+        self._base = Base(_config(self._resources), folder, None if index is None else index.path)
+        self._ended = weakref.finalize(self, self._base.leave)
+        self._ended.atexit = False
         try:
-            self._make_tables()
+            self._make_tables(index)
         except BaseException as error:
             self.close()
             if isinstance(error, duck().Error):
@@ -98,7 +106,8 @@ class View:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._connection.close()
+        if self._ended.detach() is not None:
+            self._base.close()
 
     def __enter__(self) -> View:
         return self
@@ -110,7 +119,7 @@ class View:
 
     def cursor(self) -> Any:
         """A DuckDB connection on the same tables, for SQL of one's own, for one thread."""
-        return self._connection.cursor()
+        return self._base.cursor()
 
     def query(self, sql: str, given: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """All rows of an SQL query; `given` are its parameters. Raises BadQuery for SQL that is none."""
@@ -178,24 +187,11 @@ class View:
             raise NoSuchMoment(f"{self.home.address} has versions 0 to {self.ledger.version}, not {at}")
         return self.ledger.version if at is None else at
 
-    def _make_tables(self) -> None:
-        index = Index(self.home).newest(self.ledger, self.version) if self._indexed else None
-        if index is not None:
-            self._attach(index)
-        self.indexed = None if index is None else index.version
+    def _make_tables(self, index: Indexed | None) -> None:
         Laying(
-            self._connection, self.home, self.ledger, self.version, prepare=self._prepare, index=index
+            self._base.connection, self.home, self.ledger, self.version, prepare=self._prepare, index=index
         ).make()  # fmt: skip
-        _shut(self._connection, str(cache_folder(self.home)) if self.home.remote else self.home.address)
-
-    def _attach(self, index: Indexed) -> None:
-        try:
-            self._connection.execute(f"ATTACH {quoted(str(index.path))} AS indexed (READ_ONLY)")
-        except duck().Error as error:
-            said = " ".join(str(error).split())[:200]
-            raise StoreError(
-                f"the index {index.path} cannot be read ({said}); `averral store index --rebuild` makes it anew"
-            ) from error
+        self._base.made()
 
     def copy_to(self, path: Path, filling: Sequence[str], begun: Callable[[Any], None]) -> None:
         """Make a DuckDB file in the folder of the store.
@@ -219,13 +215,6 @@ def _config(resources: Resources) -> dict[str, str]:
     config["temp_directory"] = str(resources.spill) if resources.spill else ""
     config |= {"memory_limit": resources.memory} if resources.memory else {}
     return config | ({"threads": str(resources.threads)} if resources.threads else {})
-
-
-def _shut(connection: Any, address: str) -> None:
-    """From here on SQL reads files of the store and nothing else, and loads nothing."""
-    connection.execute(f"SET allowed_directories = [{quoted(address)}]")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
 
 
 def _one_query(cursor: Any, sql: str) -> Any:

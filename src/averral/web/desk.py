@@ -67,8 +67,8 @@ class Settings:
 
     host: the address that it is bound to. names: other names under which people reach it. token: what writing needs.
     longest: bytes of a request's body. query_seconds: how long one question to the store may take. read_seconds: how
-    long the reading of an upload may take. memory: how much DuckDB may use for each view ("2GB"). indexed_from: a store
-    with so many statements gets an index of its tables (see `averral.store.indexing`).
+    long the reading of an upload may take. memory: how much DuckDB may use for an index and its views ("2GB").
+    indexed_from: a store with so many statements gets an index of its tables (see `averral.store.indexing`).
     """
 
     host: str = "127.0.0.1"

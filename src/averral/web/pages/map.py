@@ -15,12 +15,13 @@ from averral.store.places import DISPUTES, PlaceCount, by_place
 from averral.web.addresses import with_parameters
 from averral.web.basemap import WORLD, Window
 from averral.web.choices import choices
-from averral.web.filters import Filter, Given, statements_where
+from averral.web.filters import Filter, Given
 from averral.web.looking import Look, TheLook
 from averral.web.mapping import map_of, svg
 from averral.web.pictures import picture
 from averral.web.problems import invalid
 from averral.web.questions.meant import by_id
+from averral.web.questions.statements import among
 from averral.web.showing import show
 from averral.web.stands import plain
 from averral.web.tables import Cell, Column, Columns, Table, exported, number
@@ -64,14 +65,16 @@ def page(
 
 
 def _places(look: Look, given: Filter) -> tuple[PlaceCount, ...]:
-    where = statements_where(given)
-    return by_place(look.view, where.sql, where.given, cooperative=COOPERATIVE, structural=STRUCTURAL, limit=MOST)
+    source, where = among(given)
+    return by_place(
+        look.view, source, where.sql, where.given, cooperative=COOPERATIVE, structural=STRUCTURAL, limit=MOST
+    )  # fmt: skip
 
 
 def _nowhere(look: Look, given: Filter) -> int:
     """How many statements name no place."""
-    where = statements_where(given)
-    sql = f"SELECT count(*) FROM statements s WHERE s.place IS NULL AND {where.sql}"
+    source, where = among(given)
+    sql = f"SELECT count(*) FROM {source} WHERE s.place IS NULL AND {where.sql}"
     return int(look.view.query(sql, where.given)[0][0])
 
 

@@ -113,16 +113,20 @@ def _grouped(view: View, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
 
 def found(view: View, id_: str) -> Found | None:
     """One actor of the store, or of the knowledge when the store does not speak of it."""
-    rows = _grouped(view, [id_])
-    if rows:
-        return Found(*rows[id_][:7])
+    return _found(id_, _grouped(view, [id_]).get(id_))
+
+
+def _found(id_: str, row: tuple[Any, ...] | None) -> Found | None:
+    if row is not None:
+        return Found(*row[:7])
     known = load_knowledge().actor(id_)
     return None if known is None else Found(known.id, known.name, known.type, known.country, known.parent, True, 0)
 
 
 def profile(view: View, id_: str, on: str | None = None) -> Profile | None:
     """An actor with what is around it; `on` is the day on which its type is asked for, None the present."""
-    actor = found(view, id_)
+    own = _grouped(view, [id_]).get(id_)
+    actor = _found(id_, own)
     if actor is None:
         return None
     knowledge = load_knowledge()
@@ -134,12 +138,11 @@ def profile(view: View, id_: str, on: str | None = None) -> Profile | None:
             actor.known, actor.documents,
         )  # fmt: skip
     counts = view.query(
-        "SELECT role, count(DISTINCT statement), min(earliest), max(coalesce(latest, earliest)) FROM parties"
+        "SELECT role, count(*), min(earliest), max(coalesce(latest, earliest)) FROM parties"
         " WHERE party = $1 GROUP BY role ORDER BY role",
         [id_],
     )
     days = [d for row in counts for d in row[2:] if d]
-    own = _grouped(view, [id_]).get(id_)
     return Profile(
         actor, known.sector if known else own[7] if own else None, bool(known and known.person), _names(view, id_),
         _roles(knowledge, id_), _parents(view, actor, knowledge), _parts(view, id_),

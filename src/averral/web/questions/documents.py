@@ -50,28 +50,33 @@ def documents(view: View, asked: Asked | None = None, *, limit: int = 50, cursor
         return f"${len(given)}"
 
     asked = asked or Asked()
+    among, id_ = "documents d", "d.id"
+    if asked.actor and not asked.publisher:
+        # an actor is in a document once
+        among, id_ = "namings d", "d.document"
+        conditions.append(f"d.id = {bind(asked.actor)}")
+    elif asked.actor:
+        conditions.append(f"d.id IN (SELECT document FROM namings WHERE id = {bind(asked.actor)})")
     if asked.publisher:
         conditions.append(f"d.publisher = {bind(asked.publisher)}")
-    if asked.actor:
-        conditions.append(f"d.id IN (SELECT document FROM namings WHERE id = {bind(asked.actor)})")
     if asked.since:
         conditions.append(f"d.published >= {bind(asked.since)}")
     if asked.until:
         conditions.append(f"d.published <= {bind(asked.until)}")
     if asked.only is not None:
-        conditions.append(f"d.id IN (SELECT unnest({bind(asked.only)}))")
+        conditions.append(f"{id_} IN (SELECT unnest({bind(asked.only)}))")
     key = read(cursor, str | None, str)
     if key is not None:
-        day, id_ = key
-        after = f"d.id > {bind(id_)}"
+        day, last = key
+        after = f"{id_} > {bind(last)}"
         if day is None:
             conditions.append(f"(d.published IS NULL AND {after})")
         else:
             at = bind(day)
             conditions.append(f"(d.published < {at} OR (d.published = {at} AND {after}) OR d.published IS NULL)")
     sql = (
-        f"SELECT d.id, d.published FROM documents d WHERE {' AND '.join(conditions)}"
-        f" ORDER BY d.published DESC NULLS LAST, d.id LIMIT {limit + 1}"
+        f"SELECT {id_}, d.published FROM {among} WHERE {' AND '.join(conditions)}"
+        f" ORDER BY d.published DESC NULLS LAST, {id_} LIMIT {limit + 1}"
     )
     page = page_of(view.query(sql, given), limit, lambda row: (row[1], row[0]))
     return Page(briefs(view, [row[0] for row in page.items]), page.next)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from averral.analysis.balance import Balance, balance
 from averral.analysis.cast import Cast
 from averral.analysis.edges import SignedEdge, SignedGraph
-from averral.analysis.network import Network, Rule, Tie, network
+from averral.analysis.network import Network, Rule, Tie, most_tied, network
 from averral.analysis.ties import Level
 from averral.store import View
 
 MOST_NODES = 60
 # A page does not wait longer for the best division into camps; the command line looks for it to the end.
-SECONDS = 0.3
+SECONDS = 0.15
 LARGE = 200_000
 Order = Literal["auto", "standing", "relations", "events"]
 RULES: tuple[str, ...] = get_args(Rule)
@@ -71,17 +70,17 @@ def shown(view: View, cast: Cast, asked: Asked) -> Shown:
     made = network(
         view, asked.on, since=asked.since, until=asked.until, rule=rule, mouth=asked.mouth, level=asked.level,
         cast=cast, about=asked.about, certainty=asked.certainty or None,
+        actors=None if _filtered(asked) else MOST_NODES,
     )  # fmt: skip
     kept = tuple(t for t in made.ties if _wanted(t, asked))
-    ids = _most_tied(kept)
-    drawn = tuple(t for t in kept if t.a in ids and t.b in ids)
-    nodes = tuple(n for n in made.nodes if n.id in ids)
-    found = replace(made, nodes=nodes, ties=drawn)
+    pairs, hidden = most_tied([(t.a, t.b) for t in kept], MOST_NODES)
+    drawn = tuple(t for t in kept if (t.a, t.b) in pairs)
+    ids = {i for pair in pairs for i in pair}
+    found = replace(made, nodes=tuple(n for n in made.nodes if n.id in ids), ties=drawn)
     graph = SignedGraph.of(SignedEdge(t.a, t.b, t.sign, statements=t.statements) for t in drawn)
-    told = balance(graph, seconds=SECONDS)
-    everybody = {i for t in kept for i in (t.a, t.b)}
+    told = balance(graph, seconds=SECONDS, always=False)
     camps = tuple(camp for camp in told.clusterability.camps if len(camp) > 1)
-    return Shown(found, told, camps, len(everybody) - len(ids), len(made.ties) - len(kept))
+    return Shown(found, told, camps, made.hidden + hidden, len(made.ties) - len(kept))
 
 
 def rule_of(view: View, asked: Asked) -> Rule:
@@ -91,15 +90,12 @@ def rule_of(view: View, asked: Asked) -> Rule:
     return "events" if asked.since or view.count("statements") > LARGE else "standing"
 
 
+def _filtered(asked: Asked) -> bool:
+    """Whether what ties rest on decides which of them count."""
+    return bool(asked.support) or not (asked.alone and asked.contested)
+
+
 def _wanted(tie: Tie, asked: Asked) -> bool:
     if asked.support and not set(asked.support) & set(tie.support):
         return False
     return (asked.alone or tie.sources > 1) and (asked.contested or not tie.contested)
-
-
-def _most_tied(ties: Collection[Tie]) -> frozenset[str]:
-    count: dict[str, int] = {}
-    for tie in ties:
-        for id_ in (tie.a, tie.b):
-            count[id_] = count.get(id_, 0) + 1
-    return frozenset(sorted(count, key=lambda i: (-count[i], i))[:MOST_NODES])

@@ -75,7 +75,7 @@ def count(view: View, ids: tuple[str, ...]) -> int:
 def types(view: View, id_: str) -> tuple[tuple[str, str | None, str | None, int], ...]:
     """What documents take an actor for: type, first and last day of publication, how many documents."""
     sql = (
-        "SELECT a.type, min(d.published), max(d.published), count(*) FROM namings a"
-        " JOIN documents d ON d.id = a.document WHERE a.id = $1 GROUP BY a.type ORDER BY 4 DESC, 1 LIMIT 8"
+        "SELECT type, min(published), max(published), count(*) FROM namings WHERE id = $1"
+        " GROUP BY type ORDER BY 4 DESC, 1 LIMIT 8"
     )
     return tuple((kind, first, last, n) for kind, first, last, n in view.query(sql, [id_]))

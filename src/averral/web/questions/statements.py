@@ -29,7 +29,7 @@ def statements(
     """
     if sort == "text":
         return _in_text(view, given, limit, cursor, only)
-    narrow = sort in ("latest", "earliest") and _narrowable(given)
+    narrow = _narrowable(given)
     where, source, id_ = _narrow(given) if narrow else (statements_where(given), "statements s", "s.id")
     where.among(id_, only)
     column = f"s.{_COLUMN[sort]}"
@@ -89,12 +89,8 @@ def _in_text(view: View, given: Filter, limit: int, cursor: str | None, only: li
 
 
 def _narrowable(given: Filter) -> bool:
-    """Whether the table of sides alone can answer: one or more actors, or two, kinds, polarity and days."""
-    plain = Filter(
-        given.actor, given.between, given.label, given.kind, given.quad, given.leaning, polarity=given.polarity,
-        since=given.since, until=given.until, document=given.document, as_of=given.as_of, q=given.q,
-    )  # fmt: skip
-    return bool(given.actor) != bool(given.between) and plain == given
+    """Whether the table of sides alone can answer: what is asked of actors, or of two, and not of claims."""
+    return bool(given.actor) != bool(given.between) and not given.status and given.mouth != "corroborated"
 
 
 def _narrow(given: Filter) -> tuple[Where, str, str]:

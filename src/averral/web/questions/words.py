@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from averral.errors import StoreError
 from averral.store import View
-from averral.store.searching import Hit, Search
-from averral.store.visible import quoted
+from averral.store.searching import Hit, Search, documents_of, statements_of
 from averral.web.problems import Problem, invalid
 
 MOST = 500
@@ -25,8 +24,8 @@ class Answer:
 def answers(view: View, search: Search, q: str, *, within: str | None = None, limit: int = 50) -> tuple[Answer, ...]:
     """The best answers that the view has. Raises Problem for a query that is none and without an index."""
     hits = _hits(search, q, limit=limit, kind=KINDS[within] if within else None)
-    there = _there(view, hits)
-    quotes = _statements(view, hits)
+    there = documents_of(view, hits)
+    quotes = statements_of(view, hits)
     found = []
     for hit in hits:
         ids = quotes.get((hit.document, hit.start, hit.end), ())
@@ -38,7 +37,7 @@ def answers(view: View, search: Search, q: str, *, within: str | None = None, li
 def statement_ids(view: View, search: Search, q: str) -> list[str]:
     """The statements whose quotes answer the query best: of at most 500 quotes. Raises Problem."""
     hits = _hits(search, q, limit=MOST, kind="quote")
-    return sorted({id_ for ids in _statements(view, hits).values() for id_ in ids})
+    return sorted({id_ for ids in statements_of(view, hits).values() for id_ in ids})
 
 
 def document_ids(search: Search, q: str) -> list[str]:
@@ -53,23 +52,3 @@ def _hits(search: Search, q: str, *, limit: int, kind: str | None) -> list[Hit]:
         return search.find(q, limit=min(limit, MOST), kind=kind)
     except StoreError as error:
         raise invalid("q", q, 'words, "a phrase", AND, OR, NOT, title:word') from error
-
-
-def _there(view: View, hits: list[Hit]) -> set[str]:
-    ids = sorted({hit.document for hit in hits})
-    if not ids:
-        return set()
-    return {id_ for (id_,) in view.query(f"SELECT id FROM documents WHERE id IN ({', '.join(map(quoted, ids))})")}
-
-
-def _statements(view: View, hits: list[Hit]) -> dict[tuple[str, int | None, int | None], tuple[str, ...]]:
-    """Ids of statements by document and quote."""
-    ids = sorted({hit.document for hit in hits if hit.kind == "quote"})
-    if not ids:
-        return {}
-    rows = view.query(
-        "SELECT document, quote_start, quote_end, list(id ORDER BY position) FROM statements"
-        f" WHERE document IN ({', '.join(map(quoted, ids))}) GROUP BY ALL"
-    )
-    asked = {(hit.document, hit.start, hit.end) for hit in hits}
-    return {(d, start, end): tuple(found) for d, start, end, found in rows if (d, start, end) in asked}
