@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,3 +52,29 @@ def test_the_land_of_a_window_is_finer_and_smaller_than_the_world() -> None:
 
 def test_a_window_of_water_has_no_land() -> None:
     assert land(Sheet(Window(-140, -30, -135, -26), 960)) == ""
+
+
+@pytest.mark.parametrize("window", [WORLD, Window(160, 50, 180, 75), Window(-180, 50, -165, 75)])
+def test_no_coast_leaps_to_the_other_side_of_the_world(window: Window) -> None:
+    sheet = Sheet(window, 960)
+    far = 90 * sheet.scale
+    seen = 0
+    for path in re.findall(r"M([^Z]+)Z", land(sheet)):
+        start, steps = path.split("l")
+        x, y = map(float, start.split(","))
+        for step in steps.split():
+            right, down = map(float, step.split(","))
+            x, y = x + right, y + down
+            assert abs(right) < far or not 0 <= y <= sheet.height
+            seen += 0 <= x <= 960 and 0 <= y <= sheet.height
+    assert seen > 20
+
+
+def test_the_far_east_is_land_on_both_sides_of_the_meridian() -> None:
+    east, west = Window(176, 62, 180, 70), Window(-180, 62, -172, 70)
+    assert land(Sheet(east, 960)) and land(Sheet(west, 960))
+
+
+def test_the_land_around_a_pole_is_closed_by_it() -> None:
+    south = land(Sheet(Window(-180, -90, 180, -60), 960))
+    assert max(abs(float(step)) for step in re.findall(r"[l ](-?[\d.]+),", south)) == pytest.approx(960, abs=1)

@@ -197,9 +197,52 @@ def test_c_copies_the_citation_of_a_listed_statement(running: Any, base: str) ->
         page = watched.open(f"/dyads/XVM/{FRONT}")
         page.locator("li[data-statement] a.said").first.focus()
         page.keyboard.press("c")
-        page.wait_for_selector("#said:not([hidden])")
+        page.wait_for_selector("#said:not(:empty)")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == page.locator("li[data-statement] [data-cite]").first.get_attribute("data-cite")
+
+
+@pytest.mark.parametrize(
+    "path", ["/statements?label=ASSAULT&columns=sentence&columns=id", "/claims", "/actors/XVM", "/compare", "/network"]
+)
+def test_a_table_is_copied_as_the_file_that_its_link_gives(running: Any, base: str, path: str) -> None:
+    with window(running, base, permissions=["clipboard-read", "clipboard-write"]) as watched:
+        page = watched.open(path)
+        button = page.locator("button[data-copy]").first
+        link = button.locator("xpath=../a[contains(@href, 'format=csv')]").get_attribute("href")
+        file = page.request.get(base + link).text()
+        button.press("Enter")
+        page.wait_for_selector("#said:not(:empty)")
+        assert page.locator("#said").inner_text() == "The table was copied as CSV"
+        assert page.evaluate("navigator.clipboard.readText()").splitlines() == file.splitlines()
+        assert len(file.splitlines()) > 2 and watched.said == []
+
+
+def test_a_browser_that_refuses_to_copy_is_told_in_words(running: Any, base: str) -> None:
+    with window(running, base) as watched:
+        watched.page.add_init_script("delete Navigator.prototype.clipboard")
+        page = watched.open("/actors")
+        page.locator("button[data-copy]").click()
+        page.wait_for_selector("#said:not(:empty)")
+        assert page.locator("#said").inner_text().startswith("This browser does not let a page copy; the link CSV")
+        page.route("**/actors?format=csv", lambda route: route.fulfill(status=503))
+        page.locator("button[data-copy]").click()
+        page.wait_for_function("() => document.getElementById('said').innerText.startsWith('The server did not')")
+
+
+def test_the_copy_of_ties_is_there_for_another_day_too(wide: Watched) -> None:
+    page = wide.open("/actors/XVM")
+    page.locator("#on-range").focus()
+    with page.expect_response(re.compile(r"/actors/XVM\?on=")):
+        page.keyboard.press("Home")
+    page.wait_for_selector("#on-day button[data-copy*='on=2016-02-09']:not([hidden])")
+
+
+def test_without_script_there_is_a_link_and_no_button_to_copy(running: Any, base: str) -> None:
+    with window(running, base, java_script_enabled=False) as watched:
+        page = watched.open("/actors")
+        assert page.locator("button[data-copy]").is_hidden()
+        assert page.locator(".files a[download]").first.get_attribute("href") == "/actors?format=csv"
 
 
 def _light(colour: str) -> float:

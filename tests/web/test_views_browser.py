@@ -15,6 +15,8 @@ from web.browsing import Watched, needs_chromium, window
 
 pytestmark = needs_chromium()
 VIEWS = ("/network?on=2019-06-01", "/map", "/timeline", "/compare", "/review")
+LISTS = ("/statements", "/claims", "/actors", "/documents", "/sources", "/turns", "/search?q=weapons")
+FIELD = "#filters :is(select, input:not([type=hidden], [type=checkbox]))"
 TOLD = "document.querySelector('#lead').innerText"
 
 
@@ -36,7 +38,7 @@ def test_a_view_opens_with_a_silent_console(running: Any, base: str, path: str, 
         assert watched.said == [] and watched.refused == [] and watched.foreign == []
 
 
-@pytest.mark.parametrize("path", [*VIEWS[:4], "/statements", "/claims"])
+@pytest.mark.parametrize("path", [*VIEWS[:4], *LISTS])
 @pytest.mark.parametrize("script", [True, False])
 def test_on_a_narrow_screen_the_answer_stands_before_the_folded_filters(
     running: Any, base: str, path: str, script: bool
@@ -45,21 +47,36 @@ def test_on_a_narrow_screen_the_answer_stands_before_the_folded_filters(
         page = watched.open(path)
         lead, results = (page.locator(one).bounding_box() for one in ("#lead", "#results"))
         assert lead["y"] + lead["height"] < 500 and lead["y"] < results["y"] < 560
-        assert page.locator("#filters select").first.is_hidden()
+        assert page.locator(FIELD).first.is_hidden()
         page.locator("#filters > summary").press("Enter")
-        assert page.locator("#filters select").first.is_visible()
+        assert page.locator(FIELD).first.is_visible()
         if script:
             # A fold tells that it was opened after it shows what is in it.
             page.wait_for_function("() => sessionStorage.getItem(`fold:${location.pathname}#filters`)")
         page.reload()
-        assert page.locator("#filters select").first.is_visible() is script
+        assert page.locator(FIELD).first.is_visible() is script
 
 
-@pytest.mark.parametrize("path", VIEWS[:4])
+@pytest.mark.parametrize("path", [*VIEWS[:4], *LISTS])
 def test_a_wide_screen_shows_the_filters(wide: Watched, path: str) -> None:
     page = wide.open(path)
-    assert page.locator("#filters select").first.is_visible()
+    assert page.locator(FIELD).first.is_visible()
     assert page.locator("#filters > summary").is_hidden()
+
+
+def test_the_words_of_a_search_stay_before_its_folded_filters(running: Any, base: str) -> None:
+    with window(running, base, viewport={"width": 390, "height": 844}) as watched:
+        page = watched.open("/search?q=weapons")
+        words = page.locator("main input[name=q]")
+        assert words.is_visible() and page.locator("#filters > summary").inner_text() == "Filters"
+        words.fill("convoy")
+        words.press("Enter")
+        page.wait_for_url(re.compile("q=convoy"))
+        page.wait_for_function(
+            "() => document.querySelector('#results mark')?.innerText.toLowerCase().startsWith('convoy')"
+        )
+        watched.open("/search?q=weapons&within=quotes")
+        assert page.locator("#filters > summary").inner_text() == "Filters (1 set)"
 
 
 def test_the_graph_of_a_narrow_screen_is_drawn_when_it_is_unfolded(running: Any, base: str) -> None:
@@ -69,6 +86,8 @@ def test_the_graph_of_a_narrow_screen_is_drawn_when_it_is_unfolded(running: Any,
         page.locator("#picture > summary").click()
         page.wait_for_selector("#graph canvas")
         page.wait_for_function("() => document.getElementById('graph')._cyreg.cy.width() > 300")
+        page.wait_for_function("() => 13 * document.getElementById('graph')._cyreg.cy.zoom() >= 11")
+        assert page.evaluate(_NAMES_IN_SIGHT) > 0
         assert watched.said == []
 
 
@@ -138,6 +157,19 @@ def test_the_time_line_takes_a_filter_into_its_address(wide: Watched) -> None:
     assert page.locator("#results svg, #results img").count() > 0
 
 
+@pytest.mark.parametrize("path", VIEWS[:3])
+def test_a_column_is_taken_out_and_put_back_by_keyboard(wide: Watched, path: str) -> None:
+    page = wide.open(path)
+    heads = page.locator("#results thead th").all_inner_texts()
+    page.locator("#filters .pick > summary").press("Enter")
+    page.locator("#filters input[name=columns]:checked").last.press("Space")
+    page.wait_for_function("n => document.querySelectorAll('#results thead th').length === n", arg=len(heads) - 1)
+    assert page.locator("#results thead th").all_inner_texts() == heads[:-1] and "columns=" in page.url
+    page.locator(f"#filters .columns label:has-text('{heads[-1]}') input").press("Space")
+    page.wait_for_function("n => document.querySelectorAll('#results thead th').length === n", arg=len(heads))
+    page.wait_for_url(lambda url: "columns=" not in url)
+
+
 def test_two_sources_side_by_side_change_places(wide: Watched) -> None:
     page = wide.open("/compare")
     one, other = (page.locator(f"select[name={n}]").input_value() for n in ("a", "b"))
@@ -192,6 +224,13 @@ def _tab_to(page: Any, name: str) -> None:
     raise AssertionError(f"no Tab leads to {name}")
 
 
+_NAMES_IN_SIGHT = """() => {
+  const graph = document.getElementById("graph")._cyreg.cy;
+  return graph.nodes("[width]").toArray().filter((n) => {
+    const box = n.renderedBoundingBox();
+    return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= graph.width() && box.y2 <= graph.height();
+  }).length;
+}"""
 _MIDDLE_OF_A_TIE = """() => {
   const box = document.getElementById("graph").getBoundingClientRect();
   const graph = document.getElementById("graph")._cyreg.cy;

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 Point = tuple[float, float]
@@ -132,7 +132,21 @@ def _rings(name: str) -> tuple[tuple[tuple[Point, ...], Window], ...]:
     topology = json.loads(text)
     arcs = _arcs(topology)
     found = [ring for geometry in topology["objects"]["countries"]["geometries"] for ring in _of(geometry, arcs)]
-    return tuple((ring, _box(ring)) for ring in found)
+    moved = [tuple((lon + by, lat) for lon, lat in _whole(ring)) for ring in found for by in (-360.0, 0.0, 360.0)]
+    return tuple((ring, box) for ring in moved if (box := _box(ring)).west < 180.0 and box.east > -180.0)
+
+
+def _whole(ring: Sequence[Point]) -> list[Point]:
+    """A ring that goes on beyond the 180th meridian, where the files leap to the other side of the world.
+
+    One that goes around a pole is closed by it.
+    """
+    whole, by = [ring[0]], 0.0
+    for (before, _), (lon, lat) in pairwise(ring):
+        by += 360.0 if lon - before < -180.0 else -360.0 if lon - before > 180.0 else 0.0
+        whole.append((lon + by, lat))
+    pole = math.copysign(90.0, ring[0][1])
+    return [*whole, (whole[-1][0], pole), (whole[0][0], pole)] if by else whole
 
 
 def _arcs(topology: dict[str, Any]) -> list[list[Point]]:

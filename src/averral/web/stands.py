@@ -23,15 +23,27 @@ _ENDINGS = {
 }
 
 
-def behind(ids: Collection[str], otherwise: str) -> str:
-    """The address of a list of statements; of one that no address can hold, that of the page that lists them all."""
-    return address("/statements", id=sorted(ids), sort="oldest") if 0 < len(ids) <= MOST_IDS else otherwise
+def behind(ids: Collection[str], otherwise: str, **only: object) -> str:
+    """The address of a list of statements; of one that no address can hold, that of the page that lists them all.
+
+    only: what else the statements have to meet, by the parameters of /statements.
+    """
+    return address("/statements", id=sorted(ids), **only, sort="oldest") if 0 < len(ids) <= MOST_IDS else otherwise
 
 
 def rests(statements: Collection[str], sources: int, contested: int, otherwise: str) -> list[Piece]:
     """What a finding rests on: (12 statements, 4 independent sources, 1 contested)."""
-    counts, _, tail = rests_on(len(statements), sources, contested).partition(",")
-    return [Piece(" ("), Piece(counts, behind(statements, otherwise)), Piece(f",{tail})")]
+    counts = rests_on(len(statements), sources, 0)
+    pieces = [Piece(" ("), Piece(counts, behind(statements, otherwise))]
+    if contested:
+        argued = rests_on(len(statements), sources, contested).removeprefix(f"{counts}, ")
+        pieces += [Piece(", "), Piece(argued, behind(statements, otherwise, status=["contested", "denied"]))]
+    return [*pieces, Piece(")")]
+
+
+def plain(sentence: Sentence) -> str:
+    """A sentence without its links, for pictures and what is read aloud."""
+    return "".join(piece.text for piece in sentence)
 
 
 def turned(point: TurningPoint, cast: Cast) -> Sentence:

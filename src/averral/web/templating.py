@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from averral.exports.palette import SHAPES
@@ -17,6 +18,8 @@ from averral.web.addresses import address, with_parameters
 from averral.web.navigation import entries
 from averral.web.security import csrf_token
 from averral.web.static import address as static_address
+
+_DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b", re.ASCII)
 
 
 @cache
@@ -32,6 +35,8 @@ def environment() -> Environment:
     )
     made.globals |= {"static": static_address, "address": address, "shapes": SHAPES}
     made.filters["at"] = _at
+    made.filters["unbroken"] = _unbroken
+    made.filters["coded"] = lambda text: Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
     made.filters["grouped"] = lambda number: f"{number:,}"
     return made
 
@@ -56,6 +61,11 @@ def render(
 def _shown(value: object) -> object:
     """What a template writes for a value: text made fit to be shown, markup of our own as it is."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _unbroken(text: str) -> Markup:
+    """A text whose days stay on one line: a line would end at their hyphens."""
+    return Markup(_DAY.sub(r'<span class="nowrap">\g<0></span>', str(escape(visible(text)))))
 
 
 @pass_context

@@ -121,3 +121,9 @@ def test_the_list_filters_by_publisher_and_actor(client: Client, page: Page) -> 
     rows = page("/documents?publisher=Valley+Post").xpath("//tbody/tr")
     assert rows and {words(r.xpath("./td")[2]) for r in rows} == {"Valley Post"}
     assert len(page("/documents?actor=Ninth+Banner&limit=200").xpath("//tbody/tr")) == 14
+
+
+def test_what_is_not_there_leads_to_what_is(page: Page) -> None:
+    for path, there in (("/documents/none", "/documents"), ("/claims/none", "/claims"), ("/actors/none", "/actors")):
+        (link,) = page(path, 404).xpath("//p[@class='lead']/a")
+        assert link.get("href") == there == words(link)

@@ -44,6 +44,12 @@ def test_without_leave_nothing_can_be_decided(client: Client) -> None:
     assert "--allow-review" in page and 'value="reject"' not in page
 
 
+def test_where_nothing_was_decided_the_statements_that_wait_are_a_click_away(client: Client) -> None:
+    results = html.document_fromstring(client.get("/review?show=decided&by=Ada").text).find_class("results")[0]
+    assert "Nothing was decided yet" in results.text_content()
+    assert results.xpath(".//a/@href") == ["/review?by=Ada"]
+
+
 def test_a_decision_takes_a_statement_out_of_the_queue_and_survives_a_restart(asking: Client, own: Path) -> None:
     page = asking.get("/review?by=Ada+Brook").text
     one = first(page)

@@ -52,6 +52,21 @@ def test_pictures_are_files(page: str, client: Client) -> None:
     assert client.get(f"/{page}?format=png").content.startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize(
+    ("page", "columns"),
+    [("map", ["place", "statements"]), ("timeline", ["period", "leaning", "denied"]), ("network", ["one", "other"])],
+)
+def test_the_columns_of_a_table_are_chosen(page: str, columns: list[str], look: Look, client: Client) -> None:
+    chosen = "&".join(f"columns={c}" for c in columns)
+    assert list(rows(look(f"/{page}?{chosen}&format=csv"))[0]) == columns
+    text = look(f"/{page}?{chosen}")
+    assert text.count('<th scope="col"') == len(columns)
+    assert re.findall(r'name="columns" value="(\w+)" checked', text) == columns
+    assert f'href="/{page}?{chosen.replace("&", "&amp;")}&amp;format=csv"' in text
+    refused = client.get(f"/{page}?columns=colour")
+    assert refused.status_code == 422 and columns[0] in refused.text
+
+
 def test_the_time_line_counts_every_statement_once(look: Look) -> None:
     table = rows(look("/timeline?format=csv&every=year"))
     everything = json.loads(look("/api/v1/overview"))

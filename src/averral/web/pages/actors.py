@@ -227,8 +227,11 @@ def _standing(
         pieces.append(Piece(("" if sign > 0 else "; ") + words))
         pieces += _several(id_, ties[sign], counts[sign]) if ties[sign] else [Piece("nobody")]
     if found.mixed:
-        others = sorted({cast.name(i) for pair in found.mixed for i in pair} - {cast.name(id_)})
-        pieces.append(Piece(f"; contradictory: {', '.join(others[:6])}"))
+        others = {cast.name(i): i for pair in found.mixed for i in pair if cast.name(i) != cast.name(id_)}
+        pieces.append(Piece("; contradictory: "))
+        for n, name in enumerate(sorted(others)[:6]):
+            pieces += [Piece(", ")] if n else []
+            pieces.append(Piece(name, dyad_address(id_, others[name])))
     return (*pieces, Piece("."))
 
 
@@ -348,13 +351,15 @@ def _span(first: str, last: str | None) -> str:
 
 def _sentence(look: Look, id_: str, profile: Profile) -> Sentence:
     counts, a = profile.statements, profile.actor
+    about, exact = statements.count(look.view, Filter(actor=(id_,)))
     days = f", on {_span(profile.first, profile.last)}" if profile.first else ""
     return (
         Piece(f"{shortened(a.name, 120)} is named in "),
         Piece(counted(a.documents, "document"), address("/documents", actor=id_)),
-        Piece("; it is said to act in "),
-        Piece(counted(counts.get("actor", 0), "statement"), address("/statements", actor=id_)),
-        Piece(f", is at the other end of {counts.get('recipient', 0):,}, and says "),
+        Piece(" and in "),
+        Piece(counted(about, "statement") + ("" if exact else " or more"), address("/statements", actor=id_)),
+        Piece(f" (said to act in {counts.get('actor', 0):,}, at the other end of {counts.get('recipient', 0):,});"),
+        Piece(" it says "),
         Piece(f"{counts.get('source', 0):,} itself", address("/statements", source=id_)),
         Piece(f"{days}."),
     )

@@ -23,7 +23,7 @@ from averral.web.questions import claims as asking
 from averral.web.questions import statements, words
 from averral.web.questions.meant import by_id
 from averral.web.showing import show
-from averral.web.tables import Cell, Column, Columns, Form, Row, Table, exported, number
+from averral.web.tables import Cell, Column, Columns, Form, Row, Table, exported, here, number
 from averral.web.tidying import tidy
 from averral.web.wording import Line, Side, Told, lines
 from averral.web.wording import claims as in_words
@@ -69,11 +69,19 @@ def claims(
     table = Table("claims", "Claims that meet the filter", COLUMNS, rows, next=page.next).of(columns)
     if format:
         return exported(table, format)
-    tally = ", ".join(f"{n} {status}" for status, n in Counter(c.status for c in told).most_common())
     return show(
-        request, look, "claims.html", given=given, table=table, told=told, tally=tally, sort=sort, orders=ORDERS,
-        structural=structural, as_table=form == "table", options=choices(look),
+        request, look, "claims.html", given=given, table=table, told=told, tally=_tally(request, told), sort=sort,
+        orders=ORDERS, structural=structural, as_table=form == "table", options=choices(look),
     )  # fmt: skip
+
+
+def _tally(request: Request, told: tuple[Told, ...]) -> Sentence:
+    """How many of the claims stand how; each leads to all that meet the filter and stand so."""
+    pieces: list[Piece] = []
+    for status, n in Counter(c.status for c in told).most_common():
+        pieces += [Piece(", ")] if pieces else []
+        pieces.append(Piece(f"{n} {status}", here(request, status=status)))
+    return tuple(pieces)
 
 
 @router.get("/claims/{id}")
@@ -110,8 +118,9 @@ def sentence(c: Told) -> Sentence:
     pieces.append(Piece(f". {capital(c.status)}: {c.status_words}. First asserted: {c.since}. "))
     pieces.append(Piece(counted(c.statements, "statement"), "#statements"))
     assert_ = "asserts" if c.independent == 1 else "assert"
-    pieces.append(Piece(f"; {counted(c.independent, 'independent source')} {assert_} it"))
-    pieces.append(Piece(f", {c.interested} of those who speak {'is' if c.interested == 1 else 'are'} party to it."))
+    pieces += [Piece("; "), Piece(counted(c.independent, "independent source"), "#asserts"), Piece(f" {assert_} it")]
+    party = f"{c.interested} of those who speak are" if c.interested > 1 else "one of those who speak is"
+    pieces.append(Piece(f", {party if c.interested else 'none of those who speak is'} party to it."))
     return tuple(pieces)
 
 

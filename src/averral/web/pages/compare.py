@@ -8,6 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from averral.exports.summary import Piece, Sentence
+from averral.figures import counted
 from averral.web.choices import choices
 from averral.web.filters import Filter, Given, one_id
 from averral.web.looking import Look, TheLook
@@ -95,12 +97,22 @@ def _parts(look: Look, given: Filter, one: str, other: str, called: dict[str, st
     )
 
 
-def _lead(parts: tuple[Part, ...], a: str, b: str) -> str:
+def _lead(parts: tuple[Part, ...], a: str, b: str) -> Sentence:
     if not parts:
-        return "This store has fewer than two sources to compare."
+        return (Piece("This store has fewer than two sources to compare."),)
     n = {p.name: p.count for p in parts}
     return (
-        f"{a} and {b} assert {n['agreed']:,} claim{'' if n['agreed'] == 1 else 's'} in common and contradict each other"
-        f" on {n['a_asserts'] + n['b_asserts']:,}. {a} asserts {n['only_a']:,} of which {b} does not speak, {b}"
-        f" {n['only_b']:,} of which {a} does not."
+        Piece(f"{a} and {b} assert "),
+        Piece(counted(n["agreed"], "claim"), "#g-agreed") if n["agreed"] else Piece("no claim"),
+        Piece(" in common and contradict each other on "),
+        _many(n["a_asserts"] + n["b_asserts"], "a_asserts" if n["a_asserts"] else "b_asserts"),
+        Piece(f". {a} asserts "),
+        _many(n["only_a"], "only_a"),
+        Piece(f" of which {b} does not speak, {b} "),
+        _many(n["only_b"], "only_b"),
+        Piece(f" of which {a} does not."),
     )
+
+
+def _many(count: int, group: str) -> Piece:
+    return Piece(f"{count:,}", f"#g-{group}") if count else Piece("none")

@@ -37,7 +37,7 @@ from averral.web.questions.standing import Turned, shifts_of
 from averral.web.showing import show
 from averral.web.stands import behind, course_words, rests, spoken, stood, turned_alone
 from averral.web.strips import Strip, axis, inline, marked, png, strip, svg
-from averral.web.tables import exported
+from averral.web.tables import exported, number
 from averral.web.tidying import tidy
 from averral.web.wording import Named, lines, named
 
@@ -189,9 +189,10 @@ def _speakers(cast: Cast, found: Between) -> list[dict[str, Any]]:
     for key, counts in by.items():
         ids = set().union(*counts.values())
         who = Named(key, {"author": "the authors", "unspecified": "nobody named"}.get(key, ""), None)
-        to = behind(ids, with_parameters(found.to, mouth=key))
-        shown = [len(counts.get(lean, ())) for lean in (*LEANINGS, "denied")]
-        rows.append({"who": who if who.name else _named(cast, key), "counts": shown, "to": to, "all": len(ids)})
+        to = with_parameters(found.to, mouth=key)
+        told = [counts.get(lean, set()) for lean in (*LEANINGS, "denied")]
+        shown = [number(len(some), behind(some, to)) for some in told]
+        rows.append({"who": who if who.name else _named(cast, key), "counts": shown, "all": len(ids)})
     return sorted(rows, key=lambda r: (-r["all"], r["who"].name))[:40]
 
 

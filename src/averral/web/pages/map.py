@@ -8,7 +8,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from markupsafe import Markup
 
 from averral.codebook.model import COOPERATIVE, STRUCTURAL
-from averral.store.places import PlaceCount, by_place
+from averral.exports.summary import Piece, Sentence
+from averral.figures import counted
+from averral.records import AUTHOR
+from averral.store.places import DISPUTES, PlaceCount, by_place
 from averral.web.addresses import with_parameters
 from averral.web.basemap import WORLD, Window
 from averral.web.choices import choices
@@ -20,7 +23,8 @@ from averral.web.problems import invalid
 from averral.web.questions.meant import by_id
 from averral.web.questions.statements import among
 from averral.web.showing import show
-from averral.web.tables import Cell, Column, Table, exported, number
+from averral.web.stands import plain
+from averral.web.tables import Cell, Column, Columns, Table, exported, number
 from averral.web.tidying import tidy
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
@@ -40,19 +44,22 @@ COLUMNS = (
 
 
 @router.get("/map")
-def page(request: Request, look: TheLook, given: Given, window: InWindow = None, format: Form = None) -> Any:
+def page(
+    request: Request, look: TheLook, given: Given, window: InWindow = None, columns: Columns = None,
+    format: Form = None,
+) -> Any:  # fmt: skip
     """The map with the table of its places; either as a file."""
     given = by_id(look.view, given)
     found = _places(look, given)
-    drawn, lead = map_of(found, _window(window)), _lead(found)
-    table = _table(given, found)
+    drawn, lead = map_of(found, _window(window)), _lead(given, found)
+    table = _table(given, found).of(columns)
     if format in ("svg", "png"):
-        return picture(look, svg(drawn, lead), format, "map")
+        return picture(look, svg(drawn, plain(lead)), format, "map")
     if format is not None:
         return exported(table, format)
     return show(
         request, look, "map.html", given=given, options=choices(look), table=table, window=window or "",
-        picture=Markup(svg(drawn, lead, lambda p: address(given, p))), shown=len(drawn.marks),
+        picture=Markup(svg(drawn, plain(lead), lambda p: address(given, p))), shown=len(drawn.marks),
         lead=lead, most=MOST, nowhere=_nowhere(look, given),
     )  # fmt: skip
 
@@ -85,32 +92,42 @@ def _window(text: str | None) -> Window | None:
     return Window(west, south, east, max(north, min(south + _LEAST_DEGREES, 90.0)))
 
 
-def address(given: Filter, place: PlaceCount) -> str:
-    """The address of the statements that are set at a place."""
-    return with_parameters("/statements?" + given.query(place=(place.id,), as_of=None))
+def address(given: Filter, place: PlaceCount, **only: Any) -> str:
+    """The address of the statements that are set at a place, or of some of them."""
+    return with_parameters("/statements?" + given.query(place=(place.id,), as_of=None, **only))
 
 
 def _table(given: Filter, found: tuple[PlaceCount, ...]) -> Table:
+    disputes = tuple(label for label in DISPUTES if not given.label or label in given.label)
     rows = tuple(
         {
             "place": Cell(p.name, address(given, p)), "country": Cell(p.country or "not stated"),
             "latitude": Cell("not known" if p.lat is None else f"{p.lat:.3f}"),
             "longitude": Cell("not known" if p.lon is None else f"{p.lon:.3f}"),
             "precision": Cell("not known" if p.lat is None else "a town" if (p.where_prec or 6) <= 2 else "an area"),
-            "statements": number(p.statements, address(given, p)), "conflictual": number(p.conflictual),
-            "cooperative": number(p.cooperative), "averred": number(p.averred), "disputed": number(p.disputed),
+            "statements": number(p.statements, address(given, p)), 
+            "conflictual": number(p.conflictual, address(given, p, leaning=("conflictual",))),
+            "cooperative": number(p.cooperative, address(given, p, leaning=("cooperative",))),
+            "averred": number(p.averred, address(given, p, source=(AUTHOR,))),
+            "disputed": number(p.disputed, address(given, p, label=disputes)),
             "documents": number(p.documents), "id": Cell(p.id),
         }
         for p in found
     )  # fmt: skip
-    return Table("places", "Places with statements that are set there", COLUMNS, rows).of(None)
+    return Table("places", "Places with statements that are set there", COLUMNS, rows)
 
 
-def _lead(found: tuple[PlaceCount, ...]) -> str:
+def _lead(given: Filter, found: tuple[PlaceCount, ...]) -> Sentence:
     known = [p for p in found if p.lat is not None]
     if not known:
-        return "No statement of this choice is set at a place whose point is known."
-    first = known[0]
+        return (Piece("No statement of this choice is set at a place whose point is known."),)
+    first, others = known[0], known[1:]
     many = sum(p.statements for p in known)
-    rest = f" and {len(known) - 1} other place{'s' if len(known) > 2 else ''}" if len(known) > 1 else ""
-    return f"{many:,} statement{'s are' if many != 1 else ' is'} set at {first.name}{rest}."
+    pieces = [
+        Piece(counted(many, "statement"), "#table" if others else address(given, first)),
+        Piece(f" {'is' if many == 1 else 'are'} set at "),
+        Piece(first.name, address(given, first)),
+    ]
+    if others:
+        pieces += [Piece(" and "), Piece(counted(len(others), "other place"), "#table")]
+    return (*pieces, Piece("."))

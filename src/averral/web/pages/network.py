@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Annotated, Any, Literal
 
@@ -15,6 +15,7 @@ from averral.analysis.network import Network, Tie
 from averral.analysis.network_picture import placed
 from averral.codebook.model import SUPPORT_KINDS
 from averral.exports.phrases import phrase
+from averral.exports.summary import Piece, Sentence
 from averral.figures import counted
 from averral.records import Certainty
 from averral.store import View
@@ -29,12 +30,14 @@ from averral.web.problems import invalid
 from averral.web.questions.meant import meant
 from averral.web.questions.network import MOST_NODES, Asked, Shown, rule_of, shown
 from averral.web.showing import show
-from averral.web.tables import Cell, Column, Table, exported, number
+from averral.web.stands import behind, plain
+from averral.web.tables import Cell, Column, Columns, Table, exported, number
 from averral.web.tidying import tidy
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 RULES = (("standing", "relations and events"), ("relations", "relations alone"), ("events", "events of a window"))
 SIGNS = {1: "friends", -1: "foes"}
+MOST_MIXED = 12
 COLUMNS = (
     Column("one", "One"), Column("sign", "Stand as"), Column("other", "The other"),
     Column("rests_on", "What it rests on"), Column("support", "Support"), Column("since", "Since"),
@@ -92,10 +95,13 @@ def asked_of(
 
 
 @router.get("/network")
-def page(request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_of)], format: Form = None) -> Response:
+def page(
+    request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_of)], columns: Columns = None,
+    format: Form = None,
+) -> Response:  # fmt: skip
     """The network as a graph, a picture and a table; each as a file."""
     found = _shown(look.desk, look.view, asked)
-    table = _table(found)
+    table = _table(found).of(columns)
     if format in ("csv", "json"):
         return exported(table, format)
     if format is not None:
@@ -105,7 +111,8 @@ def page(request: Request, look: TheLook, asked: Annotated[Asked, Depends(asked_
     return show(
         request, look, "network.html", asked=asked, options=choices(look), table=table,
         months=months, found=found, rules=RULES, lead=lead, camps=_camps(found),
-        most=MOST_NODES, data=json.dumps(_data(found), ensure_ascii=False), drawn=_names(found.network),
+        most=MOST_NODES, mixed=_mixed(found.network), drawn=_names(found.network),
+        data=json.dumps(_data(found), ensure_ascii=False),
     )  # fmt: skip
 
 
@@ -137,7 +144,7 @@ def _spec(found: Shown) -> dict[str, Any]:
     net = found.network
     return pictures.network(
         _names(net), net.ties, camps=found.camps, frustrated=found.frustrated,
-        title=f"Who stands with and against whom{net.until and f' on {net.until}'}", sentence=_lead(found),
+        title=f"Who stands with and against whom{net.until and f' on {net.until}'}", sentence=plain(_lead(found)),
     )  # fmt: skip
 
 
@@ -183,15 +190,20 @@ def _words(net: Network, tie: Tie) -> str:
     )
 
 
+def _mixed(net: Network) -> list[Piece]:
+    """Pairs that are no tie, since as much is said for as against it."""
+    return [Piece(f"{net.name(a)} and {net.name(b)}", dyad_address(a, b)) for a, b in net.mixed[:MOST_MIXED]]
+
+
 def _table(found: Shown) -> Table:
     net = found.network
     rows = tuple(
         {
-            "one": Cell(net.name(t.a), actor_address(t.a), "nowrap"),
+            "one": Cell(net.name(t.a), actor_address(t.a), "whole"),
             "sign": Cell(SIGNS[t.sign], _behind(net, t), "w coo" if t.sign > 0 else "w con"),
-            "other": Cell(net.name(t.b), actor_address(t.b), "nowrap"),
+            "other": Cell(net.name(t.b), actor_address(t.b), "whole"),
             "rests_on": Cell(", ".join(phrase(label).noun for label in t.labels)),
-            "support": Cell(", ".join(t.support) or "not stated" if "supports" in t.labels else ""),
+            "support": Cell(", ".join(t.support) or "not stated" if "supports" in t.labels else "none stated"),
             "since": Cell(t.since or "in the window", look="nowrap"), "sources": number(t.sources, _behind(net, t)),
             "contested": number(t.contested, _behind(net, t)), "statements": number(len(t.statements), _behind(net, t)),
             "voice": Cell("the author, too" if t.averred else "only others"),
@@ -200,31 +212,50 @@ def _table(found: Shown) -> Table:
         }
         for t in net.ties
     )  # fmt: skip
-    return Table("network", "Ties of the network", COLUMNS, rows).of(None)
+    return Table("network", "Ties of the network", COLUMNS, rows)
 
 
-_UNDATED = "No statement of this store has a day, so nobody stands with or against anybody."
+_UNDATED = (Piece("No statement of this store has a day, so nobody stands with or against anybody."),)
 
 
-def _lead(found: Shown) -> str:
+def _lead(found: Shown) -> Sentence:
     net = found.network
-    friends, foes = (sum(t.sign == sign for t in net.ties) for sign in (1, -1))
     if not net.until:
         return _UNDATED
     when = f"On {net.until}" if net.since == net.until or net.rule != "events" else f"From {net.since} to {net.until}"
     if not net.ties:
-        return f"{when} nobody stands with or against anybody, as far as the choice tells."
+        return (Piece(f"{when} nobody stands with or against anybody, as far as the choice tells."),)
+    friends, foes = ([t for t in net.ties if t.sign == sign] for sign in (1, -1))
+    return (
+        Piece(f"{when} "),
+        _linked(counted(len(friends), "pair"), friends),
+        Piece(f" stand{'s' if len(friends) == 1 else ''} as friends and "),
+        _linked(counted(len(foes), "pair"), foes),
+        Piece(f" as foes, {_MOUTH.get(net.mouth, 'as one source tells it')}. "),
+        *_divided(found),
+    )
+
+
+def _linked(words: str, ties: Sequence[Tie]) -> Piece:
+    """Words with the statements that some ties rest on; where there are too many, with the table of the ties."""
+    return Piece(words, behind({s for t in ties for s in t.statements}, "#table") if ties else None)
+
+
+def _divided(found: Shown) -> Sentence:
+    """Into how many camps the network falls, and which ties do not fit."""
+    net = found.network
+    torn = [t for t in net.ties if tuple(sorted((t.a, t.b))) in found.frustrated]
     wrong = len(found.balance.frustration.ties)
     alone = len(net.nodes) - sum(map(len, found.camps))
-    camps = f" {counted(len(found.camps), 'camp')} of friends" + (f", {alone} alone" if alone else "")
-    against = f"; {counted(wrong, 'tie')} must turn before two camps fit" if wrong else "; two camps fit all ties"
+    camps = Piece(f"{counted(len(found.camps), 'camp')} of friends", "#camps" if found.camps else None)
+    apart = Piece(f", {alone} alone; " if alone else "; ")
     if not found.balance.frustration.optimal:
         low = found.balance.frustration.lower
-        against = f"; between {low:.0f} and {wrong} ties must turn before two camps fit, as far as a page looks for it"
-    return (
-        f"{when} {counted(friends, 'pair')} stand{'s' if friends == 1 else ''} as friends and"
-        f" {counted(foes, 'pair')} as foes, {_MOUTH.get(net.mouth, 'as one source tells it')}.{camps}{against}."
-    )
+        turning = _linked(f"between {low:.0f} and {wrong} ties", torn)
+        return camps, apart, turning, Piece(" must turn before two camps fit, as far as a page looks for it.")
+    if not wrong:
+        return camps, apart, Piece("two camps fit all ties.")
+    return camps, apart, _linked(counted(wrong, "tie"), torn), Piece(" must turn before two camps fit.")
 
 
 _MOUTH: Mapping[str, str] = {

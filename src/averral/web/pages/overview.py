@@ -54,7 +54,7 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
                 "title": shortened(d.title or "", 160) or "document without a title",
                 "publisher": shortened(d.publisher or "", 80) or "publisher not stated",
                 "published": d.published or "date not stated",
-                "statements": d.statements,
+                "statements": _statements(d),
             }
             for d in documents.documents(look.view, limit=NEWEST).items
         ],
@@ -63,6 +63,11 @@ def _told(look: Look, found: Overview) -> dict[str, Any]:
         "run": _run(found),
         "failures": _failures(look),
     }
+
+
+def _statements(d: documents.Brief) -> Sentence:
+    to = address("/statements", document=d.id, sort="text")
+    return (Piece(counted(d.statements, "statement"), to if d.statements else None),)
 
 
 def _sentence(found: Overview) -> Sentence:
@@ -111,7 +116,9 @@ def _run(found: Overview) -> Sentence:
         ended = f"finished {run.finished[:16].replace('T', ' ')} UTC"
     left = counted(found.failures, "document") + " could not be read" if found.failures else "no document failed"
     return (
-        Piece(f"Begun {when} UTC, {ended}: {counted(run.documents, 'document')}, "),
+        Piece(f"Begun {when} UTC, {ended}: "),
+        Piece(counted(run.documents, "document"), "/documents"),
+        Piece(", "),
         Piece(counted(run.statements, "statement"), "/statements"),
         Piece(f"; {left}."),
     )

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from averral.exports.summary import Piece
 from averral.exports.visible import one_line, shortened
 from averral.figures import counted
 from averral.store.visible import quoted
@@ -20,6 +21,7 @@ from averral.web.problems import Problem
 from averral.web.questions import statements, words
 from averral.web.questions.words import Answer
 from averral.web.showing import show
+from averral.web.stands import behind
 from averral.web.tables import Cell, Column, Form, Table, exported
 from averral.web.tidying import tidy
 
@@ -40,7 +42,7 @@ class Found:
     words: tuple[tuple[str, bool], ...]
     kind: str
     published: str
-    said: str
+    said: Piece | None
 
 
 @router.get("/search")
@@ -77,12 +79,13 @@ def _found(look: Look, q: str, answers: list[Answer]) -> tuple[Found, ...]:
     for a in answers:
         row = rows.get(a.statements[0]) if a.statements else None
         text = a.hit.words if row else _around(texts.get(a.hit.document, ""), asked)
-        behind = counted(len(a.statements), "statement") + " in it" if a.statements else ""
+        to = document_address(a.hit.document, row.position + 1 if row else None)
+        told = counted(len(a.statements), "statement") + " in it"
         out.append(
             Found(
-                document_address(a.hit.document, row.position + 1 if row else None),
-                shortened(a.hit.title, 200) or "document without a title", _lit(shortened(text, 500), asked),
-                "quote" if row else "document", a.hit.published or "date not stated", behind,
+                to, shortened(a.hit.title, 200) or "document without a title", _lit(shortened(text, 500), asked),
+                "quote" if row else "document", a.hit.published or "date not stated",
+                Piece(told, behind(a.statements, to)) if a.statements else None,
             )
         )  # fmt: skip
     return tuple(out)

@@ -9,6 +9,9 @@ from fastapi import APIRouter, Depends, Query, Request
 from markupsafe import Markup
 
 from averral.codebook.model import COOPERATIVE, STRUCTURAL
+from averral.exports.summary import Piece, Sentence
+from averral.figures import counted
+from averral.records import AUTHOR
 from averral.store.counting import By, Every, PeriodCount, by_period, days_of
 from averral.web.chart import chart, svg
 from averral.web.choices import choices
@@ -19,7 +22,8 @@ from averral.web.pictures import picture
 from averral.web.questions.meant import by_id
 from averral.web.questions.statements import among
 from averral.web.showing import show
-from averral.web.tables import Cell, Column, Table, exported, number
+from averral.web.stands import plain
+from averral.web.tables import Cell, Column, Columns, Table, exported, number
 from averral.web.tidying import tidy
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
@@ -38,20 +42,21 @@ COLUMNS = (
 
 @router.get("/timeline")
 def page(
-    request: Request, look: TheLook, given: Given, every: Step = "auto", by: Which = "told", format: Form = None
-) -> Any:
+    request: Request, look: TheLook, given: Given, every: Step = "auto", by: Which = "told", columns: Columns = None,
+    format: Form = None,
+) -> Any:  # fmt: skip
     """The chart with its table; either as a file."""
     given = by_id(look.view, given)
     column: By = "published" if by == "published" else "earliest"
     step = _step(look, given, every, column)
     counts, older = _recent(_counts(look, given, step, column))
-    drawn, lead = chart(counts), _lead(counts, column)
-    table = _table(given, counts, column)
+    drawn, lead = chart(counts), _lead(given, counts, column)
+    table = _table(given, counts, column).of(columns)
     if format in ("svg", "png"):
-        return picture(look, svg(drawn, lead), format, "time-line")
+        return picture(look, svg(drawn, plain(lead)), format, "time-line")
     if format is not None:
         return exported(table, format)
-    bars = Markup(svg(drawn, lead, lambda b: address(given, b.period, b.leaning, column)))
+    bars = Markup(svg(drawn, plain(lead), lambda b: address(given, b.period, b.leaning, column)))
     return show(
         request, look, "timeline.html", given=given, options=choices(look), table=table, step=step, lead=lead,
         picture=bars if drawn.bars else None, undated=drawn.undated, older=older, by=by,
@@ -85,41 +90,51 @@ def _recent(counts: tuple[PeriodCount, ...]) -> tuple[tuple[PeriodCount, ...], i
     return kept, sum(c.averred + c.attributed for c in counts if c.period is not None and c.period < first)
 
 
-def address(given: Filter, period: str | None, leaning: str, by: By) -> str | None:
+def address(given: Filter, period: str | None, leaning: str, by: By, **only: Any) -> str | None:
     """The address of what is behind a bar: statements, or the documents of the time; None for what has no date."""
-    if period is None:
-        return None
-    since, until = day("since", period), day("until", period, end=True)
+    return None if period is None else _address(given, period, period, by, leaning=(leaning,), **only)
+
+
+def _address(given: Filter, first: str, last: str, by: By, **only: Any) -> str:
+    since, until = day("since", first), day("until", last, end=True)
     if by == "published":
         return f"/documents?since={since}&until={until}"
-    return "/statements?" + given.query(leaning=(leaning,), since=since, until=until, as_of=None)
+    return "/statements?" + given.query(since=since, until=until, as_of=None, **only)
 
 
 def _table(given: Filter, counts: tuple[PeriodCount, ...], by: By) -> Table:
+    attributed = {"mouth": "attributed"} if given.mouth == "all" else {}
     rows = tuple(
         {
             "period": Cell(c.period or "not stated", address(given, c.period, c.leaning, by)),
-            "leaning": Cell(c.leaning, look=f"w {c.leaning[:3]}"), "averred": number(c.averred),
-            "attributed": number(c.attributed), "denied": number(c.denied),
+            "leaning": Cell(c.leaning, look=f"w {c.leaning[:3]}"), 
+            "averred": number(c.averred, address(given, c.period, c.leaning, by, source=(AUTHOR,))),
+            "attributed": number(c.attributed, address(given, c.period, c.leaning, by, **attributed)),
+            "denied": number(c.denied, address(given, c.period, c.leaning, by, polarity="negative")),
         }
         for c in counts
     )  # fmt: skip
-    return Table("time-line", "Statements by the time of which they speak", COLUMNS, rows).of(None)
+    return Table("time-line", "Statements by the time of which they speak", COLUMNS, rows)
 
 
-def _lead(counts: tuple[PeriodCount, ...], by: By) -> str:
+def _lead(given: Filter, counts: tuple[PeriodCount, ...], by: By) -> Sentence:
     dated = [c for c in counts if c.period]
     if not dated:
-        return "No statement of this choice has a date."
+        return (Piece("No statement of this choice has a date."),)
     sums: dict[str, int] = {}
     for c in dated:
         if c.leaning == "conflictual":
             sums[c.period or ""] = sums.get(c.period or "", 0) + c.averred + c.attributed
-    first, last = dated[0].period, dated[-1].period
+    first, last = dated[0].period or "", dated[-1].period or ""
     most = max(sums, key=lambda p: (sums[p], p), default=None)
-    told = f" Most speak of conflict in {most}: {sums[most]:,}." if most else ""
     many = sum(c.averred + c.attributed for c in dated)
     where = f"in {first}" if first == last else f"from {first} to {last}"
     if by == "published":
-        return f"{many:,} statement{'s were' if many != 1 else ' was'} published {where}.{told}"
-    return f"{many:,} statement{'s speak' if many != 1 else ' speaks'} of what began {where}.{told}"
+        told = f" {'was' if many == 1 else 'were'} published {where}."
+    else:
+        told = f" {'speaks' if many == 1 else 'speak'} of what began {where}."
+    pieces = [Piece(counted(many, "statement"), _address(given, first, last, by)), Piece(told)]
+    if most:
+        fiercest = Piece(f"{sums[most]:,}", address(given, most, "conflictual", by))
+        pieces += [Piece(f" Most speak of conflict in {most}: "), fiercest, Piece(".")]
+    return tuple(pieces)

@@ -6,9 +6,8 @@ let quiet = 0;
 
 function tell(words) {
   said.textContent = words;
-  said.hidden = false;
   clearTimeout(quiet);
-  quiet = setTimeout(() => { said.hidden = true; }, 2500);
+  quiet = setTimeout(() => { said.textContent = ""; }, 2000 + 60 * words.length);
 }
 
 async function copy(text) {
@@ -17,6 +16,23 @@ async function copy(text) {
     tell("Citation copied");
   } catch {
     tell("This browser does not let a page copy; the citation is on the page of the statement");
+  }
+}
+
+// What the link to the file gives goes to the clipboard. The promise is handed over at once: a browser lets a page copy only
+// in answer to a key or a click, and a large table comes later than that.
+async function copyTable(from) {
+  const table = fetch(from).then(async (answer) => {
+    if (!answer.ok) throw new Error(`no table: ${answer.status}`);
+    return new Blob([await answer.text()], { type: "text/plain" });
+  });
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": table })]);
+    tell("The table was copied as CSV");
+  } catch {
+    const refused = "This browser does not let a page copy; the link CSV beside the button gives the same as a file";
+    const failed = "The server did not give the table, so nothing was copied; try the link CSV beside the button";
+    tell(await table.then(() => refused, () => failed));
   }
 }
 
@@ -41,11 +57,11 @@ body.addEventListener("htmx:sendError", () => tell("The server does not answer; 
 body.addEventListener("htmx:afterSwap", () => { reveal(document); });
 
 function reveal(root) {
-  for (const button of root.querySelectorAll("button[data-cite][hidden]")) button.hidden = false;
+  for (const button of root.querySelectorAll("button:is([data-cite], [data-copy])")) button.hidden = false;
 }
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button[data-cite]");
-  if (button) copy(button.dataset.cite);
+  const button = event.target.closest("button:is([data-cite], [data-copy])");
+  if (button) button.dataset.copy ? copyTable(button.dataset.copy) : copy(button.dataset.cite);
 });
 
 // Where statements are listed, c copies the citation of that in which the focus is; the review and the document have keys of their own.
@@ -80,6 +96,7 @@ function slide(form) {
     if (mine !== asked) return;
     const fresh = page.getElementById("on-day");
     if (fresh) document.getElementById("on-day").replaceWith(document.adoptNode(fresh));
+    reveal(document);
     history.replaceState(null, "", to.pathname + to.search + location.hash);
   }
   range.addEventListener("input", () => {

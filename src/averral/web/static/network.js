@@ -8,6 +8,7 @@ const slider = document.getElementById("slide");
 const day = document.getElementById("on");
 const play = document.getElementById("play");
 const fold = document.getElementById("picture");
+const NARROW = 700, READABLE = 0.85;
 const places = new Map();
 let graph = null;
 let timer = null;
@@ -59,6 +60,19 @@ function elements(data) {
   return [...camps, ...nodes, ...edges];
 }
 
+// On a narrow screen names have to stay large enough to be read: what does not fit then is a drag aside from the actor
+// with the most ties.
+function frame() {
+  if (!graph || !fold.open) return;
+  graph.resize();
+  graph.fit(undefined, 24);
+  if (canvas.clientWidth > NARROW || graph.zoom() >= READABLE) return;
+  graph.zoom(READABLE);
+  graph.center();
+  const most = graph.nodes("[width]").max((node) => node.degree()).ele;
+  graph.panBy({ x: graph.width() / 2 - most.renderedPosition("x"), y: 0 });
+}
+
 function draw() {
   const results = document.getElementById("results");
   if (!canvas || !results || !results.dataset.network) return;
@@ -75,6 +89,7 @@ function draw() {
     minZoom: 0.3, maxZoom: 3,
   });
   graph.on("tap", "edge, node[to]", (event) => { window.location.href = event.target.data("to"); });
+  frame();
   const said = document.getElementById("tie-words");
   graph.on("mouseover", "edge", (event) => { if (said) said.textContent = event.target.data("words"); canvas.style.cursor = "pointer"; });
   graph.on("mouseout", "edge", () => { canvas.style.cursor = ""; });
@@ -122,6 +137,6 @@ new MutationObserver((changes) => {
   if (changes.some((c) => [...c.addedNodes].some((n) => n.nodeType === 1 && (n.id === "results" || n.querySelector?.("#results"))))) draw();
 }).observe(document.getElementById("main") ?? document.body, { childList: true, subtree: true });
 // A graph that was folded away had no size to be drawn in.
-fold?.addEventListener("toggle", () => { graph?.resize(); graph?.fit(undefined, 24); });
+fold?.addEventListener("toggle", frame);
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph?.style(look()));
 draw();
