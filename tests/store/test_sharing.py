@@ -7,7 +7,7 @@ import pytest
 
 from averral.errors import AverralError, StoreError
 from averral.store import View, Writer, rows_of
-from averral.store.indexing import Index
+from averral.store.indexing import Index, laid
 from averral.store.rows import StatementRow
 from averral.store.view import Resources
 
@@ -62,6 +62,18 @@ def test_other_resources_and_views_without_an_index_share_nothing(tmp_path: Path
     with one, other, bare:
         assert len(databases(one)) == len(databases(other)) == 1 and databases(one) != databases(other)
         assert databases(bare) == set() and bare.count("statements") == 1
+
+
+def test_an_index_is_read_ahead_where_there_is_memory_for_it(tmp_path: Path) -> None:
+    indexed(tmp_path)
+    with View(tmp_path) as view:
+        assert set(view.read_ahead()) == set(laid()) >= {"statements", "claimed", "acts", "actors"}
+        view._base.size = 10**15
+        assert list(view.read_ahead()) == []
+    with View(tmp_path, resources=Resources(memory="900MB")) as view:
+        assert view._memory() == pytest.approx(900e6, rel=0.01)
+    with View(tmp_path, indexed=False) as bare:
+        assert list(bare.read_ahead()) == []
 
 
 def test_closing_twice_and_an_index_that_is_made_anew(tmp_path: Path) -> None:

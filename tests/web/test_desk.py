@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from averral.errors import NoStore, StoreError
-from averral.store import View, Writer, rows_of
+from averral.store import Home, View, Writer, rows_of
+from averral.store.indexing import Index
 from averral.web import desk as module
 from averral.web.desk import KEPT, Desk, Settings
 from averral.web.problems import Problem
@@ -170,6 +172,27 @@ def test_a_large_store_gets_an_index_and_a_new_one_when_much_has_come(
     assert desk.view().count("statements") == 2
     joined("averral-lay")
     assert desk.view().indexed == desk.view().version > first
+
+
+def test_a_new_index_is_read_into_memory_once(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int | None] = []
+    done = threading.Event()
+
+    def ahead(view: View) -> Iterator[str]:
+        read.append(view.indexed)
+        done.set()
+        yield "statements"
+
+    monkeypatch.setattr(View, "read_ahead", ahead)
+    version = Index(Home(str(store))).build()
+    desk = Desk(str(store))
+    try:
+        assert done.wait(20)
+        add(store, "Somalia shelled Kenya on Sunday.")
+        assert desk.renew().version > version
+    finally:
+        desk.close()
+    assert read == [version]
 
 
 def test_a_small_store_gets_none(store: Path, desk: Desk) -> None:

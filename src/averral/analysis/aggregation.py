@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from averral.analysis.cast import Cast
 from averral.analysis.evidence import ALL, ATTRIBUTED, BY_AUTHOR, CORROBORATED
@@ -40,19 +43,20 @@ class Basis:
     statements: tuple[str, ...]
 
 
-# Who stands for whom, by number: names of nodes are in `_nodes`.
+# Who stands for whom, by number: made once for a cast, since every question needs it.
+_WHO = """
+CREATE TABLE {who} AS
+SELECT id, node FROM _who UNION ALL
+SELECT DISTINCT a.id, w.node FROM called a JOIN _who w ON w.id = a.parent
+WHERE NOT a.known AND a.id NOT IN (SELECT id FROM _who)
+"""
 _PLACED = """
-WITH who AS (
-    SELECT id, node FROM _who UNION ALL
-    SELECT DISTINCT a.id, w.node FROM called a JOIN _who w ON w.id = a.parent
-    WHERE NOT a.known AND a.id NOT IN (SELECT id FROM _who)
-)
 SELECT least(x.node, y.node) AS a, greatest(x.node, y.node) AS b, x.node < y.node AS forward, s.statement,
     coalesce(s.claim, s.statement) AS claim, s.label, r.sign, s.source, s.status,
     CASE WHEN s.claim IS NULL THEN [s.source] ELSE s.asserts END AS voices,
     r.strength * s.score * ({certainty}) * ({voice}) * ({status}) AS weight
-FROM acts s JOIN _rules r ON r.label = s.label AND r.mode = {mode}
-    JOIN who x ON x.id = s.actor JOIN who y ON y.id = s.recipient
+FROM acts s JOIN (VALUES {rules}) r(label, mode, sign, strength) ON r.label = s.label AND r.mode = {mode}
+    JOIN {who} x ON x.id = s.actor JOIN {who} y ON y.id = s.recipient
 WHERE s.day BETWEEN $first AND $last AND x.node <> y.node AND {said} AND {about}
 """
 _NETS = """
@@ -61,7 +65,7 @@ FROM (
     SELECT a, b, round(coalesce(sum(weight) FILTER (sign > 0), 0), 4) AS friendly,
         round(coalesce(sum(weight) FILTER (sign < 0), 0), 4) AS hostile
     FROM (SELECT a, b, sign, claim, max(weight) AS weight FROM ({placed}) GROUP BY a, b, sign, claim) GROUP BY a, b
-) JOIN _nodes x ON x.node = a JOIN _nodes y ON y.node = b
+) JOIN {nodes} x ON x.node = a JOIN {nodes} y ON y.node = b
 ORDER BY abs(friendly - hostile) DESC, one, other LIMIT {most}
 """
 _BASES = """
@@ -96,13 +100,14 @@ def event_sums(
 
     days = {"first": first, "last": last}
     with view.cursor() as cursor:
-        names = _register(cursor, cast, signs, level)
-        placed = _sql_placed(cast, signs, mouth, _node(cast, level, about), names, certainty)
         try:
-            rows = cursor.execute(_NETS.format(placed=placed, most=int(most)), days).fetchall()
+            nodes = _nodes_of(cursor, cast, level)
+            placed = _sql_placed(cast, signs, mouth, _node(cast, level, about), nodes, certainty)
+            asked = _NETS.format(placed=placed, nodes=nodes.table, most=int(most))
+            rows = cursor.execute(asked, days).fetchall()
             nets = [Net(*row[:4]) for row in rows]
             pairs = sorted(wanted(nets)) if wanted else [(n.a, n.b) for n in nets]
-            cursor.register("_pairs", _pairs(pairs, names))
+            cursor.register("_pairs", _pairs(pairs, nodes))
             bases = cursor.execute(_BASES.format(placed=placed), days).fetchall() if pairs else []
         except duckdb.Error as error:
             said = " ".join(str(error).split())[:300]
@@ -125,24 +130,26 @@ def _basis(
 
 
 def _sql_placed(
-    cast: Cast, signs: Signs, mouth: str, node: str | None, names: Mapping[str, int], certainty: Iterable[str] | None
+    cast: Cast, signs: Signs, mouth: str, node: str | None, nodes: _Nodes, certainty: Iterable[str] | None
 ) -> str:
     """The query for what was done between dyads, with weights, mouth and actor written into it as literals."""
     moded = [f"{r.label}/{mode}" for r in signs.rules for mode in r.modes]
     return _PLACED.format(
+        rules=_rules(signs),
+        who=nodes.who,
         certainty=_case("s.certainty", signs.certainty),
         voice=f"CASE WHEN s.source = 'author' THEN {signs.voice['averred']} ELSE {signs.voice['attributed']} END",
         status=_case("coalesce(s.status, 'none')", signs.status),
         mode=f"CASE WHEN s.label || '/' || s.mode IN ({_listed(moded)}) THEN s.mode ELSE '' END",
         said=_said(cast, mouth) + ("" if certainty is None else f" AND s.certainty IN ({_listed(certainty)})"),
-        about="TRUE" if node is None else _about(cast, node, names),
+        about="TRUE" if node is None else _about(cast, node, nodes),
     )
 
 
-def _about(cast: Cast, node: str, names: Mapping[str, int]) -> str:
+def _about(cast: Cast, node: str, nodes: _Nodes) -> str:
     """The condition that an actor is one of the two; its parts are named, so that most rows are passed over."""
     parts = _listed(cast.parts(node))
-    return f"(s.actor IN ({parts}) OR s.recipient IN ({parts})) AND {names.get(node, -1)} IN (x.node, y.node)"
+    return f"(s.actor IN ({parts}) OR s.recipient IN ({parts})) AND {nodes.numbers.get(node, -1)} IN (x.node, y.node)"
 
 
 def _said(cast: Cast, mouth: str) -> str:
@@ -164,30 +171,55 @@ def _listed(texts: Iterable[str]) -> str:
     return ", ".join(map(quoted, texts)) or "NULL"
 
 
-def _rules(signs: Signs) -> Any:
+def _rules(signs: Signs) -> str:
+    """The kinds that count, as rows of SQL: label, mode (empty for all others), sign and strength."""
     rows = [(r.label, mode, r.sign, r.strength) for r in signs.rules if r.sign for mode in r.modes or ("",)]
-    labels, modes, signed, strengths = map(list, zip(*rows, strict=True))
-    return _table(label=(labels, "utf8"), mode=(modes, "utf8"), sign=(signed, "int64"), strength=(strengths, "float64"))
+    return ", ".join(f"({quoted(label)}, {quoted(mode)}, {sign}, {strength})" for label, mode, sign, strength in rows)
 
 
-def _register(cursor: Any, cast: Cast, signs: Signs, level: Level) -> dict[str, int]:
-    """Give a connection the rules, and which node each id of a common actor stands for; the numbers of the nodes.
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """Tables of a view for a cast and a level: which node each id stands for (`who`), and the names of nodes (`table`).
 
-    Nodes have numbers in the order of their names, so that the order of the two is that of the numbers.
+    numbers: of nodes, in the order of their names, so that the order of two is that of their numbers.
     """
+
+    who: str
+    table: str
+    numbers: Mapping[str, int]
+
+
+_made: WeakKeyDictionary[Cast, dict[str, _Nodes]] = WeakKeyDictionary()
+_numbers = count(1)
+_making = Lock()
+
+
+def _nodes_of(cursor: Any, cast: Cast, level: Level) -> _Nodes:
+    with _making:
+        kept = _made.setdefault(cast, {})
+        if level not in kept:
+            kept[level] = _make_nodes(cursor, cast, level)
+        return kept[level]
+
+
+def _make_nodes(cursor: Any, cast: Cast, level: Level) -> _Nodes:
+    """Only common actors are nodes, and who is part of one without being common stands for it."""
     body = cast.top if level == "tops" else cast.body
     pairs = [(i, node) for i in cast.common_ids() if cast.common(node := body(i))]
-    names = {name: n for n, name in enumerate(sorted({node for _, node in pairs}))}
-    ids, nodes = [i for i, _ in pairs], [names[node] for _, node in pairs]
-    cursor.register("_rules", _rules(signs))
+    numbers = {name: n for n, name in enumerate(sorted({node for _, node in pairs}))}
+    number = next(_numbers)
+    made = _Nodes(f"_who_{number}", f"_nodes_{number}", numbers)
+    ids, nodes = [i for i, _ in pairs], [numbers[node] for _, node in pairs]
     cursor.register("_who", _table(id=(ids, "utf8"), node=(nodes, "int64")))
-    cursor.register("_nodes", _table(name=(list(names), "utf8"), node=(list(names.values()), "int64")))
-    return names
+    cursor.register("_nodes", _table(name=(list(numbers), "utf8"), node=(list(numbers.values()), "int64")))
+    cursor.execute(_WHO.format(who=made.who))
+    cursor.execute(f"CREATE TABLE {made.table} AS SELECT * FROM _nodes")
+    return made
 
 
-def _pairs(pairs: Sequence[Pair], names: Mapping[str, int]) -> Any:
+def _pairs(pairs: Sequence[Pair], named: _Nodes) -> Any:
     one, other = [a for a, _ in pairs], [b for _, b in pairs]
-    nodes = [names[a] for a in one], [names[b] for b in other]
+    nodes = [named.numbers[a] for a in one], [named.numbers[b] for b in other]
     return _table(one=(one, "utf8"), other=(other, "utf8"), a=(nodes[0], "int64"), b=(nodes[1], "int64"))
 
 

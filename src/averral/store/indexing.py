@@ -138,6 +138,13 @@ class Index:
                     path.unlink()
 
 
+def laid() -> tuple[str, ...]:
+    """The tables of an index, those first whose rows pages ask for one by one."""
+    first = ("statements", "claimed", "claims", "sided")
+    every = (*(kind.TABLE for kind in LAID), *(d.name for d in DERIVED))
+    return (*first, *(name for name in every if name not in first))
+
+
 def statements() -> tuple[str, ...]:
     """The SQL that fills an index attached as `built` from the tables of a view."""
     made = []

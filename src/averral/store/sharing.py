@@ -31,22 +31,24 @@ class Base:
     """A connection that the tables of one view are made in, for `cursor()` of every thread that reads them.
 
     folder: whose files SQL may read. index: a file to attach as `indexed`; whose views share one DuckDB, where each has
-    a database of its own. Raises StoreError for an index that cannot be read.
+    a database of its own. size: the bytes of the index. Raises StoreError for an index that cannot be read.
     """
 
     def __init__(self, config: Mapping[str, str], folder: str, index: Path | None) -> None:
         _let_go()
         self.folder = folder
         self.name: str | None = None
+        self.size = 0
         if index is None:
             self.connection: Any = duck().connect(":memory:", config=dict(config))
             return
         with _lock:
             try:
-                shared = _shared(config, index)
+                status = os.stat(index)
             except OSError as error:
                 raise _unreadable(index, error.strerror) from error
-            self.connection = duck().connect(shared, config=dict(config))
+            self.size = status.st_size
+            self.connection = duck().connect(_shared(config, index, status), config=dict(config))
             try:
                 self._join(index)
             except BaseException:
@@ -100,9 +102,8 @@ def _unreadable(index: Path, why: object) -> StoreError:
     return StoreError(f"the index {index} cannot be read ({said}); `averral store index --rebuild` makes it anew")
 
 
-def _shared(config: Mapping[str, str], index: Path) -> str:
+def _shared(config: Mapping[str, str], index: Path, status: os.stat_result) -> str:
     """The name by which those who open the same file with the same options get one DuckDB."""
-    status = os.stat(index)
     parts = (index, status.st_ino, status.st_mtime_ns, *sorted(config.items()))
     return f":memory:averral-{sha256(repr(parts).encode()).hexdigest()[:24]}"
 

@@ -12,7 +12,7 @@ from averral.errors import BadQuery, NoSuchMoment, StoreError
 from averral.records import Reading
 from averral.store.columns import columns, row_from
 from averral.store.files import cache_folder
-from averral.store.indexing import Index, Indexed
+from averral.store.indexing import Index, Indexed, laid
 from averral.store.laying import Laying
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
@@ -178,7 +178,24 @@ class View:
         """How many statements are read beside the index; all of them without one."""
         return self.count("statements" if self.indexed is None else "_later_statements")
 
+    def read_ahead(self) -> Iterator[str]:
+        """Read the index into memory table by table, so that rows from anywhere in it come at once; their names.
+
+        Nothing is read without an index, or where it is larger than half the memory that DuckDB may use.
+        """
+        if self.indexed is None or self._base.size > self._memory() / 2:
+            return
+        for table in laid():
+            # A condition on all of a row, which no row meets but by chance, reads all columns and gives none.
+            self.query(f"SELECT count(*) FROM indexed.{table} r WHERE hash(r) = 1")
+            yield table
+
     # Making
+
+    def _memory(self) -> float:
+        """The bytes that DuckDB may use, which it tells in words ("18.7 GiB")."""
+        number, unit = self.query("SELECT current_setting('memory_limit')")[0][0].split()
+        return float(number) * 1024.0 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit)
 
     def _version(self, at: int | str | None) -> int:
         if isinstance(at, str):

@@ -146,10 +146,10 @@ class Desk:
         self.warm: Callable[[View], None] = lambda view: None
         self._past: OrderedDict[int, _Opened] = OrderedDict()
         self._answers: weakref.WeakKeyDictionary[View, OrderedDict[str, _Answer]] = weakref.WeakKeyDictionary()
+        self._read: int | None = None
         self._view = self._latest(None)
-        self._checked = self._opened = time.monotonic()
-        self._index_soon()
-        self._lay_soon()
+        self._checked = time.monotonic()
+        self._go_on()
 
     def view(self, as_of: str | None = None) -> View:
         """The store as it is, or as it was at a moment (2026-03-03, or a time, UTC); for reading in this request.
@@ -257,8 +257,13 @@ class Desk:
     def _renew(self, *, anyway: bool = False) -> None:
         if anyway or self._ledger.version != self._view.version:
             self._view = self._latest(self._view)
-            self._index_soon()
-            self._lay_soon()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """What is done in the background for a new view."""
+        self._index_soon()
+        self._lay_soon()
+        self._read_soon()
 
     def _open(self, version: int | None) -> View:
         view = _Watched(self.home, version, resources=Resources(self.settings.memory))
@@ -336,6 +341,20 @@ class Desk:
             self._closing.wait(TRY_AGAIN_SECONDS)
         finally:
             self._laying.release()
+
+    def _read_soon(self) -> None:
+        """Read a new index of the tables into memory, which its later views share."""
+        if self._view.indexed not in (None, self._read):
+            self._read = self._view.indexed
+            self._begin("averral-read", self._read_ahead, self._view)
+
+    def _read_ahead(self, view: View) -> None:
+        try:
+            for _ in view.read_ahead():
+                if self._closing.is_set():
+                    return
+        except AverralError as error:
+            LOG.warning("the index of the tables cannot be read ahead: %s", error)
 
 
 class _Watch:

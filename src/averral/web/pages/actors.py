@@ -322,7 +322,7 @@ def _summed(who: dict[str, Any], id_: str, found: Iterable[sides.Sum]) -> list[d
 def _said(look: Look, cast: Cast, id_: str, profile: Profile, *, few: bool) -> dict[str, Any]:
     given = Filter(actor=(id_,))
     latest = statements.statements(look.view, given, sort="latest", limit=LATEST)
-    docs = documents.documents(look.view, documents.Asked(actor=id_), limit=8).items
+    docs = documents.documents(look.view, documents.Asked(actor=id_), limit=8, counted=False).items
     turns = shifts_of(look.desk, look.view, Turned(actor=id_)) if few else ()
     return {
         "sentence": _sentence(look, id_, profile),

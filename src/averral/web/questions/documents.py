@@ -40,8 +40,13 @@ class Asked:
     only: list[str] | None = None
 
 
-def documents(view: View, asked: Asked | None = None, *, limit: int = 50, cursor: str | None = None) -> Page[Brief]:
-    """A page of documents, the last published first, those without a day last. Raises Problem for a wrong cursor."""
+def documents(
+    view: View, asked: Asked | None = None, *, limit: int = 50, cursor: str | None = None, counted: bool = True
+) -> Page[Brief]:  # fmt: skip
+    """A page of documents, the last published first, those without a day last. Raises Problem for a wrong cursor.
+
+    counted: with how many statements each has, which is 0 otherwise.
+    """
     given: list[object] = []
     conditions = ["TRUE"]
 
@@ -79,18 +84,18 @@ def documents(view: View, asked: Asked | None = None, *, limit: int = 50, cursor
         f" ORDER BY d.published DESC NULLS LAST, {id_} LIMIT {limit + 1}"
     )
     page = page_of(view.query(sql, given), limit, lambda row: (row[1], row[0]))
-    return Page(briefs(view, [row[0] for row in page.items]), page.next)
+    return Page(briefs(view, [row[0] for row in page.items], counted=counted), page.next)
 
 
-def briefs(view: View, ids: list[str]) -> tuple[Brief, ...]:
-    """Documents by id, in that order, without their texts."""
+def briefs(view: View, ids: list[str], *, counted: bool = True) -> tuple[Brief, ...]:
+    """Documents by id, in that order, without their texts; counted: as for `documents`."""
     if not ids:
         return ()
     listed = ", ".join(map(quoted, ids))
     cells = "id, title, publisher, authors, url, published, language, characters, words"
     rows = view.query(f"SELECT {cells} FROM documents WHERE id IN ({listed})")
     sql = f"SELECT document, count(*) FROM statements WHERE document IN ({listed}) GROUP BY document"
-    counts = dict(view.query(sql))
+    counts = dict(view.query(sql)) if counted else {}
     found = {row[0]: _brief(row, counts.get(row[0], 0)) for row in rows}
     return tuple(found[id_] for id_ in ids if id_ in found)
 
