@@ -12,7 +12,7 @@ from averral.errors import BadQuery, NoSuchMoment, StoreError
 from averral.records import Reading
 from averral.store.columns import columns, row_from
 from averral.store.files import cache_folder
-from averral.store.indexing import Index, Indexed, laid
+from averral.store.indexing import PACKED, UNPACKED, Index, Indexed, laid
 from averral.store.laying import Laying
 from averral.store.ledger import Ledger
 from averral.store.migrations import FORMAT
@@ -218,7 +218,7 @@ class View:
         """
         with self.cursor() as cursor:
             try:
-                cursor.execute(f"ATTACH {quoted(str(path))} AS built")
+                cursor.execute(f"ATTACH {quoted(str(path))} AS built ({PACKED})")
                 for sql in filling:
                     begun(cursor)
                     cursor.execute(sql)
@@ -229,6 +229,7 @@ class View:
 
 def _config(resources: Resources) -> dict[str, str]:
     config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    config["disabled_compression_methods"] = UNPACKED
     config["temp_directory"] = str(resources.spill) if resources.spill else ""
     config |= {"memory_limit": resources.memory} if resources.memory else {}
     return config | ({"threads": str(resources.threads)} if resources.threads else {})

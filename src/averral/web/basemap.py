@@ -12,7 +12,7 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import Any
@@ -91,6 +91,7 @@ def around(points: Sequence[Point]) -> Window:
     return Window(max(west, -180.0), max(south, -85.0), min(east, 180.0), min(north, 85.0))
 
 
+@lru_cache(maxsize=64)
 def land(sheet: Sheet) -> str:
     """The countries in a sheet's window as the path of an SVG, finer where the window is small."""
     name = FINE if sheet.window.east - sheet.window.west < _FINE_BELOW else COARSE
@@ -113,7 +114,9 @@ def _seen(sheet: Sheet, box: Window) -> bool:
 
 def _path(sheet: Sheet, ring: Sequence[Point]) -> str:
     """A ring as steps from point to point, which takes half the letters of places."""
-    placed = [sheet.place(*point) for point in ring]
+    # As `Sheet.place` does it, with what the points share worked out once: there are tens of thousands.
+    west, north, across, down = sheet.window.west, sheet.window.north, sheet.scale, sheet.stretch
+    placed = [(round((lon - west) * across, 1), round((north - lat) * down, 1)) for lon, lat in ring]
     x, y = placed[0]
     steps = []
     for to_x, to_y in placed[1:]:

@@ -14,7 +14,7 @@ from averral.store import View
 
 MOST_NODES = 60
 # A page does not wait longer for the best division into camps; the command line looks for it to the end.
-SECONDS = 0.15
+SECONDS = 0.1
 LARGE = 200_000
 Order = Literal["auto", "standing", "relations", "events"]
 RULES: tuple[str, ...] = get_args(Rule)
