@@ -137,14 +137,26 @@ _STANDS = (
 def addresses(store: Path) -> ASKED:
     """What readers ask for, by kind: actors as uneven as they are in the store."""
     with View(store) as view:
-        uneven = [p for (p,) in view.query("SELECT party FROM parties USING SAMPLE 3000 ROWS")]
-        claims = [i for (i,) in view.query("SELECT id FROM claims USING SAMPLE 1000 ROWS")]
-        documents = [i for (i,) in view.query("SELECT id FROM documents USING SAMPLE 1000 ROWS")]
-        statements = [i for (i,) in view.query("SELECT id FROM statements USING SAMPLE 1000 ROWS")]
-        words = " ".join(w for (w,) in view.query("SELECT words FROM statements USING SAMPLE 200 ROWS")).split()
+        uneven = [p for (p,) in view.query("SELECT party FROM parties USING SAMPLE 3000 ROWS (reservoir, 7)")]
+        claims = [i for (i,) in view.query("SELECT id FROM claims USING SAMPLE 1000 ROWS (reservoir, 7)")]
+        documents = [i for (i,) in view.query("SELECT id FROM documents USING SAMPLE 1000 ROWS (reservoir, 7)")]
+        statements = [i for (i,) in view.query("SELECT id FROM statements USING SAMPLE 1000 ROWS (reservoir, 7)")]
+        words = " ".join(
+            w for (w,) in view.query("SELECT words FROM statements USING SAMPLE 200 ROWS (reservoir, 7)")
+        ).split()
 
     def one(pattern: str, *among: list[str]) -> Callable[[random.Random], str]:
         return lambda chance: pattern.format(*(quote(chance.choice(ids), safe="") for ids in among))
+
+    def two(pattern: str) -> Callable[[random.Random], str]:
+        """Two actors that are not one, though many of the sample are the same."""
+
+        def address(chance: random.Random) -> str:
+            first = chance.choice(uneven)
+            other = chance.choice([i for i in uneven if i != first])
+            return pattern.format(*sorted(quote(i, safe="") for i in (first, other)))
+
+        return address
 
     years = [str(year) for year in range(2012, 2024)]
     states = ["contested", "corroborated", "denied"]
@@ -155,7 +167,7 @@ def addresses(store: Path) -> ASKED:
         "actor": one(f"{api}/actors/{{}}", uneven),
         "statements of an actor": one(f"{api}/statements?actor={{}}", uneven),
         "statements, latest": one(f"{api}/statements?until={{}}", years),
-        "statements of two": one(f"{api}/statements?between={{}},{{}}", uneven, uneven[::-1]),
+        "statements of two": two(f"{api}/statements?between={{}},{{}}"),
         "statement": one(f"{api}/statements/{{}}", statements),
         "claims of a status": one(f"{api}/claims?status={{}}&until={{}}", states, years),
         "claims of an actor": one(f"{api}/claims?actor={{}}", uneven),
@@ -174,9 +186,7 @@ def addresses(store: Path) -> ASKED:
         "page: document": one("/documents/{}", documents),
         "page: statements": one("/statements?actor={}", uneven),
         "page: search": one("/search?q={}", words),
-        "page: dyad": lambda chance: "/dyads/{}/{}".format(
-            *sorted(quote(i, safe="") for i in chance.sample(uneven, 2))
-        ),
+        "page: dyad": two("/dyads/{}/{}"),
         "page: network": one("/network?since={0}-01-01&until={0}-12-31", years),
         "page: time line": one("/timeline?actor={}", uneven),
         "page: map": one("/map?actor={}", uneven),

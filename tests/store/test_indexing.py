@@ -253,6 +253,40 @@ def test_acts_are_positive_events_that_happened_by_decisions_too(tmp_path: Path)
         assert found == [("ETH", "c1", None), ("KEN.MIL", None, None), ("SOM", "c1", None)]
 
 
+def dated(n: int, day: str) -> Reading:
+    """A reading whose document was published on a day."""
+    return made(f"Rebels attacked the army {n} times.", published=day)
+
+
+def test_what_changed_in_some_days_is_told_from_what_did_not(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    old = [dated(n, "2020-05-01") for n in range(2)]
+    writer.commit([*rows_of(old[0]), *rows_of(old[1]), stands("c0", stated(0))], kind="ingest")
+    days = ("2020-01-01", "2020-12-31")
+
+    def changed() -> tuple[object, ...]:
+        with View(tmp_path) as view:
+            return view.changed(*days)
+
+    assert changed() == (writer.ledger.version,)
+    Index(writer.home).build()
+    marks = [changed()]
+    writer.commit(rows_of(dated(5, "2021-05-01")), kind="ingest")
+    assert changed() == marks[0]
+    with View(tmp_path) as view:
+        assert view.changed("2021-01-01", "2021-12-31") != marks[0]
+        row = next(r for r in view.rows(StatementRow) if r.id == stated(1))
+    for rows, kind in (
+        (rows_of(dated(6, "2020-07-01")), "ingest"),
+        ([stands("c0", stated(0), "denied")], "link"),
+        ([decision(row, "reject")], "decide"),
+        (rows_of(made("Rebels attacked the army 1 times.", published="2020-05-01", label="THREATEN")), "reread"),
+    ):
+        writer.commit(rows, kind=kind)
+        marks.append(changed())
+    assert len(set(marks)) == len(marks)
+
+
 BATCHES = st.lists(
     st.tuples(
         st.sampled_from(["ingest", "reread", "link"]),

@@ -113,6 +113,30 @@ def test_an_answer_is_worked_out_once_for_each_version(store: Path, desk: Desk) 
     assert desk.cached(desk.view(), "x", work) == 2
 
 
+def test_an_answer_that_hangs_on_nothing_new_is_kept_for_the_next_version(
+    store: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LONG_SECONDS", -1.0)
+    asked: list[str] = []
+
+    def answer(key: str, view: View, on: str) -> int:
+        def work() -> int:
+            asked.append(key)
+            return len(asked)
+
+        def same(seen: View) -> object:
+            return seen.count("statements") if on == "statements" else on
+
+        return desk.cached(view, key, work, lambda later: answer(key, later, on), same)
+
+    assert [answer("kept", desk.view(), "nothing"), answer("anew", desk.view(), "statements")] == [1, 2]
+    add(store, "Somalia shelled Kenya on Sunday.")
+    view = desk.renew()
+    assert sorted(asked) == ["anew", "anew", "kept"]
+    assert [answer("kept", view, "nothing"), answer("anew", view, "statements")] == [1, 3]
+    assert len(asked) == 3
+
+
 def test_a_question_that_failed_is_asked_again(desk: Desk) -> None:
     def fails() -> int:
         raise ValueError("no")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import count
 from threading import Lock
 from typing import Any
@@ -115,6 +116,13 @@ def event_sums(
     return nets, {(row[0], row[1]): _basis(*row[2:]) for row in bases}, rows[0][4] if rows else 0
 
 
+def sums_hang_on(view: View, cast: Cast, level: Level, first: str, last: str) -> tuple[object, ...]:
+    """What the sums of a window hang on beside the question: equal for two views whose sums are the same."""
+    with view.cursor() as cursor:
+        mark = _nodes_of(cursor, cast, level).mark
+    return (first, last, mark, *view.changed(first, last))
+
+
 def _node(cast: Cast, level: Level, about: str | None) -> str | None:
     """The body that stands for an actor on a level."""
     if about is None:
@@ -181,12 +189,14 @@ def _rules(signs: Signs) -> str:
 class _Nodes:
     """Tables of a view for a cast and a level: which node each id stands for (`who`), and the names of nodes (`table`).
 
-    numbers: of nodes, in the order of their names, so that the order of two is that of their numbers.
+    numbers: of nodes, in the order of their names, so that the order of two is that of their numbers. mark: of who they
+    stand for and what they are called.
     """
 
     who: str
     table: str
     numbers: Mapping[str, int]
+    mark: str
 
 
 _made: WeakKeyDictionary[Cast, dict[str, _Nodes]] = WeakKeyDictionary()
@@ -208,7 +218,9 @@ def _make_nodes(cursor: Any, cast: Cast, level: Level) -> _Nodes:
     pairs = [(i, node) for i in cast.common_ids() if cast.common(node := body(i))]
     numbers = {name: n for n, name in enumerate(sorted({node for _, node in pairs}))}
     number = next(_numbers)
-    made = _Nodes(f"_who_{number}", f"_nodes_{number}", numbers)
+    called = [(name, cast.name(name), cast.type(name)) for name in numbers]
+    mark = sha256(repr((pairs, called)).encode()).hexdigest()
+    made = _Nodes(f"_who_{number}", f"_nodes_{number}", numbers, mark)
     ids, nodes = [i for i, _ in pairs], [numbers[node] for _, node in pairs]
     cursor.register("_who", _table(id=(ids, "utf8"), node=(nodes, "int64")))
     cursor.register("_nodes", _table(name=(list(numbers), "utf8"), node=(list(numbers.values()), "int64")))

@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from averral.analysis.aggregation import Basis, Net, Pair, event_sums
+from averral.analysis.aggregation import Basis, Net, Pair, event_sums, sums_hang_on
 from averral.analysis.cast import Cast
 from averral.analysis.edges import SignedEdge, SignedGraph
 from averral.analysis.evidence import ALL, MOUTHS, Evidence, evidence
@@ -188,6 +188,17 @@ def network(
         _nodes(cast, ids), tuple(kept), tuple(sorted(mixed)), max(0, len(made) - most) + beyond,
         _nodes(cast, sorted(named - set(ids))), hidden + others,
     )  # fmt: skip
+
+
+def events_hang_on(
+    view: View, cast: Cast, level: Level, on: str | None, since: str | None, until: str | None
+) -> tuple[object, ...]:  # fmt: skip
+    """What a network by `events` hangs on beside the question: equal for two views that have the same one.
+
+    Raises SettingsError for days that mean nothing, StoreError.
+    """
+    first, last = _days(view, on, since, until, "events")
+    return sums_hang_on(view, cast, level, first, last)
 
 
 def most_tied(pairs: Collection[Pair], actors: int | None) -> tuple[frozenset[Pair], int]:

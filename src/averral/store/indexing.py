@@ -4,7 +4,7 @@ Parquet files of a table are read by columns and groups of rows; a page wants fi
 The index holds the rows that count at one version, sorted and with look-up trees, beside tables derived from them
 (`derived.py`). A view of that version or a later one reads the index and, of the tables, only the batches that came
 after; what it shows is the same (`laying.py`). The index is no part of the store's truth: it may be deleted at will and
-is made anew from the tables. It takes about as much room as they do.
+is made anew from the tables. It takes half as much room again as they do.
 """
 
 from __future__ import annotations

@@ -101,6 +101,7 @@ class _Answer:
     done: bool = False
     took: float = 0.0
     again: Callable[[View], Any] | None = None
+    hangs_on: Callable[[View], object] | None = None
 
 
 class Desk:
@@ -175,26 +176,35 @@ class Desk:
             self._renew()
         return self._view
 
-    def cached(self, view: View, key: str, work: Callable[[], T], again: Callable[[View], T] | None = None) -> T:
+    def cached(
+        self, view: View, key: str, work: Callable[[], T], again: Callable[[View], T] | None = None,
+        hangs_on: Callable[[View], object] | None = None,
+    ) -> T:  # fmt: skip
         """What `work` gives for a view, worked out once for all who ask for it at the same time or later.
 
         For answers that cost much, such as the overview or a network; the last 300 are kept, and go with the view.
-        again: asks the same of a later view; of answers that took long it is done before that view is shown. Raises
-        Problem when another request has been working it out for too long.
+        again: asks the same of a later view; of answers that took long it is done before that view is shown. hangs_on:
+        where it gives the same for a later view, the answer is kept for that one. Raises Problem when another request
+        has been working it out for too long.
         """
+        held = self._answer(view, key)
+        with _held(held.lock, "another request is working this out"):
+            if not held.done:
+                start = time.monotonic()
+                held.value = work()
+                held.done, held.again, held.took = True, again, time.monotonic() - start
+                held.hangs_on = hangs_on
+            found: T = held.value
+            return found
+
+    def _answer(self, view: View, key: str) -> _Answer:
         with self._lock:
             answers = self._answers.setdefault(view, OrderedDict())
             held = answers.setdefault(key, _Answer())
             answers.move_to_end(key)
             while len(answers) > ANSWERS:
                 answers.popitem(last=False)
-        with _held(held.lock, "another request is working this out"):
-            if not held.done:
-                start = time.monotonic()
-                held.value = work()
-                held.done, held.again, held.took = True, again, time.monotonic() - start
-            found: T = held.value
-            return found
+        return held
 
     def close(self) -> None:
         """Stop watching, and wait a while for what is done in the background; views go with their last user.
@@ -281,15 +291,24 @@ class Desk:
         return view
 
     def _repeat(self, before: View, view: View) -> None:
-        """Ask a new view what took long in the one before."""
+        """Ask a new view what took long in the one before, unless it is still the same."""
         with self._lock:
-            kept = [a for a in self._answers.get(before, {}).values() if a.again and a.took > LONG_SECONDS]
+            kept = [(k, a) for k, a in self._answers.get(before, {}).items() if a.again and a.took > LONG_SECONDS]
         late = time.monotonic() + REPEAT_SECONDS
-        for answer in sorted(kept, key=lambda a: -a.took)[:REPEATED]:
+        for key, answer in sorted(kept, key=lambda pair: -pair[1].took)[:REPEATED]:
             if time.monotonic() > late or answer.again is None:
                 return
             with suppress(AverralError, Problem):  # whoever asks for it is told
-                answer.again(view)
+                if answer.hangs_on and answer.hangs_on(before) == answer.hangs_on(view):
+                    self._carry(key, answer, view)
+                else:
+                    answer.again(view)
+
+    def _carry(self, key: str, answer: _Answer, view: View) -> None:
+        held = self._answer(view, key)
+        with _held(held.lock, "another request is working this out"):
+            held.value, held.took, held.again = answer.value, answer.took, answer.again
+            held.hangs_on, held.done = answer.hangs_on, True
 
     # Earlier moments
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from averral.analysis import pictures
-from averral.analysis.network import Network, Tie
+from averral.analysis.network import Network, Tie, events_hang_on
 from averral.analysis.network_picture import placed
 from averral.codebook.model import SUPPORT_KINDS
 from averral.exports.phrases import phrase
@@ -124,7 +124,14 @@ def _shown(desk: Desk, view: View, asked: Asked) -> Shown:
         with working:
             return shown(view, cast, asked)
 
-    return desk.cached(view, f"shown {astuple(asked)}", work, lambda later: _shown(desk, later, asked))
+    def hangs_on(seen: View) -> object:
+        if rule_of(seen, asked) != "events":
+            return seen.version
+        return events_hang_on(seen, casting(seen)[0], asked.level, asked.on, asked.since, asked.until)
+
+    return desk.cached(
+        view, f"shown {astuple(asked)}", work, lambda later: _shown(desk, later, asked), hangs_on
+    )  # fmt: skip
 
 
 def _file(look: Look, found: Shown, form: str) -> Response:

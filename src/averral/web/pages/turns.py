@@ -29,7 +29,7 @@ from averral.web.tidying import tidy
 router = APIRouter(include_in_schema=False, dependencies=[Depends(tidy)])
 MOST = 200
 # So many statements are looked through at once; more when somebody asks for it.
-AT_ONCE = 3_000
+AT_ONCE = 1_000
 COLUMNS = (
     Column("one", "One"),
     Column("other", "Other"),

@@ -15,7 +15,7 @@ from averral.analysis.cast import Cast
 from averral.analysis.dyads import dyad
 from averral.analysis.edges import SignedEdge, SignedGraph
 from averral.analysis.evidence import Evidence, evidence
-from averral.analysis.network import Network, Rule, network
+from averral.analysis.network import Network, Rule, events_hang_on, network
 from averral.analysis.periods import Every
 from averral.analysis.series import Series
 from averral.analysis.shifts import TurningPoint, shifts
@@ -105,7 +105,13 @@ def network_of(desk: Desk, view: View, asked: Asked) -> Network:
             _bounded(view, cast, asked.about)
             return _network(view, cast, asked)
 
-    return desk.cached(view, f"network {astuple(asked)}", work, lambda later: network_of(desk, later, asked))
+    def hangs_on(seen: View) -> object:
+        return events_hang_on(seen, casting(seen)[0], asked.level, asked.on, asked.since, asked.until)
+
+    return desk.cached(
+        view, f"network {astuple(asked)}", work, lambda later: network_of(desk, later, asked),
+        hangs_on if asked.rule == "events" else None,
+    )  # fmt: skip
 
 
 def _network(view: View, cast: Cast, asked: Asked) -> Network:
