@@ -222,14 +222,19 @@ def documents_of(view: View, hits: Iterable[Hit]) -> set[str]:
     return {id_ for (id_,) in view.query(f"SELECT id FROM documents WHERE id IN ({listed or 'NULL'})")}
 
 
-def statements_of(view: View, hits: Iterable[Hit]) -> dict[tuple[str, int | None, int | None], tuple[str, ...]]:
-    """The ids of the statements that a view has of quotes, by document, start and end."""
+def statements_of(
+    view: View, hits: Iterable[Hit]
+) -> dict[tuple[str, int | None, int | None], tuple[tuple[str, int], ...]]:  # fmt: skip
+    """The statements that a view has of quotes, by document, start and end: ids and positions in the document."""
     at = sorted({f"{hit.document[:PREFIX]}:{hit.start}" for hit in hits if hit.start is not None})
     rows = view.query(
-        "SELECT document, quote_start, quote_end, list(statement ORDER BY position) FROM quotes"
-        f" WHERE quote IN ({', '.join(map(quoted, at)) or 'NULL'}) GROUP BY ALL"
+        "SELECT document, quote_start, quote_end, statement, position FROM quotes"
+        f" WHERE quote IN ({', '.join(map(quoted, at)) or 'NULL'}) ORDER BY document, position"
     )
-    return {(document, start, end): tuple(ids) for document, start, end, ids in rows}
+    found: dict[tuple[str, int | None, int | None], tuple[tuple[str, int], ...]] = {}
+    for document, start, end, statement, position in rows:
+        found[document, start, end] = (*found.get((document, start, end), ()), (statement, position))
+    return found
 
 
 def _hit(score: float, found: dict[str, list[Any]]) -> Hit:

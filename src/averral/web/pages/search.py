@@ -18,7 +18,7 @@ from averral.web.addresses import document_address
 from averral.web.filters import LONGEST_TEXT, day
 from averral.web.looking import Look, TheLook
 from averral.web.problems import Problem
-from averral.web.questions import statements, words
+from averral.web.questions import words
 from averral.web.questions.words import Answer
 from averral.web.showing import show
 from averral.web.stands import behind
@@ -72,19 +72,17 @@ def _within(published: str, since: str | None, until: str | None) -> bool:
 
 
 def _found(look: Look, q: str, answers: list[Answer]) -> tuple[Found, ...]:
-    rows = {r.id: r for r in statements.by_id(look.view, [a.statements[0] for a in answers if a.statements])}
     texts = _texts(look, [a.hit.document for a in answers if not a.statements])
     asked = _asked(q)
     out = []
     for a in answers:
-        row = rows.get(a.statements[0]) if a.statements else None
-        text = a.hit.words if row else _around(texts.get(a.hit.document, ""), asked)
-        to = document_address(a.hit.document, row.position + 1 if row else None)
+        text = a.hit.words if a.statements else _around(texts.get(a.hit.document, ""), asked)
+        to = document_address(a.hit.document, None if a.position is None else a.position + 1)
         told = counted(len(a.statements), "statement") + " in it"
         out.append(
             Found(
                 to, shortened(a.hit.title, 200) or "document without a title", _lit(shortened(text, 500), asked),
-                "quote" if row else "document", a.hit.published or "date not stated",
+                "quote" if a.statements else "document", a.hit.published or "date not stated",
                 Piece(told, behind(a.statements, to)) if a.statements else None,
             )
         )  # fmt: skip

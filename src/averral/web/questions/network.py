@@ -13,8 +13,10 @@ from averral.analysis.ties import Level
 from averral.store import View
 
 MOST_NODES = 60
-# A page does not wait longer for the best division into camps; the command line looks for it to the end.
+# A page waits no longer for the best division into camps, which takes little where ties are few; the command line looks
+# for it to the end.
 SECONDS = 0.1
+FEW_TIES, SECONDS_OF_FEW = 150, 2.0
 LARGE = 200_000
 Order = Literal["auto", "standing", "relations", "events"]
 RULES: tuple[str, ...] = get_args(Rule)
@@ -78,7 +80,7 @@ def shown(view: View, cast: Cast, asked: Asked) -> Shown:
     ids = {i for pair in pairs for i in pair}
     found = replace(made, nodes=tuple(n for n in made.nodes if n.id in ids), ties=drawn)
     graph = SignedGraph.of(SignedEdge(t.a, t.b, t.sign, statements=t.statements) for t in drawn)
-    told = balance(graph, seconds=SECONDS, always=False)
+    told = balance(graph, seconds=SECONDS if len(drawn) > FEW_TIES else SECONDS_OF_FEW, always=False)
     camps = tuple(camp for camp in told.clusterability.camps if len(camp) > 1)
     return Shown(found, told, camps, made.hidden + hidden, len(made.ties) - len(kept))
 

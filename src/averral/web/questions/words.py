@@ -15,10 +15,11 @@ KINDS = {"quotes": "quote", "documents": "document"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A hit with the statements whose quote it is."""
+    """A hit with the statements whose quote it is; position: of the first of them in the document, None without one."""
 
     hit: Hit
     statements: tuple[str, ...]
+    position: int | None = None
 
 
 def answers(view: View, search: Search, q: str, *, within: str | None = None, limit: int = 50) -> tuple[Answer, ...]:
@@ -28,16 +29,16 @@ def answers(view: View, search: Search, q: str, *, within: str | None = None, li
     quotes = statements_of(view, hits)
     found = []
     for hit in hits:
-        ids = quotes.get((hit.document, hit.start, hit.end), ())
-        if hit.document in there and (hit.kind == "document" or ids):
-            found.append(Answer(hit, ids))
+        told = quotes.get((hit.document, hit.start, hit.end), ())
+        if hit.document in there and (hit.kind == "document" or told):
+            found.append(Answer(hit, tuple(id_ for id_, _ in told), told[0][1] if told else None))
     return tuple(found)
 
 
 def statement_ids(view: View, search: Search, q: str) -> list[str]:
     """The statements whose quotes answer the query best: of at most 500 quotes. Raises Problem."""
     hits = _hits(search, q, limit=MOST, kind="quote")
-    return sorted({id_ for ids in statements_of(view, hits).values() for id_ in ids})
+    return sorted({id_ for told in statements_of(view, hits).values() for id_, _ in told})
 
 
 def document_ids(search: Search, q: str) -> list[str]:
