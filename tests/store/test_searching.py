@@ -118,6 +118,19 @@ def test_what_another_process_adds_or_makes_anew_is_found(tmp_path: Path) -> Non
         search.find("rebels")
 
 
+def test_reading_ahead_changes_nothing(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.commit(rows_of(made()), kind="ingest")
+    search = Search(writer.home)
+    search.read_ahead()
+    assert not search.folder.exists()
+    update(writer)
+    before = {p.name: p.read_bytes() for p in search.folder.iterdir()}
+    search.read_ahead()
+    assert {p.name: p.read_bytes() for p in search.folder.iterdir()} == before
+    assert len(search.find("rebels")) == 2
+
+
 def test_what_is_no_sound_index_is_made_anew(tmp_path: Path) -> None:
     writer = Writer(tmp_path)
     writer.commit(rows_of(made()), kind="ingest")

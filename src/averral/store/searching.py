@@ -7,8 +7,10 @@ since, and a process that dies in between leaves an index that the next update p
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,6 +98,14 @@ class Search:
             if len(found) >= limit or len(hits) < wanted:
                 break
         return found[:limit]
+
+    def read_ahead(self) -> None:
+        """Ask the system to have the files of the index at hand, for which a first search would wait page by page."""
+        if not hasattr(os, "posix_fadvise"):
+            return
+        for path in sorted(self.folder.glob("*")):
+            with suppress(OSError), path.open("rb") as file:  # a file may go in between
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
 
     @property
     def covered(self) -> int | None:

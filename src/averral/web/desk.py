@@ -362,12 +362,13 @@ class Desk:
             self._laying.release()
 
     def _read_soon(self) -> None:
-        """Read a new index of the tables into memory, which its later views share."""
+        """Read a new index of the tables into memory, which its later views share, and that for full text."""
         if self._view.indexed not in (None, self._read):
             self._read = self._view.indexed
             self._begin("averral-read", self._read_ahead, self._view)
 
     def _read_ahead(self, view: View) -> None:
+        self.search.read_ahead()
         try:
             for _ in view.read_ahead():
                 if self._closing.is_set():
