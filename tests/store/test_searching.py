@@ -118,6 +118,26 @@ def test_what_another_process_adds_or_makes_anew_is_found(tmp_path: Path) -> Non
         search.find("rebels")
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, 20])
+@pytest.mark.parametrize("query", ["army", "rebels army", "NOT navy", "title:title", "-navy"])
+def test_quotes_alone_are_the_quotes_among_all_that_is_found(tmp_path: Path, query: str, limit: int) -> None:
+    writer = Writer(tmp_path)
+    texts = [
+        "Rebels attacked the army.",
+        "The army. " * 4,
+        "Rebels attacked the navy.",
+        "Rebels met the army and left.",
+    ]
+    writer.commit([row for text in texts for row in rows_of(made(text))], kind="ingest")
+    update(writer)
+    search = Search(writer.home)
+    index, searcher = search._reading()
+    every = searching._hits(searcher, search._asked(index, f"+kind:quote +({query})"), 20)
+    found = search.find(query, kind="quote", limit=limit)
+    assert [(hit.document, hit.words) for hit in found] == [(hit.document, hit.words) for hit in every[:limit]]
+    assert all(hit.kind == "quote" for hit in found)
+
+
 def test_reading_ahead_changes_nothing(tmp_path: Path) -> None:
     writer = Writer(tmp_path)
     writer.commit(rows_of(made()), kind="ingest")
