@@ -95,6 +95,8 @@ def prepare(store: Path) -> None:
     print(f"indexed      in {time.perf_counter() - start:.0f} s", flush=True)
     with View(store) as view:
         Search(view.home).update(view)
+    if hasattr(os, "sync"):
+        os.sync()  # readers come when the disk has what was made, not while it writes gigabytes
     print(f"searchable   at {time.perf_counter() - start:.0f} s", flush=True)
 
 
