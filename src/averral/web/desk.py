@@ -187,7 +187,12 @@ class Desk:
         where it gives the same for a later view, the answer is kept for that one. Raises Problem when another request
         has been working it out for too long.
         """
-        held = self._answer(view, key)
+        with self._lock:
+            answers = self._answers.setdefault(view, OrderedDict())
+            held = answers.setdefault(key, _Answer())
+            answers.move_to_end(key)
+            while len(answers) > ANSWERS:
+                answers.popitem(last=False)
         with _held(held.lock, "another request is working this out"):
             if not held.done:
                 start = time.monotonic()
@@ -196,15 +201,6 @@ class Desk:
                 held.hangs_on = hangs_on
             found: T = held.value
             return found
-
-    def _answer(self, view: View, key: str) -> _Answer:
-        with self._lock:
-            answers = self._answers.setdefault(view, OrderedDict())
-            held = answers.setdefault(key, _Answer())
-            answers.move_to_end(key)
-            while len(answers) > ANSWERS:
-                answers.popitem(last=False)
-        return held
 
     def close(self) -> None:
         """Stop watching, and wait a while for what is done in the background; views go with their last user.
@@ -300,15 +296,10 @@ class Desk:
                 return
             with suppress(AverralError, Problem):  # whoever asks for it is told
                 if answer.hangs_on and answer.hangs_on(before) == answer.hangs_on(view):
-                    self._carry(key, answer, view)
+                    with self._lock:
+                        self._answers.setdefault(view, OrderedDict())[key] = answer
                 else:
                     answer.again(view)
-
-    def _carry(self, key: str, answer: _Answer, view: View) -> None:
-        held = self._answer(view, key)
-        with _held(held.lock, "another request is working this out"):
-            held.value, held.took, held.again = answer.value, answer.took, answer.again
-            held.hangs_on, held.done = answer.hangs_on, True
 
     # Earlier moments
 
