@@ -71,10 +71,12 @@ class Sheet:
 
     def place(self, lon: float, lat: float) -> Point:
         """Where degrees lie on the sheet: from the left, from the top, to a tenth of a unit."""
-        return (
-            round((lon - self.window.west) * self.scale, 1),
-            round((self.window.north - lat) * self.stretch, 1),
-        )
+        return self.places([(lon, lat)])[0]
+
+    def places(self, points: Sequence[Point]) -> list[Point]:
+        """The same for many points, with what they share worked out once: a map has tens of thousands."""
+        west, north, across, down = self.window.west, self.window.north, self.scale, self.stretch
+        return [(round((lon - west) * across, 1), round((north - lat) * down, 1)) for lon, lat in points]
 
 
 def around(points: Sequence[Point]) -> Window:
@@ -114,9 +116,7 @@ def _seen(sheet: Sheet, box: Window) -> bool:
 
 def _path(sheet: Sheet, ring: Sequence[Point]) -> str:
     """A ring as steps from point to point, which takes half the letters of places."""
-    # As `Sheet.place` does it, with what the points share worked out once: there are tens of thousands.
-    west, north, across, down = sheet.window.west, sheet.window.north, sheet.scale, sheet.stretch
-    placed = [(round((lon - west) * across, 1), round((north - lat) * down, 1)) for lon, lat in ring]
+    placed = sheet.places(ring)
     x, y = placed[0]
     steps = []
     for to_x, to_y in placed[1:]:
